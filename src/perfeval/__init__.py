@@ -1,0 +1,147 @@
+"""perfeval: is a budget performance self-evaluation (预算绩效自评) right?
+
+::
+
+    import perfeval
+
+    report = perfeval.read("report.txt")
+    evaluation = perfeval.evaluate(report)
+    print(perfeval.render(evaluation))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve
+
+from perfeval import evaluation as _evaluation
+from perfeval.errors import PerfevalError, UnknownNameError, UnreadableError
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Finding, Severity
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
+from perfeval.plugins import Plugins, installed
+from perfeval.quantities import Quantity, quantity
+from perfeval.readers import REFUSED
+from perfeval.recognition import recognise
+from perfeval.resolution import Rulebook, resolve
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ACTUAL",
+    "FINAL",
+    "ORIGINAL",
+    "Evaluation",
+    "Finding",
+    "PerfevalError",
+    "Quantity",
+    "Report",
+    "Rulebook",
+    "Severity",
+    "Stage",
+    "Statement",
+    "evaluate",
+    "quantity",
+    "read",
+    "render",
+    "rulebook",
+]
+
+#: No file is read into memory that is larger than this.
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableError(
+                f"{path}：是文件夹；请给出其中的文件。", f"{path}: is a folder; name the files in it."
+            )
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableError(
+                f"{path}：文件 {size // 2**20} MB，超过上限 {LARGEST_FILE // 2**20} MB；请只保留报告本身后重试。",
+                f"{path}: {size // 2**20} MB is over the limit of {LARGEST_FILE // 2**20} MB; keep only the report.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableError(
+            f"{path}：没有这个文件；请检查路径。", f"{path}: no such file; check the path."
+        ) from error
+    except OSError as error:
+        raise UnreadableError(
+            f"{path}：打不开（{error.strerror}）。", f"{path}: cannot be opened ({error.strerror})."
+        ) from error
+
+
+def _read_one(path: Path, plugins: Plugins) -> Report:
+    data = _bytes(path)
+    for mark, _, zh, en in REFUSED:
+        if data.startswith(mark):
+            raise UnreadableError(f"{path}：{zh}。", f"{path}: {en}.")
+    suffix = path.suffix.lower()
+    reader = next((r for r in plugins.readers if suffix in r.suffixes), None)
+    if reader is None:
+        known = "、".join(s for r in plugins.readers for s in r.suffixes)
+        raise UnreadableError(
+            f"{path}：不认识“{suffix or '无后缀'}”文件；可读 {known}。",
+            f"{path}: {suffix or 'no ending'!r} is no known format; perfeval reads {known}.",
+        )
+    found = reader.read(data, path.name)
+    return found if isinstance(found, Report) else recognise(found, plugins.words)
+
+
+def read(*paths: str | Path) -> Report:
+    """Everything one or several files of one report state.
+
+    Raises
+    ------
+    UnreadableError
+        If a file cannot be taken; the message says where, why, and what to do.
+    ModelError
+        If several files are about different years or places.
+    """
+    plugins = installed()
+    reports = [_read_one(Path(p), plugins) for p in paths]
+    return reports[0] if len(reports) == 1 else together(reports)
+
+
+def rulebook(code: str = "000000", year: int | None = None) -> Rulebook:
+    """The rules of a place (GB/T 2260 code) in a fiscal year.
+
+    Raises
+    ------
+    JurisdictionError
+        If the code or the year cannot exist.
+    ConflictError
+        If two packs disagree.
+    """
+    return resolve(installed().packs, code, year)
+
+
+def evaluate(report: Report, book: Rulebook | None = None) -> Evaluation:
+    """Judge a report. Without a rulebook, the one of the report's own place and year is taken."""
+    plugins = installed()
+    if book is None:
+        book = resolve(plugins.packs, report.jurisdiction or "000000", report.year)
+    made = _evaluation.evaluate(report, book)
+    return evolve(made, quarantined=tuple((q.name, q.origin, q.error) for q in plugins.quarantined))
+
+
+def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", lang: str = "zh") -> str | bytes:  # noqa: A002
+    """An evaluation as text, JSON, or what a plugin offers.
+
+    Raises
+    ------
+    UnknownNameError
+        If no renderer has that name.
+    """
+    several = [evaluation] if isinstance(evaluation, Evaluation) else list(evaluation)
+    renderers = installed().renderers
+    for renderer in renderers:
+        if renderer.name == format:
+            return renderer.render(several, lang)
+    names = "、".join(r.name for r in renderers)
+    raise UnknownNameError(f"没有“{format}”格式；有 {names}。", f"There is no format {format!r}; there are {names}.")

@@ -1,0 +1,191 @@
+"""The command line, a thin door to the library. Results go to standard output, everything else to standard error.
+
+Exit 0: nothing to correct. 1: at least one finding of severity error. 2: bad usage, an unreadable file, or a code or
+year that cannot exist.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve
+
+import perfeval
+from perfeval.document import Place
+from perfeval.errors import PerfevalError, UsageError
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Severity
+from perfeval.jurisdictions import lineage
+from perfeval.model import Evidence, Report, Stage
+from perfeval.readers.report_json import report_content
+from perfeval.renderers.as_text import place_text
+from perfeval.resolution import checked_year
+
+OK, FOUND, BAD = 0, 1, 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="perfeval", description="核对预算绩效自评报告 / check budget performance self-evaluations",
+    )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"perfeval {perfeval.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="核对报告 / check reports")
+    read = commands.add_parser("read", help="只读取，列出认定了什么 / read only, and list what was recognised")
+    for sub in (check, read):
+        sub.add_argument("files", nargs="+", metavar="FILE")
+        sub.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+        sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+        sub.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+        sub.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
+    check.add_argument("--format", default="text", metavar="FORMAT", help="text, json, …")
+    read.add_argument("--format", choices=("text", "json"), default="text")
+    return parser
+
+
+def _named(report: Report, options: argparse.Namespace) -> Report:
+    """The report with the place and year the user named; what was read stays as it was."""
+    if options.jurisdiction is not None:
+        report = evolve(
+            report, jurisdiction=options.jurisdiction, evidence=(*report.evidence, Evidence("jurisdiction", options.jurisdiction, "--jurisdiction", Place()))
+        )  # fmt: skip
+    if options.year is not None:
+        report = evolve(
+            report,
+            year=options.year,
+            evidence=(*report.evidence, Evidence("year", str(options.year), "--year", Place())),
+        )
+    return report
+
+
+def _reports(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalError]]:
+    """The reports that could be read, and what stopped the others."""
+    groups = [options.files] if options.together else [[f] for f in options.files]
+    reports: list[Report] = []
+    faults: list[PerfevalError] = []
+    for group in groups:
+        try:
+            reports.append(_named(perfeval.read(*group), options))
+        except PerfevalError as error:
+            faults.append(error)
+    return reports, faults
+
+
+def _say(error: PerfevalError, lang: str) -> None:
+    first, second = (error.zh, error.en) if lang == "zh" else (error.en, error.zh)
+    print(f"perfeval: {first}\n          {second}", file=sys.stderr)
+
+
+def _write(text: str | bytes, target: str | None) -> None:
+    """To standard output, or to a file that is whole or not there at all."""
+    if target is None:
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
+        return
+    path = Path(target)
+    if path.exists():
+        raise UsageError(
+            f"{path} 已存在，未覆盖；请换一个文件名。", f"{path} exists and was not overwritten; choose another name."
+        )
+    if not path.parent.is_dir():
+        raise UsageError(f"没有文件夹 {path.parent}。", f"There is no folder {path.parent}.")
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.link(name, path)
+    except FileExistsError as error:
+        raise UsageError(f"{path} 已存在，未覆盖。", f"{path} exists and was not overwritten.") from error
+    finally:
+        os.unlink(name)
+
+
+def _check(options: argparse.Namespace) -> int:
+    reports, faults = _reports(options)
+    for fault in faults:
+        _say(fault, options.lang)
+    if not reports:
+        return BAD
+    evaluations: list[Evaluation] = [perfeval.evaluate(report) for report in reports]
+    _write(perfeval.render(evaluations, options.format, options.lang), options.output)
+    if faults:
+        return BAD
+    return FOUND if any(f.severity is Severity.ERROR for e in evaluations for f in e.findings) else OK
+
+
+def _listing(report: Report, lang: str) -> str:
+    """What was recognised, how surely, and what was left."""
+    zh = lang == "zh"
+    c = report.coverage
+    lines = [report.title or report.source]
+    for evidence in report.evidence:
+        what = {"entity": "单位", "year": "年度", "jurisdiction": "地区"}[evidence.what] if zh else evidence.what
+        lines.append(
+            f"{what}  {evidence.value}（{evidence.source}）" if zh else f"{what}: {evidence.value} ({evidence.source})"
+        )
+    lines.append(
+        f"表式  {'、'.join(report.layouts) or '无'}" if zh else f"layouts: {', '.join(report.layouts) or 'none'}"
+    )
+    lines.append(
+        f"表中数字 {c.numeric} 个：已认定 {c.bound}，口径未定 {c.open}，未能归属 {c.unmapped}"
+        if zh else f"{c.numeric} numbers in tables: {c.bound} identified, {c.open} partly, {c.unmapped} not"
+    )  # fmt: skip
+    lines.append("数据" if zh else "figures")
+    for s in report.statements:
+        stage = s.name.stage.value.value if isinstance(s.name.stage.value, Stage) else "?"
+        year = "?" if s.name.year.is_open else str(s.name.year.value)
+        entity = "?" if s.name.entity.is_open else str(s.name.entity.value)
+        lines.append(
+            f"  {s.name.item}\t{s.printed.strip() or '—'}\t{year}\t{stage}\t{s.name.fund.value if not s.name.fund.is_open else '?'}\t"
+            f"{entity}\t{s.name.weakest.value}\t{place_text(s.place, lang)}"
+        )
+    for form in report.forms:
+        lines.append(f"指标表 {form.title}" if zh else f"indicators {form.title}")
+        for row in form.rows:
+            cells = [e.text.strip() if e else "" for e in (row.target_entry, row.actual_entry, row.points, row.score)]
+            lines.append(f"  {row.level1}\t{row.level2}\t{row.name}\t" + "\t".join(cells))
+    for entry in report.unmapped:
+        lines.append(f"{'未归属' if zh else 'unmapped'}  {entry.text.strip()}  {place_text(entry.place, lang)}")
+    for note in report.notes:
+        lines.append(f"{'说明' if zh else 'note'}  {note.zh if zh else note.en}")
+    return "\n".join(lines) + "\n"
+
+
+def _read(options: argparse.Namespace) -> int:
+    reports, faults = _reports(options)
+    for fault in faults:
+        _say(fault, options.lang)
+    if reports:
+        if options.format == "json":
+            made = [report_content(r) for r in reports]
+            _write(json.dumps(made[0] if len(made) == 1 else made, ensure_ascii=False, indent=1) + "\n", options.output)
+        else:
+            _write("\n".join(_listing(r, options.lang) for r in reports), options.output)
+    return BAD if faults else OK
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.jurisdiction is not None:
+            lineage(options.jurisdiction)
+        checked_year(options.year)
+        return {"check": _check, "read": _read}[options.command](options)
+    except PerfevalError as error:
+        _say(error, options.lang)
+        return BAD
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,444 @@
+"""`evaluate(report, rulebook)`: what does not hold, what does, and what could not be tried. Pure; opens no file.
+
+No rule id is special here. Figure rules are tried by `figures`, form rules below, row rules and checks find their
+problems themselves; everything becomes findings, held relations and reasons for not running.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import define, evolve, field, frozen
+
+from perfeval.errors import PerfevalError
+from perfeval.evaluation import wording
+from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear
+from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, blocks, one_value
+from perfeval.evaluation.roots import Strain, share_roots
+from perfeval.findings import Cited, Finding, Severity, Suggestion, Text, fingerprint
+from perfeval.model import Report, Statement
+from perfeval.quantities import short
+from perfeval.resolution import InForce, Rulebook
+from perfeval.ruling import (
+    Band,
+    CheckRule,
+    FigureRule,
+    FormRule,
+    Operand,
+    Problem,
+    Ratio,
+    Relation,
+    RuleHeader,
+    Skipped,
+    cite,
+)
+from perfeval.ruling.forms import EXECUTION, row_id
+from perfeval.ruling.identities import OneValue
+
+
+@frozen
+class Held:
+    """A relation that was checked and holds: exactly, or within rounding."""
+
+    rule: str
+    label: Text
+    arithmetic: str
+    rounding: bool
+    figures: tuple[Cited, ...] = ()
+
+
+@frozen
+class Unrun:
+    """A rule that was not run somewhere, and for lack of what."""
+
+    rule: str
+    label: Text
+    why: Text
+    figures: tuple[Cited, ...] = ()
+
+
+@frozen
+class Evaluation:
+    """One report under one rulebook."""
+
+    report: Report
+    rulebook: Rulebook = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    held: tuple[Held, ...] = ()
+    not_run: tuple[Unrun, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()
+    quarantined: tuple[tuple[str, str, str], ...] = ()
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity that are their own root."""
+        return tuple(f for f in self.findings if f.severity is severity and f.root is None)
+
+    def members(self, finding: Finding) -> tuple[Finding, ...]:
+        """The findings that share a root with this one."""
+        return tuple(f for f in self.findings if f.root == finding.fingerprint)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything has to be corrected."""
+        return any(f.severity is Severity.ERROR for f in self.findings)
+
+
+@define
+class _Draft:
+    """Findings and relations while a report is being evaluated."""
+
+    report: Report
+    findings: list[Finding] = field(factory=list)
+    strains: list[Strain] = field(factory=list)
+    held: list[Held] = field(factory=list)
+    not_run: list[Unrun] = field(factory=list)
+    structural: list[tuple[int, tuple[str, ...]]] = field(factory=list)
+    faults: list[tuple[str, str]] = field(factory=list)
+
+    def add(self, finding: Finding) -> int:
+        """Take a finding; its position."""
+        self.findings.append(finding)
+        return len(self.findings) - 1
+
+
+def evaluate(report: Report, rulebook: Rulebook, *, strict: bool = False) -> Evaluation:
+    """Judge a report by a rulebook.
+
+    Parameters
+    ----------
+    strict
+        Raise when a rule fails inside itself, instead of naming it and going on.
+
+    Raises
+    ------
+    Exception
+        With `strict`, whatever a rule raised.
+    """
+    draft = _Draft(report)
+    figure_rules = []
+    for force in rulebook.in_order:
+        rule = force.rule
+        try:
+            if isinstance(rule, OneValue):
+                _take_tried(list(one_value(report, rule)), force, draft)
+            elif isinstance(rule, Band):
+                _take_tried(list(bands(report, rule, blocks(report))), force, draft)
+            elif isinstance(rule, FigureRule):
+                figure_rules.append(force)
+            elif isinstance(rule, FormRule):
+                _forms(rule, force, draft)
+            elif isinstance(rule, CheckRule):
+                _problems(rule, force, draft)
+        except Exception as error:
+            if strict:
+                raise
+            draft.faults.append((f"{force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
+    _figures(figure_rules, draft, strict=strict)
+    return _finish(report, rulebook, draft)
+
+
+# --- figure rules ---------------------------------------------------------------------------------------------------
+
+
+def _figures(rules: Sequence[InForce], draft: _Draft, *, strict: bool) -> None:
+    sums = tuple(f.rule for f in rules if isinstance(f.rule, FigureRule))
+    for force in rules:
+        assert isinstance(force.rule, FigureRule)
+        engine = FigureEngine(draft.report, (force.rule,), helpers=sums)
+        try:
+            engine.run()
+        except Exception as error:
+            if strict:
+                raise
+            draft.faults.append((f"{force.by.name}/{force.rule.id}", f"{type(error).__name__}: {error}"))
+            continue
+        _take_tried(engine.tried, force, draft)
+        draft.not_run += [_unrun(n, force) for n in engine.not_run]
+
+
+def _unrun(reason: NotRun, force: InForce) -> Unrun:
+    label = getattr(force.rule, "label", Text()) or Text(reason.rule, reason.rule)
+    return Unrun(reason.rule, label, reason.why, tuple(cite(s) for s in reason.statements))
+
+
+def _header(force: InForce) -> dict[str, object]:
+    rule = force.rule
+    if not isinstance(rule, RuleHeader):
+        return {}
+    return {
+        "innocent": rule.innocent, "basis": str(rule.basis), "standing": rule.standing, "category": rule.category,
+        "question": rule.question,
+    }  # fmt: skip
+
+
+def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
+    rule = force.rule
+    label = getattr(rule, "label", Text())
+    together: list[Tried] = []
+    zero: list[Statement] = []
+    for one in tried:
+        outcome = one.outcome
+        if outcome is None:
+            first = one.bound.terms[0][1]
+            if isinstance(one.bound.schema, Ratio) and first.quantity is not None and _base_is_zero(one.bound):
+                zero.append(first)
+            continue
+        cited = tuple(cite(s) for s in one.bound.statements)
+        if outcome.verdict.holds:
+            if not isinstance(rule, Band):
+                text = wording.arithmetic(one.bound, outcome)
+                held = label or Text(one.bound.terms[0][1].label, one.bound.terms[0][1].label)
+                draft.held.append(Held(rule.id, held, text, outcome.verdict is Verdict.ROUNDING, cited))
+                draft.strains.append(_strain(one.bound, outcome, None))
+        elif one.severity is Severity.NOTICE:
+            together.append(one)
+        else:
+            position = draft.add(_finding(one, force, wording.message(one, label), cited))
+            draft.strains.append(_strain(one.bound, outcome, position))
+    if together:
+        draft.add(_one_line(together, force, label))
+    if zero:
+        draft.add(
+            Finding(
+                f"{rule.id}:zero-base", Severity.NOTICE, wording.zero_base(tuple(zero)), tuple(cite(s) for s in zero),
+                category="D-18", order=zero[0].order,
+            )
+        )  # fmt: skip
+
+
+def _base_is_zero(bound: Bound) -> bool:
+    return bool(bound.bottom) and sum((c * s.quantity.value for c, s in bound.bottom if s.quantity), Fraction(0)) == 0
+
+
+def _finding(tried: Tried, force: InForce, message: Text, cited: tuple[Cited, ...]) -> Finding:
+    outcome = tried.outcome
+    assert outcome is not None
+    bound = tried.bound
+    size = 0 if isinstance(bound.schema, Ratio) else int(abs(outcome.residual))
+    return Finding(
+        rule=force.rule.id, severity=tried.severity, message=_beside(tried, force, message), figures=cited,
+        stated=wording.stated(bound), expected=wording.expected(bound, outcome),
+        difference=wording.difference(bound, outcome), slack=wording.slack(bound, outcome),
+        weight=size, order=bound.terms[0][1].order, **_header(force),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _beside(tried: Tried, force: InForce, message: Text) -> Text:
+    """A message with the figures a rule wants shown beside a breach, and how the breach stands to them."""
+    extra_zh, extra_en = [], []
+    anchor = tried.bound.terms[0][1]
+    for word in getattr(force.rule, "beside", ()):
+        name = word.of(anchor.name)
+        found = tried_report(tried, name) if name else ()
+        for other in found[:1]:
+            if other.quantity is None or anchor.quantity is None or other.quantity.value == 0:
+                continue
+            rise = anchor.quantity.value / other.quantity.value - 1
+            sign = "+" if rise >= 0 else ""
+            text = f"{other.printed.strip()}→{anchor.printed.strip()}（{sign}{short(rise * 100)}%）"
+            extra_zh.append(f"{wording.when(other.name).zh}{text}")
+            extra_en.append(f"{wording.when(other.name).en}: {text}")
+    if not extra_zh:
+        return message
+    return Text(f"{message.zh}对照{'；'.join(extra_zh)}。", f"{message.en} Beside it {'; '.join(extra_en)}.")
+
+
+def tried_report(tried: Tried, name: object) -> tuple[Statement, ...]:
+    """The statements of a name beside the figures of a breach."""
+    return tuple(s for s in tried.beside if s.name == name or s.name.key == getattr(name, "key", None))
+
+
+def _one_line(together: Sequence[Tried], force: InForce, label: Text) -> Finding:
+    texts = [wording.message(t, Text()) for t in together]
+    first = together[0]
+    assert first.outcome is not None
+    cited = tuple(cite(s) for t in together for s in t.bound.statements)
+    head_zh, head_en = (f"{label.zh}：", f"{label.en}: ") if label else ("", "")
+    ask = "请说明。" if getattr(force.rule, "question", False) else ""
+    message = Text(
+        head_zh + "；".join(t.zh.rstrip("。") for t in texts) + "。" + ask,
+        head_en + "; ".join(t.en.rstrip(". ") for t in texts) + ".",
+    )
+    return Finding(
+        rule=force.rule.id, severity=Severity.NOTICE, message=message, figures=cited,
+        stated=wording.stated(first.bound), expected="", difference="", slack="",
+        order=first.bound.terms[0][1].order, **_header(force),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _strain(bound: Bound, outcome: Outcome, finding: int | None) -> Strain:
+    if isinstance(bound.schema, Ratio):
+        cells = tuple((f"statement {s.order}", Fraction(0), Fraction(0)) for s in bound.statements)
+        first = bound.terms[0][1]
+        value = first.quantity.value if first.quantity else Fraction(0)
+        cells = ((f"statement {first.order}", Fraction(1), value), *cells[1:])
+        return Strain(outcome.residual, outcome.slack, False, cells, (), finding)
+    cells = tuple((f"statement {s.order}", c, s.quantity.value if s.quantity else Fraction(0)) for c, s in bound.terms)
+    return Strain(outcome.residual, outcome.slack, bound.schema.at_most, cells, (), finding)
+
+
+# --- form rules -----------------------------------------------------------------------------------------------------
+
+
+def _forms(rule: FormRule, force: InForce, draft: _Draft) -> None:
+    label = getattr(rule, "label", Text())
+    severity: Severity = getattr(rule, "severity", Severity.ERROR)
+    for form in draft.report.forms:
+        for relation in rule.relations(form):
+            if isinstance(relation, Skipped):
+                draft.not_run.append(Unrun(rule.id, label, relation.why, relation.figures))
+                continue
+            _relation(rule, force, relation, severity, draft)
+
+
+def _decide(relation: Relation) -> Outcome | None:
+    terms = [(c, o.quantity) for c, o in relation.terms if o.quantity is not None]
+    if len(terms) != len(relation.terms):
+        return None
+    plain = [(c, evolve(q, unit=None) if q.unit is None or q.unit.dimension == "points" else q) for c, q in terms]
+    return linear(plain, at_most=relation.at_most, constant=relation.constant) if comparable(plain) else None
+
+
+def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Severity, draft: _Draft) -> None:
+    label = getattr(rule, "label", Text())
+    what = relation.what or label
+    unread = [o for _, o in relation.terms if o.quantity is None]
+    if unread:
+        cell = unread[0].cited
+        why = Text(f"{what.zh}：“{cell.printed}”不能读作一个数", f"{what.en}: {cell.printed!r} is not one number")
+        draft.not_run.append(Unrun(rule.id, label, why, (cell,)))
+        return
+    outcome = _decide(relation)
+    if outcome is None:
+        return
+    text = _form_arithmetic(relation)
+    cited = tuple(o.cited for _, o in relation.terms)
+    if outcome.verdict.holds:
+        draft.held.append(Held(rule.id, what, text, outcome.verdict is Verdict.ROUNDING, cited))
+        draft.strains.append(_form_strain(relation, outcome, None))
+        return
+    for other in relation.instead:
+        second = _decide(other)
+        if second is not None and second.verdict.holds:
+            why = Text(
+                f"{what.zh}：{text}，相差恰为{short(abs(outcome.residual))}分，疑为未列入本表的执行率分值",
+                f"{what.en}: {text}; the {short(abs(outcome.residual))} points between may be the execution rate's, which this table does not list",
+            )
+            draft.not_run.append(Unrun(rule.id, label, why, cited[-1:]))
+            return
+    ask = wording.ASK[severity]
+    last = relation.terms[-1][1]
+    if relation.at_most:
+        message = Text(f"{what.zh}：{text}。{ask.zh}", f"{what.en}: {text}. {ask.en}")
+        stated = relation.terms[0][1].cited.printed
+        due = last.cited.printed
+    else:
+        printed = relation.constant_label or Text(f"表印{last.cited.printed}", f"printed {last.cited.printed}")
+        message = Text(f"{what.zh}：{text}，{printed.zh}。{ask.zh}", f"{what.en}: {text}, {printed.en}. {ask.en}")
+        stated = short(relation.constant) if relation.constant else last.cited.printed
+        due = short(_left(relation))
+    finding = Finding(
+        rule=rule.id, severity=severity, message=message, figures=_only_needed(cited), stated=stated, expected=due,
+        difference=short(outcome.residual if relation.at_most else -outcome.residual), slack=short(outcome.slack, 6),
+        weight=10**9, **_header(force),  # type: ignore[arg-type]
+    )  # fmt: skip
+    draft.strains.append(_form_strain(relation, outcome, draft.add(finding)))
+
+
+def _only_needed(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
+    return tuple(c for c in cited if c.printed)
+
+
+def _left(relation: Relation) -> Fraction:
+    return sum((c * o.quantity.number for c, o in relation.terms if o.quantity and (c > 0)), Fraction(0))
+
+
+def _form_arithmetic(relation: Relation) -> str:
+    positive = [(c, o) for c, o in relation.terms if c > 0]
+    values = [short(o.quantity.number) for _, o in positive if o.quantity]
+    if relation.at_most:
+        other = relation.terms[-1][1].quantity
+        outcome = _decide(relation)
+        sign = "≤" if outcome and outcome.verdict.holds else ">"
+        return f"{'+'.join(values)} {sign} {short(other.number) if other else ''}"
+    return f"{'+'.join(values)}={short(_left(relation))}"
+
+
+def _form_strain(relation: Relation, outcome: Outcome, finding: int | None) -> Strain:
+    cells, rows = [], []
+    for coefficient, operand in relation.terms:
+        assert operand.quantity is not None
+        value = operand.quantity.number
+        cells.append((operand.key, coefficient, value))
+        if operand.row and not operand.row.endswith(" total") and " head " not in operand.row:
+            rows.append((operand.row, coefficient * value))
+    return Strain(outcome.residual, outcome.slack, relation.at_most, tuple(cells), tuple(rows), finding)
+
+
+# --- row rules and checks -------------------------------------------------------------------------------------------
+
+
+def _problems(rule: CheckRule, force: InForce, draft: _Draft) -> None:
+    severity: Severity = getattr(rule, "severity", Severity.ERROR)
+    label = getattr(rule, "label", Text())
+    found: list[Problem] = []
+    for problem in rule.problems(draft.report):
+        if isinstance(problem, Skipped):
+            draft.not_run.append(Unrun(rule.id, label, problem.why, problem.figures))
+        else:
+            found.append(problem)
+    if severity is Severity.NOTICE and len(found) > 1:
+        found = [_joined(found)]
+    for problem in found:
+        position = draft.add(
+            Finding(
+                rule=rule.id, severity=problem.severity or severity, message=problem.message, figures=problem.figures,
+                stated=problem.stated, expected=problem.expected, difference=problem.difference, weight=problem.weight,
+                suggestions=tuple(Suggestion(t) for t in problem.suggestions), **_header(force),  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+        if problem.rows and getattr(rule, "structural", False):
+            draft.structural.append((position, problem.rows))
+
+
+def _joined(found: Sequence[Problem]) -> Problem:
+    return Problem(
+        Text(
+            "；".join(p.message.zh.rstrip("。") for p in found) + "。",
+            "; ".join(p.message.en.rstrip(".") for p in found) + ".",
+        ),
+        tuple(f for p in found for f in p.figures),
+        rows=tuple(r for p in found for r in p.rows),
+    )
+
+
+# --- the end --------------------------------------------------------------------------------------------------------
+
+
+def _finish(report: Report, rulebook: Rulebook, draft: _Draft) -> Evaluation:
+    ordinals: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    marked = []
+    for finding in draft.findings:
+        names = tuple(
+            sorted({"\x1e".join((f.item, f.label, f.entity, f.year, f.stage, f.fund)) for f in finding.figures})
+        )
+        ordinal = ordinals[finding.rule, names]
+        ordinals[finding.rule, names] += 1
+        marked.append(evolve(finding, fingerprint=fingerprint(finding.rule, report.entity or "", names, ordinal)))
+    row_names = {row_id(form, row): Text(row.label, row.label) for form in report.forms for row in form.rows}
+    row_names |= {f"{form.id} execution": EXECUTION for form in report.forms}
+    rooted = share_roots(marked, draft.strains, draft.structural, row_names)
+    order = sorted(rooted, key=lambda f: (f.severity.rank, -f.weight, not f.question, f.order, f.rule, f.fingerprint))
+    return Evaluation(report, rulebook, tuple(order), tuple(draft.held), _distinct(draft.not_run), tuple(draft.faults))
+
+
+def _distinct(not_run: Sequence[Unrun]) -> tuple[Unrun, ...]:
+    seen: dict[tuple[str, str], Unrun] = {}
+    for one in not_run:
+        seen.setdefault((one.rule, one.why.zh), one)
+    return tuple(seen.values())
+
+
+__all__ = ["Evaluation", "Held", "Operand", "PerfevalError", "Unrun", "evaluate"]

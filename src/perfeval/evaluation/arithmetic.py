@@ -1,0 +1,104 @@
+"""Does a relation hold, given how precisely its figures were printed? Integers and fractions, nothing else.
+
+Rule 1: slack is half the last printed place of every rounded term, and nothing more.
+Rule 2: a printed rate may be rounded or cut; it is tested sign by sign, never by cross-multiplication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from perfeval.quantities import Quantity, quotient, stated_rate_fits
+
+Terms = Sequence[tuple[Fraction, Quantity]]
+
+
+class Verdict(Enum):
+    """How a relation came out."""
+
+    EXACT = "exact"
+    ROUNDING = "rounding"
+    BROKEN = "broken"
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing contradicts."""
+        return self is not Verdict.BROKEN
+
+
+@frozen
+class Outcome:
+    """A verdict with its arithmetic, in base units: what is left over, and how much may be."""
+
+    verdict: Verdict
+    residual: Fraction
+    slack: Fraction
+    expected: Fraction | None = None
+
+
+def comparable(terms: Terms) -> bool:
+    """Whether all terms measure the same thing; numbers without a unit only compare with each other."""
+    return len({quantity.dimension for _, quantity in terms}) <= 1
+
+
+def linear(terms: Terms, *, at_most: bool = False, constant: Fraction = Fraction(0)) -> Outcome:
+    """Σ coefficient · term = constant, or ≤ constant."""
+    residual = sum((c * q.value for c, q in terms), Fraction(0)) - constant
+    slack = sum((abs(c) * q.half for c, q in terms), Fraction(0))
+    if residual == 0 or (at_most and residual < 0):
+        verdict = Verdict.EXACT
+    elif residual <= slack if at_most else abs(residual) <= slack:
+        verdict = Verdict.ROUNDING
+    else:
+        verdict = Verdict.BROKEN
+    return Outcome(verdict, residual, slack)
+
+
+def interval(terms: Terms) -> tuple[Fraction, Fraction]:
+    """The true values a combination of prints may stand for."""
+    middle = sum((c * q.value for c, q in terms), Fraction(0))
+    half = sum((abs(c) * q.half for c, q in terms), Fraction(0))
+    return middle - half, middle + half
+
+
+def ratio(stated: Quantity, top: Terms, bottom: Terms) -> Outcome | None:
+    """stated = Σ top / Σ bottom; None when the bottom is zero, because then there is no rate.
+
+    A rate printed without a percent sign may be percent or a plain fraction: it holds if either reading does.
+    A change is (now − before) / before: `before` stands above and below, so both ends are taken together.
+    """
+    over = sum((c * q.value for c, q in top), Fraction(0))
+    under = sum((c * q.value for c, q in bottom), Fraction(0))
+    if under == 0:
+        return None
+    exact = over / under
+    lowest, highest = _range(top, bottom)
+    readings = [stated] if stated.unit is not None else [stated, _as_percent(stated)]
+    for reading in readings:
+        if reading.value == exact:
+            return Outcome(Verdict.EXACT, Fraction(0), reading.half, exact)
+    for reading in readings:
+        if lowest is None or highest is None or stated_rate_fits(reading, lowest, highest):
+            return Outcome(Verdict.ROUNDING, reading.value - exact, reading.half, exact)
+    best = min(readings, key=lambda r: abs(r.value - exact))
+    return Outcome(Verdict.BROKEN, best.value - exact, best.half, exact)
+
+
+def _range(top: Terms, bottom: Terms) -> tuple[Fraction | None, Fraction | None]:
+    """The interval of the true quotient; for (now − before) / before that of now / before, less one."""
+    shared = {id(q) for _, q in bottom}
+    if len(bottom) == 1 and any(id(q) in shared for _, q in top):
+        rest = [(c, q) for c, q in top if id(q) not in shared]
+        less = sum((c for c, q in top if id(q) in shared), Fraction(0)) / bottom[0][0]
+        found = quotient(interval(rest), interval(bottom))
+        return (found[0] + less, found[1] + less) if found else (None, None)
+    found = quotient(interval(top), interval(bottom))
+    return found if found else (None, None)
+
+
+def _as_percent(stated: Quantity) -> Quantity:
+    return Quantity(stated.number / 100, None, stated.places + 2, stated.exact, stated.approximate, stated.printed)

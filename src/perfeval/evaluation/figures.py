@@ -1,0 +1,428 @@
+"""Identities against statements: first inside each block, then across blocks, then one figure against itself.
+
+Rule 1: inside a block that states a total and all its parts, that block's figures decide, and nothing else.
+Rule 2: across blocks a rule speaks only where no block decided it, once a name, and holds if some choice holds.
+Rule 3: across an open part of a name nothing is compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice, product
+
+from attrs import define, field, frozen
+
+from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear, ratio
+from perfeval.findings import Severity, Text
+from perfeval.model import FigureName, Known, NameKey, Report, Statement
+from perfeval.quantities import Nil, Quantity, Unread
+from perfeval.ruling import Band, Either, FigureRule, Linear, OneValue, Ratio, Rows, Schema, SumOf
+from perfeval.ruling.base import ONE
+
+#: More choices of statements than this are not tried; the rule is then not run, and says so.
+MOST_CHOICES = 256
+
+ZERO = Quantity(Fraction(0), exact=True)
+
+
+@frozen
+class Bound:
+    """A schema with its statements: coefficient and statement, zero for one that is blank or absent by right."""
+
+    schema: Linear | Ratio
+    terms: tuple[tuple[Fraction, Statement], ...]
+    bottom: tuple[tuple[Fraction, Statement], ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement in it."""
+        return tuple(s for _, s in (*self.terms, *self.bottom))
+
+
+@frozen
+class Tried:
+    """A rule tried somewhere: what it was bound to and how it came out.
+
+    `across` marks a comparison over blocks, `zero_base` a rate whose base is zero.
+    """
+
+    rule: FigureRule | Band | OneValue
+    bound: Bound
+    outcome: Outcome | None
+    across: bool = False
+    severity: Severity = Severity.ERROR
+    others: tuple[Bound, ...] = ()
+    band: str = ""
+    beside: tuple[Statement, ...] = ()
+
+
+@frozen
+class NotRun:
+    """A rule that could not be tried, and for lack of what."""
+
+    rule: str
+    why: Text
+    statements: tuple[Statement, ...] = ()
+
+
+@define
+class BlockIndex:
+    """The statements of one block, by name and by the line they are listed under."""
+
+    by_key: dict[NameKey, list[Statement]] = field(factory=lambda: defaultdict(list))
+    in_order: list[Statement] = field(factory=list)
+
+    def under(self, anchor: FigureName) -> tuple[FigureName, ...]:
+        """The figures listed under one in this block, same entity, year, stage and fund, in order."""
+        item, _, code = anchor.item.partition("@")
+        others = anchor.key[0], *anchor.key[2:]
+        found = []
+        for statement in self.in_order:
+            name = statement.name
+            if (name.key[0], *name.key[2:]) != others or name.key == anchor.key:
+                continue
+            its_item, _, its_code = name.item.partition("@")
+            if statement.parent == anchor.item or (its_item == item and its_code and its_code.startswith(code)):
+                found.append(name)
+        return tuple(dict.fromkeys(found))
+
+
+def blocks(report: Report) -> dict[str, BlockIndex]:
+    """The report's blocks."""
+    made: dict[str, BlockIndex] = defaultdict(BlockIndex)
+    for statement in report.statements:
+        index = made[statement.block]
+        index.by_key[statement.name.key].append(statement)
+        index.in_order.append(statement)
+    return dict(made)
+
+
+def wanted(rule: FigureRule, item: str) -> bool:
+    """Whether a rule is called for by a statement of an item."""
+    base = item.split("@")[0]
+    return any(
+        anchor in (item, base) or (anchor.endswith("@") and item.startswith(anchor))
+        or (anchor.startswith("*") and item.endswith(anchor[1:]))
+        for anchor in rule.anchors()
+    )  # fmt: skip
+
+
+@define
+class FigureEngine:
+    """Tries figure rules on a report."""
+
+    report: Report
+    rules: tuple[FigureRule, ...]
+    helpers: tuple[FigureRule, ...] = ()
+    tried: list[Tried] = field(factory=list)
+    not_run: list[NotRun] = field(factory=list)
+    _blocks: dict[str, BlockIndex] = field(factory=dict)
+    _sums: dict[str, list[SumOf]] = field(factory=lambda: defaultdict(list))
+
+    def run(self) -> None:
+        """Every rule, in every block, then across."""
+        self._blocks = blocks(self.report)
+        for rule in (*self.rules, *self.helpers):
+            if isinstance(rule, SumOf) and isinstance(rule.parts, tuple) and rule not in self._sums[rule.total]:
+                self._sums[rule.total].append(rule)
+        for rule in self.rules:
+            self._one(rule)
+
+    def _one(self, rule: FigureRule) -> None:
+        decided: set[NameKey] = set()
+        pending: dict[NameKey, FigureName] = {}
+        lacking: dict[NameKey, NotRun] = {}
+        for index in self._blocks.values():
+            rows = Rows(index.under)
+            for key, stated in list(index.by_key.items()):
+                anchor = stated[0].name
+                if not wanted(rule, anchor.item):
+                    continue
+                for schema in rule.schemas(anchor, rows):
+                    result = self._try(rule, schema, index)
+                    if isinstance(result, Tried):
+                        decided.add(key)
+                        self.tried.append(result)
+                    elif isinstance(result, NotRun):
+                        lacking.setdefault(key, result)
+                        if not _one_block(schema):
+                            pending.setdefault(key, anchor)
+        for key, anchor in pending.items():
+            if key in decided:
+                continue
+            across = self._across(rule, anchor)
+            if across is not None:
+                self.tried.append(across)
+                decided.add(key)
+        self.not_run += [reason for key, reason in lacking.items() if key not in decided and reason.why]
+
+    # --- inside one block
+
+    def _try(self, rule: FigureRule, schema: Schema, index: BlockIndex) -> Tried | NotRun | None:
+        if isinstance(schema, Either):
+            results = [self._try(rule, option, index) for option in schema.options]
+            held = next((r for r in results if isinstance(r, Tried) and r.outcome and r.outcome.verdict.holds), None)
+            if held is not None:
+                return held
+            broken = [r for r in results if isinstance(r, Tried)]
+            if broken and len(broken) == len(results):
+                first = broken[0]
+                return Tried(
+                    rule,
+                    first.bound,
+                    first.outcome,
+                    severity=_loudness(rule),
+                    others=tuple(b.bound for b in broken[1:]),
+                )
+            return next((r for r in results if isinstance(r, NotRun)), None)
+        made = self._bind(rule, schema, index)
+        if not isinstance(made, Bound):
+            return made
+        outcome = decide(made)
+        if outcome is None and not isinstance(schema, Ratio):
+            return NotRun(rule.id, Text("单位不同，未比较", "different units, not compared"), made.statements)
+        return Tried(
+            rule, made, outcome, severity=_loudness(rule), beside=self._beside(rule, made.terms[0][1].name, index)
+        )
+
+    def _beside(self, rule: FigureRule, anchor: FigureName, index: BlockIndex) -> tuple[Statement, ...]:
+        names = [n for word in getattr(rule, "beside", ()) if (n := word.of(anchor)) is not None]
+        return tuple(s for n in names for s in index.by_key.get(n.key, ())[:1])
+
+    def _bind(self, rule: FigureRule, schema: Linear | Ratio, index: BlockIndex) -> Bound | NotRun | None:
+        optional = schema.optional if isinstance(schema, Linear) else frozenset()
+        strict = isinstance(schema, Ratio) or (schema.at_most and not schema.one_block)
+        groups: list[list[tuple[Fraction, Statement]]] = []
+        wanted_terms = (
+            [list(schema.terms)]
+            if isinstance(schema, Linear)
+            else [[(ONE, schema.stated), *schema.top], list(schema.bottom)]
+        )
+        for terms in wanted_terms:
+            group: list[tuple[Fraction, Statement]] = []
+            for coefficient, name in terms:
+                found = self._find(coefficient, name, index)
+                if found is None:
+                    if name in optional:
+                        continue
+                    return NotRun(
+                        rule.id, Text(f"缺“{name.item}”", f"{name.item} is not stated"), tuple(s for _, s in group)
+                    )
+                group += found
+            groups.append(group)
+        first, rest = groups[0], groups[1] if len(groups) > 1 else []
+        for _, statement in (*first, *rest):
+            reading = statement.reading
+            if isinstance(reading, Unread):
+                return NotRun(
+                    rule.id,
+                    Text(
+                        f"“{reading.printed.strip()}”不能读作一个数", f"{reading.printed.strip()!r} is not one number"
+                    ),
+                    (statement,),
+                )
+            if isinstance(reading, Quantity) and reading.approximate:
+                return NotRun(
+                    rule.id, Text(f"“{reading.printed}”是约数", f"{reading.printed} is approximate"), (statement,)
+                )
+        if strict and any(isinstance(s.reading, Nil) for _, s in (*first, *rest)):
+            return None
+        anchor = first[0][1]
+        total_first = (
+            first[0] if not (isinstance(schema, Linear) and schema.at_most and schema.one_block) else first[-1]
+        )
+        if isinstance(total_first[1].reading, Nil):
+            return None
+        numbers = [s for _, s in first if isinstance(s.reading, Quantity)]
+        if isinstance(schema, Linear) and len(numbers) < 2 and not strict:
+            return (
+                None
+                if anchor.quantity is None
+                else NotRun(rule.id, Text("各部分均未填", "no part is filled in"), (anchor,))
+            )
+        return Bound(schema, tuple(first), tuple(rest))
+
+    def _find(
+        self, coefficient: Fraction, name: FigureName, index: BlockIndex, depth: int = 0
+    ) -> list[tuple[Fraction, Statement]] | None:
+        stated = index.by_key.get(name.key)
+        if stated:
+            return [(coefficient, stated[0])] if len(stated) == 1 or _same(stated) else None
+        if depth > 4:
+            return None
+        for rule in self._sums.get(name.item.split("@")[0], ()):
+            for schema in rule.schemas(name, Rows(index.under)):
+                if not isinstance(schema, Linear):
+                    continue
+                found: list[tuple[Fraction, Statement]] = []
+                for part_coefficient, part in schema.terms[1:]:
+                    piece = self._find(-part_coefficient * coefficient, part, index, depth + 1)
+                    if piece is None and part not in schema.optional:
+                        break
+                    found += piece or []
+                else:
+                    return found or None
+        return None
+
+    # --- across blocks
+
+    def _across(self, rule: FigureRule, anchor: FigureName) -> Tried | None:
+        if not anchor.is_bound:
+            return None
+        for schema in rule.schemas(anchor, Rows(lambda _: ())):
+            if isinstance(schema, Either):
+                tried = [self._choose(rule, option) for option in schema.options]
+                held = next((t for t in tried if t and t.outcome and t.outcome.verdict.holds), None)
+                if held:
+                    return held
+                if all(t is not None for t in tried) and tried[0] is not None:
+                    return Tried(
+                        rule,
+                        tried[0].bound,
+                        tried[0].outcome,
+                        True,
+                        tried[0].severity,
+                        tuple(t.bound for t in tried[1:] if t),
+                    )
+            else:
+                found = self._choose(rule, schema)
+                if found is not None:
+                    return found
+        return None
+
+    def _choose(self, rule: FigureRule, schema: Linear | Ratio) -> Tried | None:
+        optional = schema.optional if isinstance(schema, Linear) else frozenset()
+        names = (
+            list(schema.terms) if isinstance(schema, Linear) else [(ONE, schema.stated), *schema.top, *schema.bottom]
+        )
+        choices = []
+        for coefficient, name in names:
+            if not name.is_bound:
+                return None
+            stated = [s for s in self.report.by_key.get(name.key, ()) if s.quantity is not None]
+            if not stated:
+                if name in optional:
+                    continue
+                return None
+            seen: dict[Fraction, Statement] = {}
+            for s in stated:
+                if s.quantity is not None:
+                    seen.setdefault(s.quantity.value, s)
+            choices.append([(coefficient, s) for s in seen.values()])
+        split = len(choices) - (len(schema.bottom) if isinstance(schema, Ratio) else 0)
+        best: Tried | None = None
+        for choice in islice(product(*choices), MOST_CHOICES):
+            bound = Bound(schema, tuple(choice[:split]), tuple(choice[split:]))
+            outcome = decide(bound)
+            if outcome is None:
+                continue
+            knowns = {s.name.weakest for s in bound.statements}
+            severity = _loudness(rule)
+            if Known.DECLARED in knowns and severity is Severity.ERROR:
+                severity = Severity.WARNING
+            tried = Tried(rule, bound, outcome, True, severity)
+            if outcome.verdict.holds:
+                return tried
+            if best is None or best.outcome is None or abs(outcome.residual) < abs(best.outcome.residual):
+                best = tried
+        return best
+
+
+def _same(stated: list[Statement]) -> bool:
+    return len({s.reading for s in stated}) == 1 or len({s.quantity.value if s.quantity else None for s in stated}) == 1
+
+
+def _one_block(schema: Schema) -> bool:
+    if isinstance(schema, Either):
+        return all(option.one_block for option in schema.options)
+    return schema.one_block
+
+
+def _loudness(rule: object) -> Severity:
+    severity = getattr(rule, "severity", Severity.ERROR)
+    return severity if isinstance(severity, Severity) else Severity.ERROR
+
+
+def numbers(terms: tuple[tuple[Fraction, Statement], ...]) -> list[tuple[Fraction, Quantity]]:
+    """The quantities of bound terms, nil ones as zero in the unit of the others."""
+    unit = next((s.quantity.unit for _, s in terms if s.quantity is not None), None)
+    zero = Quantity(Fraction(0), unit, exact=True)
+    return [(c, s.quantity if s.quantity is not None else zero) for c, s in terms]
+
+
+def decide(bound: Bound) -> Outcome | None:
+    """How bound terms come out; None when they cannot be compared, or a rate has no base."""
+    if isinstance(bound.schema, Ratio):
+        stated, *top = bound.terms
+        if stated[1].quantity is None:
+            return None
+        over, under = numbers(tuple(top)), numbers(bound.bottom)
+        if not comparable([*over, *under]):
+            return None
+        return ratio(stated[1].quantity, over, under)
+    terms = numbers(bound.terms)
+    if not comparable(terms):
+        return None
+    return linear(terms, at_most=bound.schema.at_most)
+
+
+# --- one figure, one value ------------------------------------------------------------------------------------------
+
+
+def one_value(report: Report, rule: OneValue) -> Iterator[Tried]:
+    """Figures stated in more than one block, each pair once: the first statement against any that disagrees."""
+    for stated in report.by_key.values():
+        several = [s for s in stated if s.quantity is not None]
+        if len({s.block for s in several}) < 2 or not several[0].name.is_bound:
+            continue
+        first = several[0]
+        for other in several[1:]:
+            one, two = first.quantity, other.quantity
+            if other.block == first.block or one is None or two is None or one.dimension != two.dimension:
+                continue
+            agree = one.agrees_with(two)
+            knowns = {first.name.weakest, other.name.weakest}
+            severity = Severity.WARNING if Known.DECLARED in knowns else Severity.ERROR
+            bound = Bound(Linear(((ONE, first.name), (-ONE, other.name))), ((ONE, first), (-ONE, other)))
+            verdict = Verdict.BROKEN if not agree else (Verdict.EXACT if one.value == two.value else Verdict.ROUNDING)
+            slack = max(one.step, two.step) / 2 if one.step != two.step else Fraction(0)
+            yield Tried(rule, bound, Outcome(verdict, one.value - two.value, slack), True, severity)
+
+
+def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[Tried]:
+    """Figures whose share of another lies outside a range."""
+    for block in index.values():
+        for statement in block.in_order:
+            name = statement.name
+            if not rule.covers(name.item) or name.stage.value != rule.of.stage or statement.quantity is None:
+                continue
+            now = name.moved(year=-rule.of.year) if rule.of.year else name
+            other = rule.to.of(now) if now is not None else None
+            found = block.by_key.get(other.key) if other is not None else None
+            if not found or found[0].quantity is None:
+                continue
+            base = found[0]
+            assert base.quantity is not None
+            if base.quantity.dimension != statement.quantity.dimension:
+                continue
+            bound = Bound(Linear(((ONE, name), (-ONE, base.name))), ((ONE, statement), (-ONE, base)))
+            if base.quantity.value == 0:
+                if rule.on_zero and statement.quantity.value > 0:
+                    yield Tried(
+                        rule,
+                        bound,
+                        Outcome(Verdict.BROKEN, statement.quantity.value, Fraction(0)),
+                        severity=rule.severity,
+                        band="zero",
+                    )
+                continue
+            share = statement.quantity.value / base.quantity.value
+            low = rule.below is not None and share < rule.below
+            high = rule.above is not None and share > rule.above
+            verdict = Verdict.BROKEN if low or high else Verdict.EXACT
+            yield Tried(
+                rule, bound, Outcome(verdict, statement.quantity.value - base.quantity.value, Fraction(0), share),
+                severity=rule.severity, band="low" if low else "high",
+            )  # fmt: skip

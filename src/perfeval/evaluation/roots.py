@@ -1,0 +1,147 @@
+"""Findings that one change would silence share a root.
+
+A change is one cell rewritten, or one row taken out (its points and its score together). Where several changes
+would do, structure decides: a row outside every block before any other; the others are named as alternatives. A change
+that would break what holds is none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from perfeval.findings import Finding, Suggestion, Text
+
+
+@frozen
+class Strain:
+    """A relation as roots see it: what is left over, what may be, and what each cell and row adds to it.
+
+    `finding` is the position of the finding it caused, None for a relation that holds.
+    """
+
+    residual: Fraction
+    slack: Fraction
+    at_most: bool
+    cells: tuple[tuple[str, Fraction, Fraction], ...]  # cell key, coefficient, value
+    rows: tuple[tuple[str, Fraction], ...]  # row id, what it adds to the residual
+    finding: int | None = None
+
+    def without(self, row: str) -> bool:
+        """Whether the relation holds once a row is taken out."""
+        added = sum((amount for name, amount in self.rows if name == row), Fraction(0))
+        left = self.residual - added
+        return left <= self.slack if self.at_most else abs(left) <= self.slack
+
+    def value_for(self, cell: str) -> tuple[Fraction, Fraction] | None:
+        """The values of a cell for which the relation holds; None if it is not in it."""
+        for key, coefficient, value in self.cells:
+            if key == cell and coefficient:
+                middle = value - self.residual / coefficient
+                half = self.slack / abs(coefficient)
+                return middle - half, middle + half
+        return None
+
+
+def _row_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str, set[int]]:
+    """For each row, the findings that taking it out would silence, if nothing that holds breaks."""
+    found: dict[str, set[int]] = {}
+    for row in dict.fromkeys(name for strain in broken for name, _ in strain.rows):
+        silenced = {
+            s.finding for s in broken
+            if s.finding is not None and any(name == row for name, _ in s.rows) and s.without(row)
+        }  # fmt: skip
+        touched = [s for s in held if any(name == row for name, _ in s.rows) and not s.at_most]
+        if silenced and all(s.without(row) for s in touched):
+            found[row] = silenced
+    return found
+
+
+def _cell_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str, set[int]]:
+    """For each cell, the findings that one value of it would silence together, if nothing that holds breaks."""
+    uses: dict[str, list[Strain]] = defaultdict(list)
+    for strain in broken:
+        for key, _, _ in strain.cells:
+            uses[key].append(strain)
+    found: dict[str, set[int]] = {}
+    for key, strains in uses.items():
+        if len({s.finding for s in strains}) < 2:
+            continue
+        ranges = [
+            r
+            for s in (*strains, *(h for h in held if any(k == key for k, _, _ in h.cells) and not h.at_most))
+            if (r := s.value_for(key))
+        ]
+        if max(low for low, _ in ranges) <= min(high for _, high in ranges):
+            found[key] = {s.finding for s in strains if s.finding is not None}
+    return found
+
+
+def share_roots(
+    findings: Sequence[Finding], strains: Sequence[Strain], structural: Sequence[tuple[int, tuple[str, ...]]],
+    names: dict[str, Text],
+) -> list[Finding]:  # fmt: skip
+    """The findings, with roots set and the loudest severity of its members given to each root.
+
+    Parameters
+    ----------
+    findings
+        All findings, fingerprints set.
+    strains
+        Relations that were tried, broken or not.
+    structural
+        Findings that are about the place of rows, with the rows.
+    names
+        What to call a row in a suggestion.
+    """
+    made = list(findings)
+    broken = [s for s in strains if s.finding is not None]
+    held = [s for s in strains if s.finding is None]
+    rows = _row_changes(broken, held)
+    taken: set[int] = set()
+    for position, own_rows in structural:
+        members = set().union(*(rows.get(r, set()) for r in own_rows)) - taken
+        if members:
+            _join(made, position, members)
+            taken |= members | {position}
+            others = [r for r, silenced in rows.items() if r not in own_rows and silenced >= members]
+            _name(made, position, others, names)
+    for row, silenced in sorted(rows.items(), key=lambda kv: (-len(kv[1]), kv[0])):
+        members = silenced - taken
+        if len(members) > 1:
+            root = min(members, key=lambda i: (made[i].severity.rank, i))
+            _join(made, root, members - {root})
+            taken |= members
+            _name(made, root, [r for r, s in rows.items() if s >= members], names)
+        elif members and len(silenced) == 1:
+            (only,) = members
+            _name(made, only, [r for r, s in rows.items() if s == silenced], names)
+            taken |= members
+        _ = row
+    for _, silenced in sorted(_cell_changes(broken, held).items(), key=lambda kv: (-len(kv[1]), kv[0])):
+        members = silenced - taken
+        if len(members) > 1:
+            root = min(members, key=lambda i: (made[i].severity.rank, i))
+            _join(made, root, members - {root})
+            taken |= members
+    return made
+
+
+def _join(made: list[Finding], root: int, members: set[int]) -> None:
+    loudest = min((made[i].severity for i in {root, *members}), key=lambda s: s.rank)
+    made[root] = evolve(made[root], severity=loudest)
+    for i in members:
+        if i != root:
+            made[i] = evolve(made[i], root=made[root].fingerprint)
+
+
+def _name(made: list[Finding], root: int, others: list[str], names: dict[str, Text]) -> None:
+    known = [names[r] for r in others if r in names]
+    if known:
+        zh = "、".join(n.zh for n in known[:4])
+        en = ", ".join(n.en for n in known[:4])
+        text = Text(f"若不计“{zh}”一行，合计即相符", f"without the row {en} the totals fit")
+        made[root] = evolve(made[root], suggestions=(*made[root].suggestions, Suggestion(text, "row")))

@@ -1,0 +1,199 @@
+"""Sentences about what was tried: the figures, the arithmetic, the difference. Chinese first, English beside.
+
+A sentence quotes what is printed, computes, and asks; it never accuses. No rule id and no rule kind is special here:
+everything is said from the relation, its figures and the rule's own label.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from perfeval.evaluation.arithmetic import Outcome
+from perfeval.evaluation.figures import Bound, Tried
+from perfeval.findings import Severity, Text
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Statement
+from perfeval.quantities import RATE, Quantity, Unit, percent, plain, short
+from perfeval.ruling import Band, Linear, Ratio
+
+STAGES = {
+    ORIGINAL: Text("年初预算", "original budget"), FINAL: Text("全年预算", "final budget"), ACTUAL: Text("执行数", "actual"),
+    STOCK: Text("", ""),
+}  # fmt: skip
+
+ASK = {
+    Severity.ERROR: Text("请核实更正。", "Please verify and correct."),
+    Severity.WARNING: Text("请说明。", "Please explain."),
+    Severity.NOTICE: Text("", ""),
+}
+
+
+def when(name: FigureName) -> Text:
+    """Year and stage of a figure, as far as they are known."""
+    year = "" if name.year.is_open else str(name.year.value)
+    stage = Text() if name.stage.is_open else next((t for s, t in STAGES.items() if s is name.stage.value), Text())
+    return Text(f"{year}年{stage.zh}" if year else stage.zh, f"{year} {stage.en}".strip())
+
+
+def _unit(terms: tuple[tuple[Fraction, Statement], ...]) -> Unit | None:
+    return next((s.quantity.unit for _, s in terms if s.quantity and s.quantity.unit), None)
+
+
+def _places(terms: tuple[tuple[Fraction, Statement], ...]) -> int:
+    return max((s.quantity.places for _, s in terms if s.quantity), default=0)
+
+
+def in_unit(value: Fraction, unit: Unit | None, places: int) -> str:
+    """A base value in a unit's own numbers."""
+    number = value / unit.scale if unit else value
+    return short(number, max(places, 2)) if unit is None or unit.dimension != RATE else plain(number, max(places, 2))
+
+
+def shown(quantity: Quantity | None) -> str:
+    """A quantity as printed, without its unit's word where that is money."""
+    return (
+        "0"
+        if quantity is None
+        else plain(quantity.number, quantity.places)
+        + ("%" if quantity.dimension == RATE and quantity.unit and quantity.unit.symbol == "%" else "")
+    )
+
+
+def _sum(terms: tuple[tuple[Fraction, Statement], ...]) -> str:
+    parts: list[str] = []
+    for coefficient, statement in terms:
+        if statement.quantity is None:
+            continue
+        sign = "-" if coefficient < 0 else "+"
+        parts.append((sign if parts or sign == "-" else "") + shown(statement.quantity))
+    return "".join(parts) or "0"
+
+
+def arithmetic(bound: Bound, outcome: Outcome) -> str:
+    """The relation in figures: `2.37+0.07=2.44`, `17÷19=89.47%`."""
+    schema = bound.schema
+    if isinstance(schema, Ratio):
+        stated, *top = bound.terms
+        over, under = _sum(tuple(top)), _sum(bound.bottom)
+        over = f"({over})" if len(top) > 1 else over
+        places = stated[1].quantity.places if stated[1].quantity else 2
+        return f"{over}÷{under}={percent(outcome.expected or Fraction(0), max(places, 2))}"
+    positive = tuple((c, s) for c, s in bound.terms if c > 0)
+    negative = tuple((-c, s) for c, s in bound.terms if c < 0)
+    unit, places = _unit(bound.terms), _places(bound.terms)
+    if schema.at_most:
+        left = sum((c * s.quantity.value for c, s in positive if s.quantity), Fraction(0))
+        text = _sum(positive) + (f"={in_unit(left, unit, places)}" if len(positive) > 1 else "")
+        return f"{text} {'≤' if outcome.verdict.holds else '>'} {_sum(negative)}"
+    total = sum((c * s.quantity.value for c, s in negative if s.quantity), Fraction(0))
+    return f"{_sum(negative)}={in_unit(total, unit, places)}"
+
+
+def stated(bound: Bound) -> str:
+    """The print that is held against the arithmetic."""
+    if isinstance(bound.schema, Linear) and bound.schema.at_most and bound.schema.one_block:
+        return bound.terms[-1][1].printed.strip()
+    return bound.terms[0][1].printed.strip()
+
+
+def expected(bound: Bound, outcome: Outcome) -> str:
+    """What the arithmetic gives for it."""
+    if isinstance(bound.schema, Ratio):
+        first = bound.terms[0][1].quantity
+        return percent(outcome.expected or Fraction(0), max(first.places if first else 2, 2))
+    first_value = bound.terms[0][1].quantity
+    base = first_value.value if first_value else Fraction(0)
+    return in_unit(base - outcome.residual / bound.terms[0][0], _unit(bound.terms), _places(bound.terms))
+
+
+def difference(bound: Bound, outcome: Outcome) -> str:
+    """By how much they differ, stated less expected."""
+    if isinstance(bound.schema, Ratio):
+        return f"{short(outcome.residual * 100, 2)}%"
+    return in_unit(outcome.residual, _unit(bound.terms), _places(bound.terms))
+
+
+def slack(bound: Bound, outcome: Outcome) -> str:
+    """How much rounding alone may do."""
+    if isinstance(bound.schema, Ratio):
+        return f"{short(outcome.slack * 100, 6)}%"
+    unit = _unit(bound.terms)
+    return short(outcome.slack / unit.scale if unit else outcome.slack, 6)
+
+
+def _labels(terms: tuple[tuple[Fraction, Statement], ...]) -> str:
+    return "、".join(dict.fromkeys(s.label for _, s in terms))
+
+
+def message(tried: Tried, label: Text) -> Text:
+    """One finding as one sentence in each language."""
+    bound, outcome = tried.bound, tried.outcome
+    first = bound.terms[0][1]
+    time = when(first.name)
+    if outcome is None:
+        return zero_base((first,))
+    ask = ASK[tried.severity]
+    if isinstance(tried.rule, Band):
+        return _band(tried, outcome)
+    sum_text = arithmetic(bound, outcome)
+    if isinstance(bound.schema, Ratio):
+        return Text(
+            f"{label.zh or first.label}：{sum_text}，表印{first.printed.strip()}，差{difference(bound, outcome)}。{ask.zh}",
+            f"{label.en or first.label}: {sum_text}, printed {first.printed.strip()}, off by {difference(bound, outcome)}. {ask.en}",
+        )
+    if bound.schema.at_most:
+        return _over(tried, outcome, label, ask)
+    if len(bound.terms) == 2 and tried.across:
+        other = bound.terms[1][1]
+        return Text(
+            f"“{first.label}”（{time.zh}）两处不一致：{first.printed.strip()} 与 {other.printed.strip()}（“{other.label}”），"
+            f"相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
+            f"{first.label!r} ({time.en}) is stated twice: {first.printed.strip()} and {other.printed.strip()} "
+            f"({other.label!r}), {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
+        )
+    scope = "（跨表）" if tried.across else ""
+    return Text(
+        f"{first.label}{f'（{time.zh}）' if time.zh else ''}{scope}：{sum_text}，表印{first.printed.strip() or '空白'}，"
+        f"相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
+        f"{first.label} ({time.en}){' across tables' if tried.across else ''}: {sum_text}, printed "
+        f"{first.printed.strip() or 'blank'}, {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
+    )
+
+
+def _over(tried: Tried, outcome: Outcome, label: Text, ask: Text) -> Text:
+    bound = tried.bound
+    positive = [s for c, s in bound.terms if c > 0]
+    negative = [s for c, s in bound.terms if c < 0]
+    left = sum((s.quantity.value for s in positive if s.quantity), Fraction(0))
+    right = sum((s.quantity.value for s in negative if s.quantity), Fraction(0))
+    share = f"，为{percent(left / right)}" if right > 0 else ""
+    share_en = f", {percent(left / right)} of it" if right > 0 else ""
+    name = label.zh or positive[0].label
+    return Text(
+        f"{name}：{arithmetic(bound, outcome)}{share}，超出{difference(bound, outcome)}。{ask.zh}",
+        f"{label.en or positive[0].label}: {arithmetic(bound, outcome)}{share_en}, over by {difference(bound, outcome)}. {ask.en}",
+    )
+
+
+def _band(tried: Tried, outcome: Outcome) -> Text:
+    statement, base = tried.bound.terms[0][1], tried.bound.terms[1][1]
+    if tried.band == "zero":
+        return Text(
+            f"“{statement.label}”{when(base.name).zh}为{base.printed.strip()}，{when(statement.name).zh}{statement.printed.strip()}",
+            f"{statement.label}: {when(base.name).en} {base.printed.strip()}, {when(statement.name).en} {statement.printed.strip()}",
+        )
+    share = percent(outcome.expected or Fraction(0))
+    return Text(
+        f"“{statement.label}”{when(statement.name).zh}{statement.printed.strip()}，{when(base.name).zh}{base.printed.strip()}，为{share}",
+        f"{statement.label}: {when(statement.name).en} {statement.printed.strip()} against {when(base.name).en} "
+        f"{base.printed.strip()}, {share}",
+    )
+
+
+def zero_base(statements: tuple[Statement, ...]) -> Text:
+    """Rates printed although their base is zero."""
+    cells = "、".join(f"“{s.label}”印{s.printed.strip()}" for s in statements)
+    cells_en = ", ".join(f"{s.label} prints {s.printed.strip()}" for s in statements)
+    return Text(
+        f"基数为0，比率无从计算：{cells}；宜填“不适用”。",
+        f"The base is zero, so there is no rate: {cells_en}; 不适用 would say it.",
+    )

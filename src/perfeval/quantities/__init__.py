@@ -1,0 +1,74 @@
+"""Exact money, rates, counts and areas that remember how precisely they were printed.
+
+Chinese amounts, numerals, comparators and dates are parsed and printed here; the nil forms are kept apart.
+This room does not know what a line item is.
+"""
+
+from perfeval.quantities.dates import Date, read_date
+from perfeval.quantities.numbers import (
+    MONEY,
+    PERCENT,
+    POINT,
+    POINTS,
+    RATE,
+    SQUARE_METRE,
+    UNITS,
+    WAN_YUAN,
+    YI_YUAN,
+    YUAN,
+    Nil,
+    Quantity,
+    Reading,
+    Unit,
+    Unread,
+    Words,
+    exact_among,
+    percent,
+    plain,
+    quantity,
+    quotient,
+    read,
+    short,
+    stated_rate_fits,
+    tidy,
+    unit_named,
+)
+from perfeval.quantities.numerals import parse_numeral, print_numeral
+from perfeval.quantities.targets import Comparator, Target, is_met, read_target
+
+__all__ = [
+    "MONEY",
+    "PERCENT",
+    "POINT",
+    "POINTS",
+    "RATE",
+    "SQUARE_METRE",
+    "UNITS",
+    "WAN_YUAN",
+    "YI_YUAN",
+    "YUAN",
+    "Comparator",
+    "Date",
+    "Nil",
+    "Quantity",
+    "Reading",
+    "Target",
+    "Unit",
+    "Unread",
+    "Words",
+    "exact_among",
+    "is_met",
+    "parse_numeral",
+    "percent",
+    "plain",
+    "print_numeral",
+    "quantity",
+    "quotient",
+    "read",
+    "read_date",
+    "read_target",
+    "short",
+    "stated_rate_fits",
+    "tidy",
+    "unit_named",
+]

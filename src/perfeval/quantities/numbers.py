@@ -1,0 +1,381 @@
+"""Exact quantities that remember how precisely they were printed.
+
+Rule 1: a number is a `Fraction`, its precision the digits that were printed; nothing is a binary fraction.
+Rule 2: what cannot be read as one number stays text (`Unread`), with its possible readings, and is used by nobody.
+Rule 3: this room does not know a line item.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from perfeval.errors import QuantityError
+
+#: A cell longer than this is running text, never a number; it also bounds the work any one cell can cause.
+LONGEST_NUMBER = 60
+
+MONEY = "money"
+RATE = "rate"
+POINTS = "points"
+AREA = "area"
+
+
+@frozen
+class Unit:
+    """A unit of measure: what it measures and how many base units it is worth.
+
+    Base units are yuan for money, one (100 %) for rates, and the unit itself for counts, points and areas.
+    A count's dimension is its own word: 人 and 项 never compare.
+    """
+
+    symbol: str
+    dimension: str
+    scale: Fraction = Fraction(1)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the unit counts things, so that a printed number is exact."""
+        return self.dimension not in (MONEY, RATE, POINTS, AREA)
+
+
+def _unit_table() -> dict[str, Unit]:
+    table: dict[str, Unit] = {}
+    money = {"元": 1, "百元": 100, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
+    for symbol, scale in money.items():
+        table[symbol] = Unit(symbol, MONEY, Fraction(scale))
+    for symbol, same in (("万", "万元"), ("亿", "亿元"), ("人民币元", "元"), ("圆", "元")):
+        table[symbol] = table[same]
+    percent = Unit("%", RATE, Fraction(1, 100))
+    for symbol in ("%", "百分比", "%(百分比)", "百分点", "个百分点", "百分之"):
+        table[symbol] = percent
+    table["‰"] = Unit("‰", RATE, Fraction(1, 1000))
+    table["分"] = Unit("分", POINTS)
+    square_metre = Unit("㎡", AREA)
+    for symbol in ("㎡", "m2", "平方米", "平米"):
+        table[symbol] = square_metre
+    table["亩"] = Unit("亩", AREA, Fraction(2000, 3))
+    return table
+
+
+UNITS = _unit_table()
+YUAN = UNITS["元"]
+WAN_YUAN = UNITS["万元"]
+YI_YUAN = UNITS["亿元"]
+PERCENT = UNITS["%"]
+POINT = UNITS["分"]
+SQUARE_METRE = UNITS["㎡"]
+
+_MULTIPLIERS = {"百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "": 1}
+
+
+@lru_cache(maxsize=2048)
+def unit_named(word: str) -> Unit | None:
+    """The unit a word names, or None for no word; any unknown word counts things (人, 项, 元/人·月)."""
+    symbol = tidy(word).strip("()[]")
+    if not symbol:
+        return None
+    if symbol in UNITS:
+        return UNITS[symbol]
+    return Unit(symbol.replace("*", "·"), symbol.replace("*", "·"))
+
+
+class Nil(Enum):
+    """Four cells without a number, which are four different statements (0.00 is the fifth, a `Quantity`)."""
+
+    BLANK = "blank"  # nothing was written: not filled in, or nothing to fill in
+    DASH = "dash"  # ——, /, 不适用: the column does not apply
+    NONE = "none"  # 无: said to be absent
+
+
+@frozen
+class Quantity:
+    """One printed number: its value, its unit and how precisely it was printed.
+
+    Attributes
+    ----------
+    number
+        The number as printed, in its own unit.
+    unit
+        Its unit, or None where none is printed or declared; such numbers only compare with each other.
+    places
+        Digits printed after the decimal point; 30.5 keeps one even under a column of two.
+    exact
+        The print stands for itself alone: counts, points, and whole numbers among decimals.
+    approximate
+        余, 多, 近, 约 or 左右 stood beside it: the number decides nothing.
+    printed
+        The characters of the source.
+    """
+
+    number: Fraction
+    unit: Unit | None = None
+    places: int = 0
+    exact: bool = False
+    approximate: bool = False
+    printed: str = ""
+
+    @property
+    def dimension(self) -> str | None:
+        """What is measured; None without a unit."""
+        return self.unit.dimension if self.unit else None
+
+    @property
+    def value(self) -> Fraction:
+        """The number in base units (yuan for money, 1 for 100 %)."""
+        return self.number * self.unit.scale if self.unit else self.number
+
+    @property
+    def step(self) -> Fraction:
+        """What one unit in the last printed place is worth, in base units."""
+        scale = self.unit.scale if self.unit else Fraction(1)
+        return scale / Fraction(10**self.places)
+
+    @property
+    def half(self) -> Fraction:
+        """Half the last printed place: how far the true value may lie from the print. Zero when exact."""
+        return Fraction(0) if self.exact else self.step / 2
+
+    @property
+    def interval(self) -> tuple[Fraction, Fraction]:
+        """The true values this print may stand for, ends included, in base units."""
+        return self.value - self.half, self.value + self.half
+
+    def agrees_with(self, other: Quantity) -> bool:
+        """Whether two prints of *one* figure agree: equal at equal precision, else within half the coarser step.
+
+        This is stricter than two terms of a sum, because no adding has gone on.
+        """
+        if self.dimension != other.dimension:
+            return False
+        if self.step == other.step:
+            return self.value == other.value
+        coarser = max(self.step, other.step)
+        return abs(self.value - other.value) * 2 <= coarser
+
+    def as_exact(self) -> Quantity:
+        """The same print, standing for itself alone."""
+        return evolve(self, exact=True)
+
+    def within(self, unit: Unit | None) -> Quantity:
+        """The same print read in a unit, if it has none of its own."""
+        if self.unit is not None or unit is None:
+            return self
+        return evolve(self, unit=unit, exact=self.exact or unit.is_count or unit.dimension == POINTS)
+
+    def __str__(self) -> str:
+        sign = "约" if self.approximate else ""
+        return f"{sign}{plain(self.number, self.places)}{self.unit.symbol if self.unit else ''}"
+
+
+@frozen
+class Unread:
+    """A cell that should hold one number and does not, kept as printed.
+
+    `readings` are the numbers it may have meant; nothing uses them unless an identity decides.
+    """
+
+    printed: str
+    readings: tuple[Quantity, ...] = ()
+
+
+@frozen
+class Words:
+    """A cell that says something in words."""
+
+    printed: str
+
+
+Reading = Quantity | Nil | Unread | Words
+
+
+_LOOKALIKE = str.maketrans({
+    "≧": "≥", "⩾": "≥", "﹥": ">", "≦": "≤", "⩽": "≤", "﹤": "<", "═": "=", "﹦": "=",
+    "−": "-", "﹣": "-", "–": "-", "㎡": "㎡", "﹪": "%", "、": "、", "\u200b": None, "\ufeff": None,
+})  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def tidy(text: str) -> str:
+    """Text with full-width forms, look-alike operators and inner blanks normalised; Chinese words untouched.
+
+    NFKC would turn ㎡ into m2 and （ into (, which is what matching wants; the original stays with whoever asked.
+    """
+    if text.isascii() and " " not in text and "\t" not in text and "\n" not in text:
+        return text
+    folded = unicodedata.normalize("NFKC", text.translate(_LOOKALIKE))
+    return re.sub(r"\s+", "", folded)
+
+
+_DASHES = frozenset(
+    {"-", "--", "---", "—", "——", "———", "–", "/", "//", "\\", "―", "――", "－", "_", "*", "不适用", "…", "……"}
+)
+_NONES = frozenset({"无", "无。", "没有"})
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_WHOLE_CELL = re.compile(
+    rf"(?P<before>约|大约|近|将近|超过|超)?(?P<sign>[-+])?[¥￥]?(?P<number>{_NUMBER})"
+    r"(?P<among>余|多|来)?(?P<times>百万|千万|百|千|万|亿)?(?P<after>余|多)?"
+    r"(?P<unit>[^\d.,，。+\-]*(?:m2)?[^\d.,，。]*?)(?P<about>左右|上下)?[.。]?"
+)
+_RUN = re.compile(r"[\d.,]+%?")
+
+
+@lru_cache(maxsize=16384)
+def read(text: str) -> Reading:
+    """What one cell or one phrase says: a number with its unit, one of the nils, an unreadable run, or words.
+
+    >>> read("1,548.447万元").value
+    Fraction(15484470, 1)
+    >>> read("——"), read("无"), read("")
+    (<Nil.DASH: 'dash'>, <Nil.NONE: 'none'>, <Nil.BLANK: 'blank'>)
+    >>> [str(q) for q in read("0.7531.13").readings]
+    ['0.75', '31.13']
+    """
+    if len(text) > LONGEST_NUMBER:
+        return Words(text)
+    plain_text = tidy(text)
+    if not plain_text:
+        return Nil.BLANK
+    if plain_text in _DASHES:
+        return Nil.DASH
+    if plain_text in _NONES:
+        return Nil.NONE
+    match = _WHOLE_CELL.fullmatch(plain_text)
+    if match is not None:
+        return _quantity(match, text) or Words(text)
+    if _RUN.fullmatch(plain_text) and any(c.isdigit() for c in plain_text):
+        return Unread(text, _apart(plain_text))
+    return Words(text)
+
+
+def _quantity(match: re.Match[str], printed: str) -> Quantity | Unread | None:
+    digits = match["number"].replace(",", "")
+    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
+        # 01万元 has lost its point (0.1) or gained a zero: two readings, so none.
+        return Unread(printed, (_bare(digits[0] + "." + digits[1:]), _bare(digits.lstrip("0") or "0")))
+    word = match["unit"]
+    if word and word[0] in "年月日号时届第":
+        return None  # a date or an ordinal is not a figure
+    if word and len(word) > 12:
+        return None
+    times = match["times"] or ""
+    unit = _unit_of(times, word)
+    if match["times"] and unit is None:
+        unit = unit_named(match["times"])  # 万 and 亿 alone are money words of the field
+    places = len(digits.split(".")[1]) if "." in digits else 0
+    number = Fraction(digits if digits[0] != "." else "0" + digits)
+    if match["sign"] == "-":
+        number = -number
+    about = any(match[g] for g in ("before", "among", "after", "about"))
+    exact = unit is not None and (unit.is_count or unit.dimension == POINTS) and places == 0 and unit.scale == 1
+    if unit is not None and unit.dimension == POINTS:
+        exact = True
+    return Quantity(number, unit, places, exact, about, printed.strip())
+
+
+@lru_cache(maxsize=2048)
+def _unit_of(times: str, word: str) -> Unit | None:
+    if not word:
+        return None
+    whole = unit_named(times + word)
+    if times and whole is not None and whole.symbol in UNITS:
+        return whole
+    base = unit_named(word)
+    if base is None or not times:
+        return base
+    return Unit(times + base.symbol, base.dimension, base.scale * _MULTIPLIERS[times])
+
+
+def _bare(digits: str) -> Quantity:
+    places = len(digits.split(".")[1]) if "." in digits else 0
+    return Quantity(Fraction(digits), None, places, printed=digits)
+
+
+def _apart(run: str) -> tuple[Quantity, ...]:
+    """The numbers of a run that several cells were glued into, where exactly one cut gives all of them two decimals."""
+    for places in (2, 1):
+        pieces = re.findall(rf"\d+\.\d{{{places}}}", run)
+        if len(pieces) > 1 and "".join(pieces) == run and len(pieces) == run.count("."):
+            return tuple(_bare(piece) for piece in pieces)
+    return ()
+
+
+def quantity(text: str, unit: Unit | str | None = None) -> Quantity:
+    """A text that must be one number.
+
+    Raises
+    ------
+    QuantityError
+        If it is nil, words, or more than one number.
+    """
+    found = read(text)
+    if not isinstance(found, Quantity):
+        raise QuantityError(
+            f"“{text}”不是一个数；应为一个数字，可带一个单位，如 341.42万元。",
+            f"{text!r} is not one number; expected digits with at most one unit, such as 341.42万元.",
+        )
+    return found.within(unit_named(unit) if isinstance(unit, str) else unit)
+
+
+def plain(number: Fraction, places: int) -> str:
+    """A number with so many decimals, rounded half away from zero, without thousands separators.
+
+    >>> plain(Fraction(17, 19) * 100, 2)
+    '89.47'
+    """
+    scaled = abs(number) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = str(whole).rjust(places + 1, "0")
+    body = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{body}" if number < 0 and whole else body
+
+
+def short(number: Fraction, places: int = 2) -> str:
+    """A number with as few decimals as say it exactly, and at most `places`.
+
+    >>> short(Fraction(110)), short(Fraction("0.5")), short(Fraction(1, 3))
+    ('110', '0.5', '0.33')
+    """
+    for few in range(places + 1):
+        if (number * 10**few).denominator == 1:
+            return plain(number, few)
+    return plain(number, places)
+
+
+def percent(rate: Fraction, places: int = 2) -> str:
+    """A rate as a printed percent: `percent(Fraction(17, 19))` is `'89.47%'`."""
+    return f"{plain(rate * 100, places)}%"
+
+
+def exact_among(column: Iterable[Quantity]) -> bool:
+    """Whether whole numbers of this column or list stand for themselves: at least half of it has decimals."""
+    numbers = list(column)
+    return bool(numbers) and 2 * sum(q.places > 0 for q in numbers) >= len(numbers)
+
+
+def stated_rate_fits(stated: Quantity, lowest: Fraction, highest: Fraction) -> bool:
+    """Whether a printed rate may stand for some true rate in [lowest, highest], rounded or cut.
+
+    A cut print keeps its digits and drops the rest, toward zero, so the true rate lies beyond it.
+    """
+    low, high = stated.interval
+    if stated.value >= 0:
+        high = max(high, stated.value + stated.step) if not stated.exact else high
+    if stated.value <= 0:
+        low = min(low, stated.value - stated.step) if not stated.exact else low
+    return lowest <= high and low <= highest
+
+
+def quotient(top: tuple[Fraction, Fraction], bottom: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction] | None:
+    """The interval of top / bottom for every sign; None when the bottom may be zero."""
+    if bottom[0] <= 0 <= bottom[1]:
+        return None
+    corners = [t / b for t in top for b in bottom]
+    return min(corners), max(corners)

@@ -1,0 +1,217 @@
+"""What a document states: layouts on tables, figures in sentences. This room judges no figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from perfeval.document import Document, Paragraph, Place, Row, Table
+from perfeval.errors import UnreadableError
+from perfeval.model import (
+    Coverage,
+    Entry,
+    Form,
+    Note,
+    Part,
+    Report,
+    Statement,
+    open_in,
+    printed,
+)
+from perfeval.quantities import Quantity, read, read_date, tidy
+from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, context, money_unit
+from perfeval.recognition.figures import Surroundings, figures
+from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
+from perfeval.recognition.sections import Loose, Section, sections
+from perfeval.recognition.vocabulary import Vocabulary, vocabulary
+
+__all__ = ["Vocabulary", "recognise", "vocabulary"]
+
+_LABELS = {tidy(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
+_PROJECTS = {tidy(word) for word in PROJECT_LABELS}
+
+
+def recognise(document: Document, words: Vocabulary) -> Report:
+    """Everything a document states.
+
+    Raises
+    ------
+    UnreadableError
+        If there is not one figure in it.
+    """
+    paragraphs = list(document.paragraphs())
+    pieces = _pieces(document, words)
+    named = [pair for _, _, found in pieces for item in found if isinstance(item, Loose) for pair in _named(item.row)]
+    headers = [h.cell.text for _, _, found in pieces for s in found if isinstance(s, Section) for h in s.header]
+    about = context(paragraphs, named, headers, words.gazetteer)
+    drafts: list[FormDraft] = []
+    statements: list[Statement] = []
+    notes = [Note("reading", zh, en, Place(file=document.source)) for zh, en in document.notes]
+    unmapped: list[Entry] = []
+    bound: set[Place] = set()
+    labels: set[Place] = set()
+    header_cells: set[tuple[int | None, int | None, int | None]] = set()
+    layouts: list[str] = []
+    forms_of: dict[int, FormDraft] = {}
+    for number, title, found in pieces:
+        project = next(
+            (
+                value
+                for s in found
+                if isinstance(s, Loose)
+                for said, value, _ in _named(s.row)
+                if tidy(said) in _PROJECTS
+            ),
+            "",
+        )
+        for section in found:
+            if isinstance(section, Loose):
+                labels |= {c.place for c in section.row.cells}
+                continue
+            layouts.append(section.layout.id)
+            header_cells |= {(number, row, cell) for row, cell in section.header_places}
+            if section.layout.indicators or section.layout.funds:
+                draft = _draft_for(section, drafts, number, title, project)
+                forms_of[number] = draft
+            if section.layout.indicators:
+                read_rows(section, draft)
+                continue
+            around = _surroundings(section, about, project, title)
+            made = figures(section, words, around)
+            statements += made.statements
+            notes += made.notes
+            unmapped += made.unmapped
+            labels |= made.labels
+            if section.layout.funds:
+                read_funds(section, made.statements, draft)
+    _mark_cut(document, forms_of)
+    statements = [evolve(s, order=i) for i, s in enumerate(statements)]
+    for draft in drafts:
+        bound |= draft.bound
+        labels |= draft.labels
+    forms = tuple(settle_outside(d.finish()) for d in drafts)
+    bound |= {s.place for s in statements if s.name.is_bound}
+    opened = {s.place for s in statements if not s.name.is_bound} - bound
+    coverage, lost = _coverage(document, bound, opened, labels, header_cells)
+    if not statements and not forms and not any(re.search(r"\d", p.text) for p in paragraphs) and not coverage.numeric:
+        raise UnreadableError(
+            f"{document.source}：文中没有一个数字，无可核对；请确认选对了报告文件。",
+            f"{document.source}: not one figure in it, nothing to check; make sure it is the report.",
+        )
+    return Report(
+        source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction,
+        statements=tuple(statements), forms=forms, evidence=about.evidence, notes=tuple(notes),
+        unmapped=(*unmapped, *lost), coverage=coverage, dates=_dates(forms), layouts=tuple(dict.fromkeys(layouts)),
+    )  # fmt: skip
+
+
+def _pieces(document: Document, words: Vocabulary) -> list[tuple[int, str, list[Section | Loose]]]:
+    """Each table with its number, the title over it, and its sections."""
+    pieces = []
+    title = ""
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if block.text and len(block.text) <= 60 and not block.text.endswith("。") and not says_cut(block.text):
+                title = block.text if money_unit(block.text) is None else f"{title} {block.text}"
+        else:
+            number += 1
+            pieces.append((number, title, list(sections(block, words.layouts, number, title))))
+    return pieces
+
+
+def _named(row: Row) -> list[tuple[str, str, Place]]:
+    """Label and value pairs of a row that names a unit or a project: in neighbouring cells, or in one (填报单位：…)."""
+    found = []
+    cells = [c for c in row.cells if c.text.strip()]
+    for index, cell in enumerate(cells):
+        label, colon, value = tidy(cell.text).partition("：") if "：" in cell.text else tidy(cell.text).partition(":")
+        if label in _LABELS and colon and value:
+            found.append((label, value, cell.place))
+        elif tidy(cell.text).strip(":：") in _LABELS and index + 1 < len(cells):
+            found.append((tidy(cell.text).strip(":："), cells[index + 1].text.strip(), cells[index + 1].place))
+    return found
+
+
+def _draft_for(section: Section, drafts: list[FormDraft], number: int, title: str, project: str) -> FormDraft:
+    """The form a section belongs to: a funds block opens one; an indicator table goes on with it, or with its own first page."""
+    last = drafts[-1] if drafts else None
+    fresh = last is None or last.ended or (section.layout.funds and (last.has_funds or bool(last.rows)))
+    if not fresh and last is not None and last.place.table != number and last.rows and says_cut_title(title) is False:
+        fresh = last.title != title
+    if fresh or last is None:
+        place = section.header[0].cell.place
+        last = FormDraft(f"form{len(drafts) + 1}", title, place, project=project)
+        if says_cut(title):
+            last.cut(
+                (
+                    "表格从前页续来，前面的行不在文中",
+                    "the table began elsewhere; its first rows are not in the document",
+                )
+            )
+        drafts.append(last)
+    return last
+
+
+def says_cut_title(title: str) -> bool:
+    """Whether a table's title says it goes on from another page."""
+    return says_cut(title)
+
+
+def _surroundings(section: Section, about: Context, project: str, title: str) -> Surroundings:
+    name = project if project and section.layout.funds else about.entity
+    entity: Part = printed(name) if name else open_in(f"table{section.number}")
+    return Surroundings(entity, about.year, unit=money_unit(title) or about.unit)
+
+
+def _mark_cut(document: Document, forms_of: dict[int, FormDraft]) -> None:
+    """Lines around a table that say it is not whole."""
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Table):
+            number += 1
+            if number in forms_of and any(says_cut(c.text) for c in block.rows[-1].cells if c.text):
+                forms_of[number].cut()
+        elif says_cut(block.text):
+            for known in (number, number + 1):
+                if known in forms_of:
+                    forms_of[known].cut()
+                    break
+
+
+def _dates(forms: Sequence[Form]) -> tuple[Entry, ...]:
+    found = []
+    for form in forms:
+        for row in form.rows:
+            for entry in (row.target_entry, row.actual_entry):
+                if entry is not None and read_date(entry.text) is not None:
+                    found.append(entry)
+    return tuple(found)
+
+
+def _coverage(
+    document: Document, bound: set[Place], opened: set[Place], labels: set[Place],
+    headers: set[tuple[int | None, int | None, int | None]],
+) -> tuple[Coverage, list[Entry]]:  # fmt: skip
+    """How many numeric cells were bound, and those nobody could place."""
+    numeric = taken = half = 0
+    lost = []
+    for table in document.tables():
+        for row in table.rows:
+            for cell in row.cells:
+                place = cell.place
+                if (place.table, place.row, place.cell) in headers or place in labels:
+                    continue
+                reading = read(cell.text)
+                if not isinstance(reading, Quantity):
+                    continue
+                numeric += 1
+                if place in bound:
+                    taken += 1
+                elif place in opened:
+                    half += 1
+                else:
+                    lost.append(Entry(cell.text, reading, place))
+    return Coverage(numeric, taken, half, numeric - taken - half), lost

@@ -1,0 +1,150 @@
+"""Who a report is about, for which year, in which place: each from what the document itself says.
+
+Order: rows that name the unit, then the title, then running text. Nothing is guessed; an ambiguous place is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import define
+
+from perfeval.document import Paragraph, Place
+from perfeval.jurisdictions import Gazetteer, lineage
+from perfeval.model import Evidence
+from perfeval.quantities import Unit, tidy, unit_named
+
+ENTITY_LABELS = (
+    "填报单位",
+    "预算单位名称",
+    "预算单位",
+    "部门名称",
+    "单位名称",
+    "部门（单位）名称",
+    "部门(单位)名称",
+    "项目单位",
+    "实施单位",
+    "项目实施单位",
+    "填报单位(盖章)",
+)
+PROJECT_LABELS = ("项目名称", "专项名称", "转移支付(项目)名称", "专项资金名称", "政策名称", "项目(政策)名称")
+
+_UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?P<unit>人民币)?(?P<word>万元|亿元|千元|百万元|元|万)(?![\w])")
+_YEARS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年度|年|-(?:20)\d{2}年)")
+_TITLE_WORDS = ("自评", "绩效", "决算", "预算", "三公", "评价", "报告")
+
+
+@define
+class Context:
+    """What the whole document is about, with the evidence for each."""
+
+    entity: str | None = None
+    year: int | None = None
+    jurisdiction: str | None = None
+    unit: Unit | None = None
+    title: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+def title_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Place]:
+    """The document's title: the first lines, up to the one that names a report or form."""
+    lines: list[str] = []
+    for paragraph in paragraphs[:4]:
+        text = paragraph.text
+        if not text or len(text) > 80 or _UNIT_LINE.search(tidy(text)):
+            break
+        lines.append(text)
+        if any(word in text for word in _TITLE_WORDS):
+            return " ".join(lines), paragraph.place
+    return (" ".join(lines), paragraphs[0].place) if lines else ("", Place())
+
+
+def money_unit(text: str) -> Unit | None:
+    """The unit of money a line declares (单位：万元), None if it declares none."""
+    match = _UNIT_LINE.search(tidy(text))
+    return unit_named(match["word"]) if match else None
+
+
+def context(
+    paragraphs: Sequence[Paragraph], named: Sequence[tuple[str, str, Place]], headers: Sequence[str], gazetteer: Gazetteer
+) -> Context:  # fmt: skip
+    """The context of a document.
+
+    Parameters
+    ----------
+    paragraphs
+        Its running text.
+    named
+        Label, value and place of rows such as 填报单位 | 怀化市档案馆.
+    headers
+        Header cells that print a year.
+    """
+    title, title_place = title_of(paragraphs)
+    evidence: list[Evidence] = []
+    entity = _entity(title, title_place, named, evidence)
+    year = _year(title, title_place, paragraphs, headers, evidence)
+    place = _place(title, title_place, named, paragraphs, gazetteer, evidence)
+    unit = next((u for p in paragraphs if (u := money_unit(p.text))), None)
+    return Context(entity, year, place, unit, title, tuple(evidence))
+
+
+def _entity(title: str, place: Place, named: Sequence[tuple[str, str, Place]], evidence: list[Evidence]) -> str | None:
+    for label in ENTITY_LABELS:
+        for said, value, where in named:
+            if tidy(said) == tidy(label) and value:
+                evidence.append(Evidence("entity", value, said, where))
+                return value
+    head = re.split(r"(?:19|20)\d{2}\s*年", title)[0].strip()
+    if head and 2 < len(head) < 40:
+        evidence.append(Evidence("entity", head, "标题", place))
+        return head
+    behind = re.search(
+        r"(?:19|20)\d{2}\s*年度?\s*(?P<name>\S{2,30}?(?:局|委员会|委|馆|院|厅|中心|学校|幼儿园|镇|乡|办|办公室|部|会))",
+        title,
+    )
+    if behind:
+        evidence.append(Evidence("entity", behind["name"], "标题", place))
+        return behind["name"]
+    return None
+
+
+def _year(
+    title: str, place: Place, paragraphs: Sequence[Paragraph], headers: Sequence[str], evidence: list[Evidence]
+) -> int | None:  # fmt: skip
+    in_title = _YEARS.search(tidy(title))
+    if in_title:
+        evidence.append(Evidence("year", in_title["year"], "标题", place))
+        return int(in_title["year"])
+    in_headers = sorted({int(m["year"]) for h in headers for m in _YEARS.finditer(tidy(h))})
+    if in_headers:
+        evidence.append(Evidence("year", str(in_headers[-1]), "表头"))
+        return in_headers[-1]
+    near = Counter(m["year"] for p in paragraphs[:12] for m in _YEARS.finditer(tidy(p.text)))
+    if near:
+        best, count = near.most_common(1)[0]
+        if count * 2 > sum(near.values()):
+            evidence.append(Evidence("year", best, "正文"))
+            return int(best)
+    return None
+
+
+def _place(
+    title: str, place: Place, named: Sequence[tuple[str, str, Place]], paragraphs: Sequence[Paragraph], gazetteer: Gazetteer,
+    evidence: list[Evidence],
+) -> str | None:  # fmt: skip
+    sources = [(value, said, where) for said, value, where in named] + [(title, "标题", place)]
+    sources += [(p.text, "正文", p.place) for p in paragraphs[:6]]
+    codes: list[str] = []
+    for text, said, where in sources:
+        for found in gazetteer.mentioned(text[:200]):
+            if not codes:
+                evidence.append(Evidence("jurisdiction", found.code, f"{said}：{found.name}", where))
+            codes.append(found.code)
+        if codes:
+            break
+    if not codes:
+        return None
+    deepest = max(codes, key=lambda c: len(lineage(c)))
+    return deepest if all(c in lineage(deepest) for c in codes) else codes[0]

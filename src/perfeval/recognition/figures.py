@@ -1,0 +1,342 @@
+"""What a table of amounts states: one statement a cell, named by its row, its column and its table.
+
+Rule 1: no part of a name is inferred because values coincide.
+Rule 2: a row nobody knows is a free row of the line it is listed under, or it stays unmapped and is shown as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from attrs import define, evolve, field
+
+from perfeval.document import Cell, Place, Row
+from perfeval.model import (
+    ALL_FUNDS,
+    STOCK,
+    Entry,
+    FigureName,
+    Known,
+    Note,
+    Part,
+    Stage,
+    Statement,
+    declared,
+    open_in,
+    printed,
+)
+from perfeval.quantities import Nil, Quantity, Unit, Unread, Words, exact_among, read, tidy, unit_named
+from perfeval.recognition.sections import HeaderCell, Section
+from perfeval.recognition.vocabulary import Vocabulary, bare, is_part
+from perfeval.ruling import Layout, LineItem, Role, RowItem
+
+_PAIR = re.compile(r"^(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
+_CODE = re.compile(r"\d{3}(?:\d{2}(?:\d{2})?)?")
+_TOTAL = {"合计", "总计", "支出合计", "本年支出合计", "本年收入合计"}
+
+
+@define
+class Surroundings:
+    """What holds for a whole table: who it is about, its year, and the unit of money over it."""
+
+    entity: Part
+    year: int | None
+    year_known: Known = Known.PRINTED
+    unit: Unit | None = None
+
+
+@define
+class Figures:
+    """What came of a section: statements, notes, cells nobody could name, and the places that are bound."""
+
+    statements: list[Statement] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+    unmapped: list[Entry] = field(factory=list)
+    labels: set[Place] = field(factory=set)
+
+
+@define
+class _Row:
+    """What the rows so far have said: the line at hand, the one free rows go under, and the nesting of 其中."""
+
+    item: str = ""
+    open_line: str = ""
+    nested_under: str = ""
+    seen_part: bool = False
+
+
+def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> Figures:
+    """The statements of one section of a table of amounts."""
+    out = Figures()
+    state = _Row(open_line=section.layout.under)
+    heads: dict[int, LineItem] = {}
+    unit = _unit_of(section, around)
+    panels = _panels(section)
+    for row in section.rows:
+        if _pairs(section, row, vocabulary, around, unit, heads, out):
+            continue
+        for panel in _split(section, row, panels):
+            _read_row(section, panel, vocabulary, around, unit, state, out)
+    _make_exact(out)
+    return out
+
+
+def _unit_of(section: Section, around: Surroundings) -> Unit | None:
+    for header in section.header:
+        if header.column is None and header.heading.unit:
+            return unit_named(header.heading.unit)
+    if around.unit is not None:
+        return around.unit
+    return unit_named(section.layout.unit) if section.layout.unit else None
+
+
+# --- rows with two label columns ------------------------------------------------------------------------------------
+
+Cells = list[tuple[HeaderCell, Cell]]
+
+
+def _panels(section: Section) -> list[list[HeaderCell]]:
+    """Two tables side by side: a new panel starts where a label column follows a value column."""
+    panels: list[list[HeaderCell]] = [[]]
+    for header in section.header:
+        label = header.column is not None and header.column.role in (Role.LABEL, Role.CODE)
+        values = any(h.column is not None and h.column.role is Role.AMOUNT for h in panels[-1])
+        if label and values:
+            panels.append([])
+        panels[-1].append(header)
+    return panels
+
+
+@define
+class _PanelRow:
+    row: Row
+    labels: list[Cell]
+    code: str
+    values: Cells
+    short: bool = False
+
+
+def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_PanelRow]:
+    if len(panels) > 1 and section.is_short(row):
+        return _sequential(section, row, panels)
+    under = section.under(row)
+    made = []
+    for panel in panels:
+        labels, values, code = [], [], ""
+        first = next(
+            (
+                h.position
+                for h in panel
+                if h.column and h.column.role in (Role.AMOUNT, Role.RATE, Role.POINTS, Role.SCORE)
+            ),
+            None,
+        )
+        start = panel[0].position if len(panels) > 1 else min(under, default=0)
+        for position in sorted(under):
+            if first is not None and start <= position < first:
+                cell = under[position]
+                header = next((h for h in panel if h.position == position), None)
+                if header is not None and header.column is not None and header.column.role is Role.CODE:
+                    code = tidy(cell.text)
+                elif cell.text.strip():
+                    labels.append(cell)
+        values = [
+            (h, under[h.position]) for h in panel
+            if h.position in under and h.column is not None and h.column.role not in (Role.LABEL, Role.CODE)
+        ]  # fmt: skip
+        if not code and labels and _CODE.fullmatch(tidy(labels[0].text)):
+            code = tidy(labels[0].text)
+        made.append(_PanelRow(row, labels, code, values, section.is_short(row) and len(panels) == 1))
+    return made
+
+
+def _sequential(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_PanelRow]:
+    """A short row of a table side by side: label, numbers, label, numbers."""
+    made: list[_PanelRow] = []
+    columns = [[h for h in p if h.column and h.column.role is Role.AMOUNT] for p in panels]
+    for cell in row.cells:
+        reading = read(cell.text)
+        if isinstance(reading, Words):
+            made.append(_PanelRow(row, [cell], "", []))
+        elif made and len(made) <= len(columns) and len(made[-1].values) < len(columns[len(made) - 1]):
+            made[-1].values.append((columns[len(made) - 1][len(made[-1].values)], cell))
+    return made
+
+
+# --- one row --------------------------------------------------------------------------------------------------------
+
+
+def _read_row(
+    section: Section, panel: _PanelRow, vocabulary: Vocabulary, around: Surroundings, unit: Unit | None, state: _Row, out: Figures
+) -> None:  # fmt: skip
+    label = panel.labels[-1].text.strip() if panel.labels else ""
+    out.labels |= {c.place for c in panel.labels}
+    if panel.short:
+        _short_row(section, panel, label, out)
+        return
+    item, row_item = _line(section.layout, label, panel.code, vocabulary, state)
+    for header, cell in panel.values:
+        column = header.column
+        if column is None or column.role in (Role.OTHER, Role.REASON, Role.POINTS, Role.SCORE):
+            continue
+        reading = read(cell.text)
+        if isinstance(reading, Words) or (isinstance(reading, Nil) and not item and not column.item):
+            continue
+        base = column.item or item
+        if not base:
+            if isinstance(reading, (Quantity, Unread)):
+                out.unmapped.append(Entry(cell.text, reading, cell.place, header.heading.words))
+            continue
+        name = _name(section, header, base, panel.code if column.item else "", row_item, around)
+        measured = unit_named(header.heading.unit or column.unit) or (unit if column.role is Role.AMOUNT else None)
+        if isinstance(reading, Quantity):
+            reading = reading.within(measured)
+        parent = _parent(vocabulary, base, state)
+        out.statements.append(
+            Statement(
+                name, label or header.heading.words, reading, cell.place, section.id,
+                column=str(header.position), parent=parent,
+            )
+        )  # fmt: skip
+        if isinstance(reading, Unread):
+            out.notes.append(
+                Note("unread", f"“{label}”{header.heading.words}：“{reading.printed.strip()}”不是一个数",
+                     f"{label} {header.heading.words}: {reading.printed.strip()!r} is not one number", cell.place, reading.printed)
+            )  # fmt: skip
+
+
+def _short_row(section: Section, panel: _PanelRow, label: str, out: Figures) -> None:
+    glued = [c for c in panel.row.cells if isinstance(read(c.text), Unread)]
+    text = glued[0].text.strip() if glued else ""
+    zh = f"“{label or panel.row.cells[-1].text.strip()[:20]}”一行有 {len(panel.row.cells)} 格，表头有 {section.width} 格，未能对应"
+    en = f"The row {label or '?'!r} has {len(panel.row.cells)} cells under a header of {section.width}; it was not laid out"
+    if text:
+        zh += f"；“{text}”似为数格连写"
+        en += f"; {text!r} seems to be several cells run together"
+    section.short.append(panel.row)
+    out.notes.append(Note("short-row", zh, en, panel.row.cells[0].place, text))
+
+
+def _line(layout: Layout, label: str, code: str, vocabulary: Vocabulary, state: _Row) -> tuple[str, RowItem | None]:
+    """The line item a row is about, and the row's own meaning in this layout."""
+    if code:
+        return "", None
+    word = bare(label)
+    for special in layout.rows:
+        if word in special.words:
+            state.item, state.open_line = special.item, ""
+            return special.item, special
+    known = vocabulary.item_of(label, layout.items)
+    if known is not None:
+        state.item = known.id
+        state.open_line = known.id if known.free_rows else (layout.under if known.parent == layout.under else "")
+        state.nested_under = "" if not is_part(label) or not state.seen_part else state.nested_under
+        state.seen_part = state.seen_part or is_part(label)
+        return known.id, None
+    if not word or word in _TOTAL or read(label) in (Nil.DASH, Nil.NONE):
+        return "", None
+    if state.open_line:
+        if is_part(label) and state.seen_part and "/" in state.item:
+            state.nested_under = state.item
+        state.seen_part = state.seen_part or is_part(label)
+        item = f"{state.nested_under or state.open_line}/{word}"
+        if not state.nested_under:
+            state.item = item
+        return item, None
+    return "", None
+
+
+def _parent(vocabulary: Vocabulary, item: str, state: _Row) -> str:
+    base = item.split("@")[0].split(":")[0]
+    if "/" in base:
+        return base.rsplit("/", 1)[0]
+    known = vocabulary.items.get(base)
+    return known.parent if known is not None else ""
+
+
+def _name(
+    section: Section, header: HeaderCell, base: str, code: str, row_item: RowItem | None, around: Surroundings
+) -> FigureName:  # fmt: skip
+    column, said = header.column, header.heading
+    assert column is not None
+    scope = f"{section.id}.{header.position}"
+    if column.role is Role.RATE:
+        base += column.suffix
+    if said.year is not None:
+        year = printed(said.year)
+    elif around.year is not None:
+        year = Part(around.year + (column.years or said.years), around.year_known)
+    else:
+        year = open_in(f"{section.id}{column.years or said.years:+d}")
+    stage: Part
+    if column.role is Role.RATE or column.stage is STOCK:
+        stage = declared(STOCK)
+    elif column.stage is None:
+        stage = open_in(scope)
+    else:
+        moved = dict(row_item.stages).get(column.stage) if row_item else None
+        if moved is not None:
+            stage = declared(moved)
+        else:
+            stage = declared(column.stage) if column.declared else printed(column.stage)
+    fund = column.fund or section.layout.fund
+    return FigureName(
+        around.entity, base + (f"@{code}" if code else ""), year, stage, declared(fund) if fund else declared(ALL_FUNDS)
+    )
+
+
+# --- label：value inside one cell -----------------------------------------------------------------------------------
+
+
+def _pairs(
+    section: Section, row: Row, vocabulary: Vocabulary, around: Surroundings, unit: Unit | None, heads: dict[int, LineItem], out: Figures
+) -> bool:  # fmt: skip
+    """Cells that hold `label：number`, each column under the last label that heads a list (按收入性质分)."""
+    hits = 0
+    for index, cell in enumerate(row.cells):
+        for line in cell.text.split("\n"):
+            match = _PAIR.match(tidy(line))
+            if match is None:
+                continue
+            label = bare(match["label"])
+            known = vocabulary.item_of(label, section.layout.items)
+            if known is not None and known.free_rows and known.id != section.layout.under:
+                heads[index] = known
+                base = known.id
+            elif index in heads and label:
+                base = f"{heads[index].id}/{label}"
+            else:
+                continue
+            hits += 1
+            reading = read(match["value"])
+            if isinstance(reading, Quantity):
+                reading = reading.within(unit)
+            scope = open_in(f"{section.id}.pairs")
+            year = Part(around.year, around.year_known) if around.year is not None else open_in(f"{section.id}+0")
+            name = FigureName(around.entity, base, year, scope, declared(ALL_FUNDS))
+            parent = base.rsplit("/", 1)[0] if "/" in base else ""
+            out.statements.append(
+                Statement(name, match["label"], reading, cell.place, section.id, f"pairs{index}", parent)
+            )
+            out.labels.add(cell.place)
+    return hits > 0
+
+
+def _make_exact(out: Figures) -> None:
+    """Whole numbers in a column of which at least half has decimals stand for themselves."""
+    columns: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, statement in enumerate(out.statements):
+        if isinstance(statement.reading, Quantity):
+            columns[statement.block, statement.column].append(index)
+    for indexes in columns.values():
+        numbers = [q for i in indexes if isinstance(q := out.statements[i].reading, Quantity)]
+        if not exact_among(numbers):
+            continue
+        for index in indexes:
+            reading = out.statements[index].reading
+            if isinstance(reading, Quantity) and reading.places == 0:
+                out.statements[index] = evolve(out.statements[index], reading=reading.as_exact())
+
+
+__all__ = ["Figures", "Stage", "Surroundings", "figures"]

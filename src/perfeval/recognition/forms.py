@@ -1,0 +1,289 @@
+"""Indicator tables: rows with a target, an actual, points and a score, under level-1 blocks; and the execution rate.
+
+Rule 1: value columns are found by their headers; what stands left of them are the levels, the name nearest.
+Rule 2: the execution rate's points count once, however often a form prints them.
+Rule 3: a form whose rows are not all there says so, and its totals are not run.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, field
+
+from perfeval.document import Cell, Place, Row
+from perfeval.model import Entry, Form, Head, IndicatorRow, Statement
+from perfeval.quantities import POINT, Nil, Quantity, Unread, Words, read, read_target, tidy
+from perfeval.recognition.sections import Section
+from perfeval.recognition.vocabulary import bare
+from perfeval.ruling import Role
+from perfeval.ruling.layouts import heading
+
+TOTAL_WORDS = frozenset(
+    {"总分", "合计", "总计", "自评总分", "自评得分", "得分合计", "总得分", "合计得分", "总分值", "总 分", "小计总分"}
+)
+EXECUTION_WORDS = frozenset(
+    {"预算执行率", "预算执行", "执行率", "预算执行情况", "资金执行率", "预算资金执行率", "部门预算执行率"}
+)
+LEVEL2_WORDS = frozenset({
+    "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "经济效益", "社会效益", "生态效益",
+    "可持续影响", "服务对象满意度指标", "服务对象满意度", "经济成本指标", "社会成本指标", "生态环境成本指标", "数量", "质量", "时效",
+})  # fmt: skip
+GRADE_WORDS = frozenset({"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差", "低"})
+
+_POINTS_IN_HEAD = re.compile(r"[(\[]?(\d+(?:\.\d+)?)分[)\]]?")
+_CUT = re.compile(r"未完|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
+
+NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
+
+
+def says_cut(text: str) -> bool:
+    """Whether a line beside a table says that it goes on or began elsewhere (表格未完，续表略; 前表见上页)."""
+    return len(text) < 60 and bool(_CUT.search(tidy(text)) or _CUT.search(text))
+
+
+@define
+class FormDraft:
+    """A form while its tables are being read."""
+
+    id: str
+    title: str
+    place: Place
+    rows: list[IndicatorRow] = field(factory=list)
+    heads: list[Head] = field(factory=list)
+    total_points: Entry | None = None
+    total_score: Entry | None = None
+    grade: Entry | None = None
+    execution_points: Entry | None = None
+    execution_score: Entry | None = None
+    execution_rate: Entry | None = None
+    execution_rule: str = ""
+    complete: bool = True
+    why: tuple[str, str] = ("", "")
+    has_funds: bool = False
+    has_reasons: bool = False
+    ended: bool = False
+    project: str = ""
+    bound: set[Place] = field(factory=set)
+    labels: set[Place] = field(factory=set)
+    unmapped: list[Entry] = field(factory=list)
+    dates: list[Entry] = field(factory=list)
+    _level1: str = ""
+    _level2: str = ""
+
+    def cut(self, why: tuple[str, str] = NOT_ALL_ROWS) -> None:
+        """Mark that rows are missing."""
+        if self.complete:
+            self.complete, self.why = False, why
+
+    def finish(self) -> Form:
+        """The form as it was read."""
+        heads = tuple(self.heads)
+        points = self.execution_points
+        execution = [r for r in self.rows if bare(r.name or r.level1) in EXECUTION_WORDS and r.points is not None]
+        if (
+            points is not None
+            and points.quantity
+            and any(
+                r.points is not None and r.points.quantity and r.points.quantity.number == points.quantity.number
+                for r in execution
+            )
+        ):  # the execution rate is an indicator row, too: it counts there
+            points = None
+        return Form(
+            self.id, self.title, tuple(self.rows), heads, self.total_points, self.total_score, self.grade,
+            points, self.execution_score if points is self.execution_points else None, self.execution_rate,
+            self.execution_rule, self.complete, self.why, self.place, self.has_reasons,
+        )  # fmt: skip
+
+
+def _entry(cell: Cell, column: str) -> Entry:
+    reading = read(cell.text)
+    if isinstance(reading, Quantity):
+        reading = reading.within(POINT) if reading.unit is None else reading
+    return Entry(cell.text, reading, cell.place, column)
+
+
+def read_funds(section: Section, statements: list[Statement], draft: FormDraft) -> None:
+    """The execution rate's points, rate and score from a funds block: its total row, or the first that prints them."""
+    draft.has_funds = True
+    for header in section.header:
+        if header.column is None and header.heading.points and header.position < section.first_value:
+            draft.execution_points = draft.execution_points or Entry(
+                header.heading.points, read(header.heading.points + "分"), header.cell.place, header.cell.text
+            )
+        if header.column is not None and header.column.role is Role.SCORE and header.heading.formula:
+            draft.execution_rule = header.heading.formula
+    in_head = draft.execution_points
+    for row in section.rows:
+        if section.is_short(row):
+            continue
+        under = section.under(row)
+        for header in section.columns(Role.POINTS, Role.SCORE, Role.RATE):
+            cell = under.get(header.position)
+            assert header.column is not None
+            if cell is None:
+                continue
+            entry = _entry(cell, header.heading.words)
+            if header.column.role is Role.RATE:
+                if draft.execution_rate is None and entry.quantity:
+                    draft.execution_rate = Entry(cell.text, read(cell.text), cell.place, header.heading.words)
+                continue
+            if not isinstance(entry.reading, (Quantity, Unread)):
+                continue
+            draft.bound.add(cell.place)
+            if header.column.role is Role.POINTS and draft.execution_points in (None, in_head):
+                draft.execution_points = entry
+            elif header.column.role is Role.SCORE and draft.execution_score is None:
+                draft.execution_score = entry
+
+
+def _levels(section: Section, row: Row) -> tuple[list[Cell], dict[int, Cell]]:
+    """The cells left of the value columns, and those under them."""
+    values = {
+        h.position for h in section.header
+        if h.column is not None and h.column.role not in (Role.LEVEL1, Role.LEVEL2, Role.NAME, Role.LABEL)
+    }  # fmt: skip
+    first = min(values, default=section.width)
+    under = section.under(row)
+    return [under[p] for p in sorted(under) if p < first], {p: c for p, c in under.items() if p >= first}
+
+
+def read_rows(section: Section, draft: FormDraft) -> None:
+    """The indicator rows of a section."""
+    draft.has_reasons = draft.has_reasons or bool(section.columns(Role.REASON))
+    level_headers = section.columns(Role.LEVEL1, Role.LEVEL2, Role.NAME)
+    for row in section.rows:
+        first = next((c for c in row.cells if c.text.strip()), None)
+        if first is None:
+            continue
+        if bare(first.text) in TOTAL_WORDS:
+            _total(section, row, draft)
+            draft.labels.add(first.place)
+            draft.ended = True
+            continue
+        if draft.ended:
+            continue
+        left, right = _levels(section, row)
+        if not right or len(row.cells) < 3:
+            continue
+        _one_row(section, row, left, right, len(level_headers), draft)
+
+
+def _total(section: Section, row: Row, draft: FormDraft) -> None:
+    under = section.under(row)
+    for header in section.columns(Role.POINTS, Role.SCORE):
+        cell = under.get(header.position)
+        if cell is None:
+            continue
+        entry = _entry(cell, header.heading.words)
+        if entry.quantity is None and not isinstance(entry.reading, Unread):
+            continue
+        draft.bound.add(cell.place)
+        if header.column is not None and header.column.role is Role.POINTS:
+            draft.total_points = entry
+        else:
+            draft.total_score = entry
+    for cell in row.cells:
+        if tidy(cell.text) in GRADE_WORDS:
+            draft.grade = Entry(cell.text, Words(cell.text), cell.place, "等级")
+            draft.bound.add(cell.place)
+
+
+def _one_row(
+    section: Section, row: Row, left: list[Cell], right: dict[int, Cell], levels: int, draft: FormDraft
+) -> None:
+    named = [c for c in left if c.text.strip()]
+    draft.labels |= {c.place for c in left}
+    name = left[-1].text.strip() if left else ""
+    level2 = left[-2].text.strip() if len(left) > 1 else ""
+    level1 = (
+        left[-3].text.strip() if len(left) > 2 else (left[0].text.strip() if levels == 2 and len(left) == 2 else "")
+    )
+    if levels == 2 and len(left) == 2:
+        level2 = ""
+    cells: dict[Role, tuple[Cell, str]] = {}
+    for header in section.header:
+        if header.column is not None and header.position in right and header.column.role not in cells:
+            cells[header.column.role] = (right[header.position], header.heading.words)
+    values = [cells[r][0].text for r in (Role.TARGET, Role.ACTUAL, Role.POINTS, Role.SCORE) if r in cells]
+    blank = all(isinstance(read(v), Nil) for v in values)
+    if level1:
+        _new_head(level1, left[-3] if len(left) > 2 else left[0], draft)
+    if level2:
+        draft._level2 = level2
+    if not named or blank or (not name and all(isinstance(read(v), Nil) for v in values)):
+        return
+
+    def entry(role: Role) -> Entry | None:
+        if role not in cells:
+            return None
+        cell, column = cells[role]
+        made = (
+            _entry(cell, column)
+            if role in (Role.POINTS, Role.SCORE)
+            else Entry(cell.text, read(cell.text), cell.place, column)
+        )
+        if role is not Role.REASON:
+            draft.bound.add(cell.place)
+        return made
+
+    sign = cells[Role.SIGN][0].text if Role.SIGN in cells else ""
+    unit = cells[Role.UNIT][0].text if Role.UNIT in cells else ""
+    target, actual = entry(Role.TARGET), entry(Role.ACTUAL)
+    made = IndicatorRow(
+        order=len(draft.rows) + 1,
+        level1=draft._level1, level2=draft._level2, name=name, place=row.cells[0].place,
+        target=read_target(target.text, sign if _is_sign(sign) else "", unit) if target else None,
+        actual=read_target(actual.text, "", unit if _is_number(actual.text) else "") if actual else None,
+        points=entry(Role.POINTS), score=entry(Role.SCORE), reason=entry(Role.REASON),
+        head=len(draft.heads) - 1 if draft.heads else None,
+        target_entry=target, actual_entry=actual,
+    )  # fmt: skip
+    nil = [e is None or e.is_nil for e in (made.points, made.score)]
+    if all(nil) and draft.rows and (made.points is not None) and not _blank(made.target_entry) and _is_listed(draft):
+        made = evolve(made, is_part=True)
+        parent = max(i for i, r in enumerate(draft.rows) if not r.is_part)
+        draft.rows[parent] = evolve(draft.rows[parent], has_parts=True)
+    draft.rows.append(made)
+
+
+def _is_listed(draft: FormDraft) -> bool:
+    """Whether the last full row carries points without a value: its values are in the rows below it."""
+    for row in reversed(draft.rows):
+        if not row.is_part:
+            return row.points is not None and not row.points.is_nil and (_blank(row.target_entry) or row.has_parts)
+    return False
+
+
+def _blank(entry: Entry | None) -> bool:
+    return entry is None or entry.is_nil
+
+
+def _is_sign(text: str) -> bool:
+    return bool(re.fullmatch(r"[≥≤=><]{1,2}", tidy(text)))
+
+
+def _is_number(text: str) -> bool:
+    return isinstance(read(text), Quantity)
+
+
+def _new_head(level1: str, cell: Cell, draft: FormDraft) -> None:
+    points = _POINTS_IN_HEAD.search(tidy(level1))
+    label = bare(heading(level1).words or tidy(level1)) or tidy(level1)
+    if draft.heads and points is None and draft.heads[-1].label == label:
+        return
+    draft._level1 = label
+    draft._level2 = ""
+    entry = Entry(points[1], read(points[1] + "分"), cell.place, level1) if points else None
+    draft.heads.append(Head(label, entry, cell.place))
+
+
+def settle_outside(form: Form) -> Form:
+    """Rows whose level-1 head is a level-2 word without points, where other heads print points, stand outside."""
+    if not any(h.points for h in form.heads):
+        return form
+    lost = {i for i, h in enumerate(form.heads) if h.points is None and h.label in LEVEL2_WORDS}
+    if not lost:
+        return form
+    return evolve(form, rows=tuple(evolve(r, head=None) if r.head in lost else r for r in form.rows))

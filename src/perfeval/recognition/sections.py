@@ -1,0 +1,204 @@
+"""Which part of a table is which form: layouts tried on every row, and rows laid under the header they belong to.
+
+Rule 1: a header is known by its words, never by its position.
+Rule 2: where the grid is unknown, a row as long as its header is read from the left, any other from the right,
+because merged labels shrink on the left and figures stand on the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from perfeval.document import Cell, Row, Table
+from perfeval.quantities import Quantity, Unread, read, tidy
+from perfeval.ruling import Column, Layout, Role
+from perfeval.ruling.layouts import Heading, heading
+
+#: A row of at least so many header words is a header even where it has run together with its neighbours.
+RUN = 4
+
+
+@define
+class HeaderCell:
+    """A header cell: where it stands, what it says, and the layout's column it is."""
+
+    position: int
+    cell: Cell
+    heading: Heading
+    column: Column | None
+
+
+@define
+class Section:
+    """A stretch of a table under one header.
+
+    `title` is the text the table stands under, `corner` the header's label cell (项目资金（万元）).
+    """
+
+    id: str
+    layout: Layout
+    header: list[HeaderCell]
+    width: int
+    grid: bool
+    title: str
+    number: int
+    rows: list[Row] = field(factory=list)
+    header_places: set[tuple[int | None, int | None]] = field(factory=set)
+    short: list[Row] = field(factory=list)
+
+    def columns(self, *roles: Role) -> list[HeaderCell]:
+        """The header cells with one of these roles."""
+        return [h for h in self.header if h.column is not None and h.column.role in roles]
+
+    @property
+    def first_value(self) -> int:
+        """Position of the first column that is no label, code or level."""
+        labels = {Role.LABEL, Role.CODE, Role.LEVEL1, Role.LEVEL2, Role.NAME}
+        found = [h.position for h in self.header if h.column is not None and h.column.role not in labels]
+        return min(found, default=self.width)
+
+    def under(self, row: Row) -> dict[int, Cell]:
+        """The cells of a row by the header position they stand under."""
+        if self.grid and all(c.column is not None for c in row.cells):
+            return {c.column: c for c in row.cells if c.column is not None}
+        shift = self.width - len(row.cells)
+        return {i + shift: c for i, c in enumerate(row.cells)}
+
+    def is_short(self, row: Row) -> bool:
+        """Whether a row has fewer cells than it has columns to fill, so that nobody knows which is which."""
+        return not self.grid and len(row.cells) < self.width
+
+
+@define
+class Loose:
+    """A row under no header: project name, unit, sign-off."""
+
+    row: Row
+    number: int
+
+
+def _match(row: Row, layout: Layout) -> list[HeaderCell] | None:
+    found = []
+    for index, cell in enumerate(row.cells):
+        said = heading(cell.text)
+        column = next((c for c in layout.columns if said.words and said.words in c.words), None) if said.words else None
+        found.append(HeaderCell(cell.column if cell.column is not None else index, cell, said, column))
+    words = {h.heading.words for h in found}
+    if not all(words.intersection(anchor) for anchor in layout.anchors):
+        return None
+    return found
+
+
+def _fit(found: Sequence[HeaderCell], layout: Layout, title: str) -> tuple[int, int, int]:
+    """How well a layout explains a header: title, matched cells, and how special its anchors are."""
+    named = max((len(t) for t in layout.titles if t in title), default=0)
+    return named, sum(h.column is not None for h in found), len(layout.anchors)
+
+
+def best_layout(row: Row, layouts: Sequence[Layout], title: str) -> tuple[Layout, list[HeaderCell]] | None:
+    """The layout whose anchors all stand in this row and that explains most of it; None if none does."""
+    best: tuple[tuple[int, int, int], Layout, list[HeaderCell]] | None = None
+    plain = tidy(title)
+    for layout in layouts:
+        if layout.titles and not any(t in plain for t in layout.titles):
+            continue
+        found = _match(row, layout)
+        if found is None:
+            continue
+        fit = _fit(found, layout, plain)
+        if best is None or fit > best[0]:
+            best = (fit, layout, found)
+    return None if best is None else (best[1], best[2])
+
+
+def _apart(row: Row, layouts: Sequence[Layout]) -> Iterator[Row]:
+    """Rows that have run together around an indicator header, taken apart: before it, the header, behind it."""
+    for layout in layouts:
+        if not layout.indicators:
+            continue
+        found = _match(row, layout)
+        if found is None:
+            continue
+        hits = [i for i, h in enumerate(found) if h.column is not None]
+        first, last = hits[0], hits[-1]
+        before, behind = row.cells[:first], row.cells[last + 1 :]
+        if len(hits) >= RUN and (
+            sum(bool(c.text.strip()) for c in behind) >= 2 or sum(len(c.text) > 30 for c in before)
+        ):
+            for cells in (before, row.cells[first : last + 1], behind):
+                if any(c.text.strip() for c in cells):
+                    yield Row(cells)
+            return
+    yield row
+
+
+def _is_header_rest(row: Row, layout: Layout) -> bool:
+    """Whether a row goes on with the header above it: words of the layout, and not one number."""
+    if any(isinstance(read(c.text), (Quantity, Unread)) for c in row.cells):
+        return False
+    words = [heading(c.text).words for c in row.cells if c.text.strip()]
+    known = {w for c in layout.columns for w in c.words}
+    return bool(words) and all(w in known for w in words)
+
+
+def _two_rows(above: list[HeaderCell], row: Row, layout: Layout, *, grid: bool) -> list[HeaderCell]:
+    """A header of two rows as one: the lower row's words where it has any, else those above."""
+    shift = 0 if grid else len(row.cells) - len(above)
+    by_position = {h.position: h for h in above}
+    merged = []
+    for index, cell in enumerate(row.cells):
+        position = cell.column if grid and cell.column is not None else index
+        said = heading(cell.text)
+        column = next((c for c in layout.columns if said.words and said.words in c.words), None)
+        upper = by_position.get(position - shift)
+        if column is None and upper is not None and not cell.text.strip():
+            merged.append(evolve_header(upper, position))
+        else:
+            merged.append(HeaderCell(position, cell, said, column))
+    return merged
+
+
+def evolve_header(header: HeaderCell, position: int) -> HeaderCell:
+    """The same header cell at another position."""
+    return HeaderCell(position, header.cell, header.heading, header.column)
+
+
+def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -> Iterator[Section | Loose]:
+    """The sections of a table, with the rows that stand under no header between them."""
+    grid = all(c.column is not None for row in table.rows for c in row.cells)
+    rows = [piece for row in table.rows for piece in _apart(row, layouts)]
+    current: Section | None = None
+    made = 0
+    waiting: Row | None = None
+    for position, row in enumerate(rows):
+        if waiting is row:
+            continue
+        found = best_layout(row, layouts, title)
+        if found is not None:
+            if current is not None:
+                yield current
+            layout, header = found
+            made += 1
+            current = Section(f"t{number}.{made}", layout, header, len(row.cells), grid, title, number)
+            current.header_places |= {(c.place.row, c.place.cell) for c in row.cells}
+            following = rows[position + 1] if position + 1 < len(rows) else None
+            if (
+                following is not None
+                and best_layout(following, layouts, title) is None
+                and _is_header_rest(following, layout)
+            ):
+                current.header = _two_rows(header, following, layout, grid=grid)
+                current.width = len(following.cells)
+                current.header_places |= {(c.place.row, c.place.cell) for c in following.cells}
+                waiting = following
+        elif current is None:
+            yield Loose(row, number)
+        else:
+            current.rows.append(row)
+    if current is not None:
+        yield current
+
+
+__all__ = ["HeaderCell", "Loose", "Section", "best_layout", "sections"]

@@ -1,0 +1,108 @@
+"""The words a document is read with: line items, layouts and places of all packs together.
+
+Vocabulary is not folded by place or year, because a document is read before its place and year are known. One id or
+one alias with two meanings is an error that names both packs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from attrs import define, field
+
+from perfeval.errors import ConflictError
+from perfeval.jurisdictions import Gazetteer, Jurisdiction
+from perfeval.quantities import tidy
+from perfeval.ruling import Layout, LineItem, Pack
+
+_NUMBERING = re.compile(
+    r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.,]|\(\d+\)|\d+[)、.,]+|\d+(?=[^\d.,、)%年月日人个元万])|"
+    r"[①-⑳]|[★☆*●◆■]+|其中[:,]?)+"
+)
+_QUOTES = str.maketrans("", "", "“”\"'‘’《》「」")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@lru_cache(maxsize=8192)
+def bare(label: str) -> str:
+    """A label without numbering, quotes, stars, 其中 and closing colon; brackets stay.
+
+    >>> bare("其中：公车购置"), bare("3.档案库房配套设施建设经费"), bare("“三公”经费：")
+    ('公车购置', '档案库房配套设施建设经费', '三公经费')
+    """
+    plain = tidy(label).translate(_QUOTES)
+    return _NUMBERING.sub("", plain).strip(":：;；,，。. ")
+
+
+def is_part(label: str) -> bool:
+    """Whether a label says that what follows is a part of the row above (其中)."""
+    return "其中" in tidy(label)[:8]
+
+
+@define
+class Vocabulary:
+    """All packs' words, looked up."""
+
+    items: dict[str, LineItem] = field(factory=dict)
+    layouts: tuple[Layout, ...] = ()
+    gazetteer: Gazetteer = field(factory=Gazetteer)
+    _owners: dict[str, str] = field(factory=dict)
+
+    @cached_property
+    def by_alias(self) -> dict[str, tuple[LineItem, ...]]:
+        """The line items a bare label may mean, in the order they were declared."""
+        table: dict[str, tuple[LineItem, ...]] = {}
+        for item in self.items.values():
+            for word in (item.label, *item.aliases):
+                key = bare(word)
+                if item not in table.get(key, ()):
+                    table[key] = (*table.get(key, ()), item)
+        return table
+
+    def item_of(self, label: str, prefixes: tuple[str, ...] = ()) -> LineItem | None:
+        """The line item a label means among those a layout admits; None if none or more than one."""
+        key = bare(label)
+        for word in (key, _BRACKETS.sub("", key)):
+            found = [
+                item for item in self.by_alias.get(word, ())
+                if not prefixes or any(item.id == p or item.id.startswith(p + ".") for p in prefixes)
+            ]  # fmt: skip
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
+    """The union of all packs' words; `packs` are pairs of a pack's full name and the pack.
+
+    Raises
+    ------
+    ConflictError
+        If two packs give one line item or layout id different meanings.
+    """
+    items: dict[str, LineItem] = {}
+    layouts: dict[str, Layout] = {}
+    places: list[Jurisdiction] = []
+    owners: dict[str, str] = {}
+    for name, pack in packs:
+        for item in pack.line_items:
+            _once(items, item.id, item, owners, name, "科目", "line item")
+        for layout in pack.layouts:
+            _once(layouts, layout.id, layout, owners, name, "表式", "layout")
+        places.extend(pack.places)
+    return Vocabulary(items, tuple(layouts.values()), Gazetteer(tuple(places)), owners)
+
+
+def _once(
+    table: dict[str, LineItem] | dict[str, Layout], key: str, value: LineItem | Layout, owners: dict[str, str], pack: str, zh: str, en: str
+) -> None:  # fmt: skip
+    known = table.get(key)
+    if known is not None and known != value:
+        raise ConflictError(
+            f"{zh}“{key}”在规则包 {owners[en + key]} 与 {pack} 中含义不同；请将其中一个改名。",
+            f"The {en} {key!r} means different things in the packs {owners[en + key]} and {pack}; rename one of them.",
+        )
+    table[key] = value  # type: ignore[assignment]
+    owners.setdefault(en + key, pack)

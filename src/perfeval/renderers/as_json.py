@@ -1,0 +1,75 @@
+"""JSON by the schema shipped beside this file (`perfeval/evaluation/1`): exact strings, no binary fractions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import asdict
+
+from perfeval.document import Place
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Cited, Finding, Text
+
+SCHEMA = "perfeval/evaluation/1"
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {key: value for key, value in asdict(place).items() if value not in (None, "")}
+
+
+def _cited(figure: Cited) -> dict[str, Any]:
+    return {
+        "item": figure.item, "label": figure.label, "entity": figure.entity, "year": figure.year, "stage": figure.stage,
+        "fund": figure.fund, "printed": figure.printed, "unit": figure.unit, "place": _place(figure.place),
+    }  # fmt: skip
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule, "severity": finding.severity.value, "question": finding.question, "category": finding.category,
+        "message": _text(finding.message), "innocent": _text(finding.innocent), "basis": finding.basis,
+        "standing": finding.standing.value, "figures": [_cited(f) for f in finding.figures], "stated": finding.stated,
+        "expected": finding.expected, "difference": finding.difference, "slack": finding.slack,
+        "fingerprint": finding.fingerprint, "root": finding.root,
+        "suggestions": [_text(s.text) for s in finding.suggestions],
+    }  # fmt: skip
+
+
+def content(evaluation: Evaluation) -> dict[str, Any]:
+    """One evaluation as plain data."""
+    report = evaluation.report
+    coverage = report.coverage
+    return {
+        "source": report.source, "title": report.title, "entity": report.entity,
+        "jurisdiction": evaluation.rulebook.code, "year": report.year, "framework": None,
+        "evidence": [{"what": e.what, "value": e.value, "source": e.source, "place": _place(e.place)} for e in report.evidence],
+        "scores": [], "grade": None,
+        "findings": [_finding(f) for f in evaluation.findings],
+        "held": [
+            {"rule": h.rule, "label": _text(h.label), "arithmetic": h.arithmetic, "within_rounding": h.rounding}
+            for h in evaluation.held
+        ],
+        "not_run": [
+            {"rule": n.rule, "label": _text(n.label), "why": _text(n.why), "figures": [_cited(f) for f in n.figures]}
+            for n in evaluation.not_run
+        ],
+        "unmapped": [{"printed": u.text.strip(), "place": _place(u.place)} for u in report.unmapped],
+        "notes": [{"kind": n.kind, "message": {"zh": n.zh, "en": n.en}, "place": _place(n.place)} for n in report.notes],
+        "coverage": {
+            "numeric_cells": coverage.numeric, "bound": coverage.bound, "open": coverage.open, "unmapped": coverage.unmapped,
+        },
+        "faults": [{"rule": r, "error": e} for r, e in evaluation.faults],
+        "quarantined": [{"plugin": n, "origin": o, "error": e} for n, o, e in evaluation.quarantined],
+    }  # fmt: skip
+
+
+def render_json(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
+    """All evaluations of one run; both languages are always in it."""
+    made = {"schema": SCHEMA, "evaluations": [content(e) for e in evaluations]}
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,142 @@
+"""The first screen a reviewer wants: the conclusion, what to correct, what to explain, what to ask, what held.
+
+One line is one thing to do, with its cell and its arithmetic. No rule ids here (`--all` and JSON have them).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from perfeval.document import Place
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Finding, Severity, Text
+from perfeval.model import Note
+
+HEADS = {
+    "zh": {
+        Severity.ERROR: "一、必须更正（表上数字或填法自相矛盾）", Severity.WARNING: "二、请书面说明（可能有合理解释）", Severity.NOTICE: "三、提示",
+    },
+    "en": {
+        Severity.ERROR: "1. To correct (the page contradicts itself)", Severity.WARNING: "2. To explain (there may be a good reason)",
+        Severity.NOTICE: "3. Notices",
+    },
+}  # fmt: skip
+
+
+def _say(pair: Text | Note, lang: str) -> str:
+    return pair.en if lang == "en" and pair.en else pair.zh
+
+
+def place_text(place: Place, lang: str) -> str:
+    """Where a figure stands, as short as it can be said."""
+    bits = [place.part] if place.part else []
+    if place.table is not None and place.row is not None:
+        bits.append(f"表{place.table}第{place.row}行" if lang == "zh" else f"table {place.table} row {place.row}")
+    if place.page is not None:
+        bits.append(f"第{place.page}页" if lang == "zh" else f"page {place.page}")
+    elif place.line is not None:
+        bits.append(
+            f"第{place.line}行"
+            if lang == "zh" and place.table is None
+            else (f"行{place.line}" if lang == "zh" else f"line {place.line}")
+        )
+    return "·".join(bits)
+
+
+def _where(finding: Finding, lang: str) -> str:
+    places = [place_text(f.place, lang) for f in finding.figures if place_text(f.place, lang)]
+    distinct = list(dict.fromkeys(places))
+    if len(distinct) > 2:
+        more = "等" if lang == "zh" else " …"
+        return distinct[0] + more
+    return " / ".join(distinct)
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _lines(finding: Finding, number: str, evaluation: Evaluation, lang: str) -> list[str]:
+    where = _where(finding, lang)
+    lines = [f"{number} {_say(finding.message, lang)}" + (f"  〔{where}〕" if where else "")]
+    for member in evaluation.members(finding):
+        lines.append(f"   └ {_say(member.message, lang)}")
+    for suggestion in finding.suggestions:
+        lead = "另一可能：" if lang == "zh" else "or else: "
+        lines.append(f"   {lead}{_say(suggestion.text, lang)}")
+    if finding.innocent and finding.severity is not Severity.NOTICE:
+        lead = "可能的原因：" if lang == "zh" else "may be right if: "
+        lines.append(f"   {lead}{_say(finding.innocent, lang)}")
+    return lines
+
+
+def _summary(evaluation: Evaluation, lang: str) -> str:
+    counts = {s: len(evaluation.of(s)) for s in Severity}
+    questions = sum(f.question for f in evaluation.of(Severity.NOTICE))
+    notices = counts[Severity.NOTICE] - questions
+    if lang == "zh":
+        return (
+            f"结论  更正 {counts[Severity.ERROR]} 项，说明 {counts[Severity.WARNING]} 项，提问 {questions} 条，提示 {notices} 条；"
+            f"核对一致 {len(evaluation.held)} 项，未能核对 {len(evaluation.not_run)} 项"
+        )
+    return (
+        f"Result  {counts[Severity.ERROR]} to correct, {counts[Severity.WARNING]} to explain, {questions} questions, {notices} notices; "
+        f"{len(evaluation.held)} relations hold, {len(evaluation.not_run)} could not be checked"
+    )
+
+
+def _read(evaluation: Evaluation, lang: str) -> str:
+    c = evaluation.report.coverage
+    if lang == "zh":
+        return f"读取  表中数字 {c.numeric} 个，已认定 {c.bound} 个，口径未定 {c.open} 个，未能归属 {c.unmapped} 个"
+    return f"Read    {c.numeric} numbers in tables, {c.bound} identified, {c.open} partly, {c.unmapped} not"
+
+
+def _one(evaluation: Evaluation, lang: str) -> list[str]:
+    report = evaluation.report
+    head = report.title or report.entity or report.source
+    tail = "机器初核，供人工复核" if lang == "zh" else "machine check, for a person to review"
+    lines = [f"{head}    {tail}", _summary(evaluation, lang), _read(evaluation, lang)]
+    number = 0
+    for severity in Severity:
+        findings = evaluation.of(severity)
+        if severity is Severity.NOTICE:
+            findings = tuple(sorted(findings, key=lambda f: not f.question))
+        if not findings:
+            continue
+        lines.append(HEADS[lang][severity])
+        for finding in findings:
+            number += 1
+            mark = "? " if finding.question else f"{number:>2}"
+            lines += _lines(finding, mark, evaluation, lang)
+    if evaluation.not_run:
+        lines.append("未能核对" if lang == "zh" else "Not checked")
+        lines += [f"   {_say(n.label, lang)}：{_say(n.why, lang)}" for n in evaluation.not_run]
+    if evaluation.held:
+        lines.append("核对一致" if lang == "zh" else "What holds")
+        shown = [
+            f"{_say(h.label, lang)} {h.arithmetic}" + ("（尾差）" if h.rounding and lang == "zh" else "")
+            for h in evaluation.held
+        ]
+        lines.append("   " + "；".join(dict.fromkeys(shown)))
+    for note in report.notes:
+        if note.kind != "unread":
+            lines.append(("读取说明：" if lang == "zh" else "Reading: ") + _say(note, lang))
+    for rule, error in evaluation.faults:
+        lines.append(
+            f"规则 {rule} 出错，已跳过：{error}" if lang == "zh" else f"The rule {rule} failed and was skipped: {error}"
+        )
+    for name, origin, error in evaluation.quarantined:
+        lines.append(
+            f"插件 {name}（{origin}）已隔离：{error}"
+            if lang == "zh"
+            else f"The plugin {name} ({origin}) was set aside: {error}"
+        )
+    return lines
+
+
+def render_text(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
+    """The evaluations, one after the other."""
+    return "\n\n".join("\n".join(_one(e, lang)) for e in evaluations) + "\n"

@@ -1,0 +1,460 @@
+"""The nation: vocabulary of the field, the arithmetic that holds everywhere, and what the national forms ask for.
+
+Basis of the form layouts: 财预〔2020〕10号 annex 1 as printed in published self-evaluations; classification codes
+as printed in published final accounts (部门预算支出经济分类科目, 支出功能分类科目).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from perfeval.hookspecs import hookimpl
+from perfeval.ruling import (
+    ACTUAL,
+    FINAL,
+    HAS_POINTS,
+    NAME_IS_NIL,
+    NO_REASON,
+    NO_VALUE,
+    ORIGINAL,
+    OUTSIDE_BLOCKS,
+    POINTS_LOST,
+    SCORE_FULL,
+    TARGET_MISSED,
+    UNREAL_DATE,
+    AtMost,
+    Band,
+    Basis,
+    BlockPoints,
+    Column,
+    EqualTo,
+    ExecutionScore,
+    Layout,
+    LineItem,
+    OneValue,
+    Pack,
+    PartOf,
+    PointsTotal,
+    Problem,
+    RatioOf,
+    Ref,
+    Report,
+    Role,
+    RowRule,
+    RowsUnder,
+    ScoreTotal,
+    ScoreWithinPoints,
+    Severity,
+    Skipped,
+    Standing,
+    SumOf,
+    Text,
+    TreeSum,
+    Unread,
+    check,
+    cite,
+)
+
+FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
+
+# --- vocabulary -----------------------------------------------------------------------------------------------------
+
+LINE_ITEMS = (
+    LineItem(
+        "total",
+        "年度资金总额",
+        ("年度总金额", "总额", "年度财政资金总额", "资金总额", "全年资金总额", "项目资金总额", "年度资金总额合计"),
+        free_rows=True,
+    ),
+    LineItem(
+        "total.fiscal",
+        "当年财政拨款",
+        ("本年财政拨款", "财政拨款", "财政资金", "当年财政资金", "本年财政资金", "本年度财政拨款", "年度财政拨款"),
+        parent="total",
+    ),
+    LineItem(
+        "total.carry-over", "上年结转资金", ("上年结转", "上年结转结余资金", "上年结余资金", "结转资金"), parent="total"
+    ),
+    LineItem("total.fiscal-account", "财政专户管理资金", ("财政专户资金",), parent="total"),
+    LineItem("total.unit", "单位资金", ("单位自有资金", "自有资金"), parent="total"),
+    LineItem("total.other", "其他资金", ("其它资金",), parent="total"),
+    LineItem("total.by-source", "按收入性质分", free_rows=True),
+    LineItem("total.by-nature", "按支出性质分", free_rows=True),
+    LineItem("basic", "基本支出"),
+    LineItem("project", "项目支出", free_rows=True),
+    LineItem("personnel", "人员经费", ("人员支出", "人员经费合计")),
+    LineItem("operating", "公用经费", ("公用支出", "公用经费合计", "日常公用经费")),
+    LineItem("three-public", "“三公”经费", ("三公经费", "三公经费支出", "“三公”经费支出", "三公经费合计")),
+    LineItem(
+        "three-public.vehicles",
+        "公务用车购置及运行维护费",
+        (
+            "公务用车购置和维护经费",
+            "公务用车购置及运行费",
+            "公务用车购置及运行维护",
+            "公务用车购置和运行维护费",
+            "公务用车费",
+            "公务用车购置及运行维护经费",
+        ),
+        parent="three-public",
+    ),
+    LineItem(
+        "three-public.vehicles.purchase",
+        "公务用车购置费",
+        ("公车购置", "公务用车购置", "公务用车购置支出"),
+        parent="three-public.vehicles",
+    ),
+    LineItem(
+        "three-public.vehicles.running",
+        "公务用车运行维护费",
+        ("公车运行维护", "公务用车运行费", "公务用车维护费", "公务用车运行维护", "公车运行维护费", "公务用车运行"),
+        parent="three-public.vehicles",
+    ),
+    LineItem(
+        "three-public.abroad",
+        "因公出国（境）费",
+        (
+            "出国经费",
+            "因公出国（境）费用",
+            "因公出国（境）经费",
+            "因公出国（境）支出",
+            "因公出国境费",
+            "因公出国费",
+            "因公出国（境）",
+        ),
+        parent="three-public",
+    ),
+    LineItem(
+        "three-public.hospitality",
+        "公务接待费",
+        ("公务接待", "公务接待经费", "接待费", "公务接待支出"),
+        parent="three-public",
+    ),
+    LineItem("procurement", "政府采购金额", ("政府采购", "政府采购支出", "政府采购总额")),
+    LineItem("staff.posts", "编制数", ("编制人数", "核定编制")),
+    LineItem("staff.in-post", "实际在职人数", ("在职人数", "实有人数", "实有在职人数")),
+    # final accounts
+    LineItem("revenue", "本年收入合计"),
+    LineItem("revenue.general", "一般公共预算财政拨款收入", parent="revenue"),
+    LineItem("revenue.fund", "政府性基金预算财政拨款收入", parent="revenue"),
+    LineItem("revenue.state-capital", "国有资本经营预算财政拨款收入", parent="revenue"),
+    LineItem("revenue.superior", "上级补助收入", parent="revenue"),
+    LineItem("revenue.service", "事业收入", parent="revenue"),
+    LineItem("revenue.business", "经营收入", parent="revenue"),
+    LineItem("revenue.affiliated", "附属单位上缴收入", parent="revenue"),
+    LineItem("revenue.other", "其他收入", parent="revenue"),
+    LineItem("expenditure", "本年支出合计", ("支出合计",)),
+    LineItem("balance-used", "使用非财政拨款结余（含专用结余）", ("使用非财政拨款结余", "用事业基金弥补收支差额")),
+    LineItem("carry-in", "年初结转和结余", ("年初结转结余", "上年结转和结余")),
+    LineItem("carry-out", "年末结转和结余", ("年末结转结余",)),
+    LineItem("balance-distributed", "结余分配"),
+)
+
+#: Functional classes by the order of the published 总表; labels as printed there.
+FUNCTIONS = {
+    "201": "一般公共服务支出", "202": "外交支出", "203": "国防支出", "204": "公共安全支出", "205": "教育支出", "206": "科学技术支出",
+    "207": "文化旅游体育与传媒支出", "208": "社会保障和就业支出", "209": "社会保险基金支出", "210": "卫生健康支出", "211": "节能环保支出",
+    "212": "城乡社区支出", "213": "农林水支出", "214": "交通运输支出", "215": "资源勘探工业信息等支出", "216": "商业服务业等支出",
+    "217": "金融支出", "219": "援助其他地区支出", "220": "自然资源海洋气象等支出", "221": "住房保障支出", "222": "粮油物资储备支出",
+    "223": "国有资本经营预算支出", "224": "灾害防治及应急管理支出", "229": "其他支出", "231": "债务还本支出", "232": "债务付息支出",
+    "233": "债务发行费用支出", "234": "抗疫特别国债安排的支出",
+}  # fmt: skip
+
+CLASS_ITEMS = tuple(LineItem(f"expenditure@{code}", label, parent="expenditure") for code, label in FUNCTIONS.items())
+
+# --- forms ----------------------------------------------------------------------------------------------------------
+
+ORIGINAL_WORDS = ("年初预算数", "年初预算", "年初预算金额", "年初预算额", "年初批复预算数", "年初批复数", "年初安排数")
+FINAL_WORDS = (
+    "全年预算数", "全年预算", "调整后预算数", "调整预算", "调整预算数", "全年调整预算数", "调整后预算", "预算数", "全年预算金额", "预算金额", "年度预算数", "预算安排数",
+    "调整后全年预算数", "全年预算额", "实际预算数",
+)  # fmt: skip
+ACTUAL_WORDS = (
+    "全年执行数", "预算执行数", "执行数", "实际支出", "实际支出数", "支出决算", "决算数", "全年支出数", "实际执行数", "全年执行", "支出数", "全年实际支出数", "执行金额",
+    "资金执行数", "全年决算数", "实际完成数",
+)  # fmt: skip
+RATE_WORDS = ("执行率", "预算执行率", "执行率%", "预算执行率%", "全年执行率", "资金执行率", "执行比例", "执行率B/A")
+POINTS_WORDS = (
+    "分值",
+    "权重",
+    "指标权重",
+    "参考分值",
+    "执行率权重",
+    "标准分",
+    "标准分值",
+    "指标分值",
+    "权重分值",
+    "满分",
+    "权重分",
+)
+SCORE_WORDS = ("得分", "指标得分", "自评分", "自评得分", "单项指标得分", "执行率得分", "实际得分", "评分", "自评分数")
+REASON_WORDS = (
+    "偏差原因分析及改进措施", "未完成原因及拟采取的改进措施", "未完成原因和改进措施", "未完成原因分析", "偏差原因", "说明", "偏差原因及改进措施", "未完成原因", "备注", "扣分原因",
+    "偏差原因分析", "偏差原因分析与改进措施", "原因", "偏差情况说明", "未完成原因及改进措施", "扣分原因和其他说明", "偏差原因分析及改进", "偏差大或目标未完成原因分析", "原因分析",
+    "完成情况说明", "偏差原因分析改进措施", "未完成原因分析及改进措施", "偏离原因分析及改进措施", "未完成原因及拟采取措施",
+)  # fmt: skip
+
+FUNDS = Layout(
+    id="funds-block", label="自评表资金情况",
+    anchors=(FINAL_WORDS + ORIGINAL_WORDS, ACTUAL_WORDS, RATE_WORDS),
+    columns=(
+        Column(Role.AMOUNT, ORIGINAL_WORDS, stage=ORIGINAL),
+        Column(Role.AMOUNT, FINAL_WORDS, stage=FINAL),
+        Column(Role.AMOUNT, ACTUAL_WORDS, stage=ACTUAL),
+        Column(Role.POINTS, POINTS_WORDS),
+        Column(Role.RATE, RATE_WORDS, suffix=":execution-rate"),
+        Column(Role.SCORE, SCORE_WORDS),
+        Column(Role.REASON, REASON_WORDS),
+    ),
+    under="total", items=("total",), fund="all", funds=True, source="财预〔2020〕10号附件1及各地同类表式",
+)  # fmt: skip
+
+INDICATORS = Layout(
+    id="indicator-table", label="自评表绩效指标",
+    anchors=(
+        ("二级指标", "三级指标", "一级指标", "绩效指标", "指标名称", "考核指标"),
+        ("年度指标值", "指标值", "目标值", "年初目标值", "预期指标值", "全年目标值", "年度目标值", "绩效目标值", "计划指标值", "年初指标值", "预期值", "计划完成值", "年初设定指标值", "年度指标值A"),
+    ),
+    columns=(
+        Column(Role.LEVEL1, ("一级指标",)),
+        Column(Role.LEVEL2, ("二级指标",)),
+        Column(Role.NAME, ("三级指标", "指标名称", "指标内容", "绩效指标", "考核指标", "指标", "四级指标", "具体指标")),
+        Column(Role.SIGN, ("指标性质", "符号", "计算符号", "指标符号", "运算符号", "性质", "比较符")),
+        Column(Role.TARGET, ("年度指标值", "指标值", "目标值", "年初目标值", "预期指标值", "全年目标值", "年度目标值", "绩效目标值", "计划指标值", "年初指标值", "预期值", "计划完成值", "年初设定指标值", "年度指标值A")),
+        Column(Role.UNIT, ("度量单位", "计量单位", "单位", "指标单位")),
+        Column(Role.ACTUAL, ("实际完成值", "全年实际值", "全年完成值", "完成值", "单项指标实际完成值", "实际值", "全年实际完成值", "完成情况", "实际完成情况", "年度完成值", "实际完成指标值", "自评完成值", "全年完成情况", "实际完成", "年末完成值", "实际完成值B")),
+        Column(Role.POINTS, POINTS_WORDS),
+        Column(Role.SCORE, SCORE_WORDS),
+        Column(Role.REASON, REASON_WORDS),
+        Column(Role.OTHER, ("是否核心指标", "得分系数", "复核分", "指标解释", "评分标准", "指标说明", "评价标准", "佐证材料", "复核得分", "复核完成值", "偏差", "偏差率", "指标类型", "完成率", "完成比例", "数据来源", "指标方向性")),
+    ),
+    indicators=True, source="财预〔2020〕10号附件1及各地同类表式",
+)  # fmt: skip
+
+GOALS = Layout(
+    id="goals", label="年度总体目标",
+    anchors=(("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况"), ("实际完成情况", "全年实际完成情况", "目标实际完成情况", "完成情况", "年度总体目标完成情况综述")),
+    columns=(
+        Column(Role.OTHER, ("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况")),
+        Column(Role.OTHER, ("实际完成情况", "全年实际完成情况", "目标实际完成情况", "完成情况", "年度总体目标完成情况综述")),
+        Column(Role.LABEL, ("年度总体目标", "总体目标完成情况", "年度绩效目标", "总体目标", "年度总体绩效目标", "年度目标")),
+    ),
+)  # fmt: skip
+
+_CODES = Column(
+    Role.CODE,
+    ("功能分类科目编码", "科目编码", "支出功能分类科目编码", "经济分类科目编码", "支出经济分类科目编码", "编码"),
+)
+_NAMES = Column(Role.LABEL, ("科目名称", "项目", "名称", "收入", "支出"))
+
+
+def _by_function(id: str, label: str, titles: tuple[str, ...], fund: str) -> Layout:  # noqa: A002
+    """An expenditure table by functional class: total, basic, project and the rest, for one fund scope."""
+    return Layout(
+        id=id, label=label, titles=titles, anchors=(("本年支出合计", "合计", "本年支出"), ("项目", "科目名称")),
+        columns=(
+            _CODES, _NAMES,
+            Column(Role.AMOUNT, ("本年支出合计", "合计", "本年支出"), item="expenditure", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("基本支出",), item="basic", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("项目支出",), item="project", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("上缴上级支出",), item="remitted-up", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("经营支出",), item="business", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("对附属单位补助支出",), item="subsidies-down", stage=ACTUAL, declared=True),
+        ),
+        fund=fund, source="部门决算公开表",
+    )  # fmt: skip
+
+
+ACCOUNTS = (
+    Layout(
+        id="accounts-summary", label="收入支出决算总表", titles=("收入支出决算总表", "收支决算总表", "收入支出总表"),
+        anchors=(("项目",), ("决算数", "金额", "本年决算数")),
+        columns=(_NAMES, Column(Role.AMOUNT, ("决算数", "金额", "本年决算数"), stage=ACTUAL), Column(Role.OTHER, ("行次",))),
+        items=(), fund="all", source="部门决算公开01表",
+    ),
+    _by_function("accounts-expenditure", "支出决算表", ("支出决算表",), "all"),
+    _by_function("accounts-general", "一般公共预算财政拨款支出决算表", ("一般公共预算财政拨款支出决算表", "一般公共预算财政拨款支出表"), "general"),
+    Layout(
+        id="accounts-income", label="收入决算表", titles=("收入决算表",),
+        anchors=(("本年收入合计",), ("财政拨款收入",)),
+        columns=(
+            _CODES, _NAMES,
+            Column(Role.AMOUNT, ("本年收入合计",), item="revenue", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("财政拨款收入",), item="revenue.appropriation", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("上级补助收入",), item="revenue.superior", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("事业收入",), item="revenue.service", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("经营收入",), item="revenue.business", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("附属单位上缴收入",), item="revenue.affiliated", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("其他收入",), item="revenue.other", stage=ACTUAL, declared=True),
+        ),
+        fund="all", source="部门决算公开02表",
+    ),
+    Layout(
+        id="accounts-basic", label="一般公共预算财政拨款基本支出决算表", titles=("基本支出决算表", "基本支出决算明细表", "基本支出表"),
+        anchors=(("经济分类科目编码", "科目编码", "支出经济分类科目编码"), ("科目名称",), ("决算数", "金额")),
+        columns=(_CODES, _NAMES, Column(Role.AMOUNT, ("决算数", "金额"), item="basic", stage=ACTUAL)),
+        rows=(), fund="general", source="部门决算公开06表",
+    ),
+)  # fmt: skip
+
+# --- rules ----------------------------------------------------------------------------------------------------------
+
+
+@check(
+    "unread-cell", Text("单元格不可读", "a cell cannot be read"), severity=Severity.ERROR, category="D-20",
+    innocent=Text("合并单元格的两行内容被连写", "two lines of a merged cell run together"),
+)  # fmt: skip
+def unread_cell(report: Report) -> Iterator[Problem | Skipped]:
+    """A money cell is one number."""
+    for note in report.notes:
+        if note.kind != "unread":
+            continue
+        found = next(s for s in report.statements if s.place == note.place)
+        readings = found.reading.readings if isinstance(found.reading, Unread) else ()
+        listed = "与".join(str(r) for r in readings)
+        hint = (
+            Text(f"，可拆为{listed}，均未采用", f"; it may be {' or '.join(str(r) for r in readings)}, neither is used")
+            if listed
+            else Text("，未采用", "; it is not used")
+        )
+        yield Problem(
+            Text(f"{note.zh}{hint.zh}。请核实更正。", f"{note.en}{hint.en}. Please verify and correct."),
+            (cite(found),), stated=found.printed.strip(),
+            suggestions=tuple(Text(f"读作{r}", f"read as {r}") for r in readings),
+        )  # fmt: skip
+    for form in report.forms:
+        for row in form.rows:
+            for entry in (row.points, row.score):
+                if entry is not None and isinstance(entry.reading, Unread):
+                    yield Skipped(
+                        Text(
+                            f"“{row.label}”{entry.column}“{entry.text.strip()}”不能读作一个数",
+                            f"{row.label}: {entry.text.strip()!r} is not one number",
+                        )
+                    )
+
+
+RULES = (
+    # arithmetic of budgets
+    SumOf(
+        id="funds-total", total="total", parts=RowsUnder("total"), closed_by=("total.other", "total.unit"),
+        label=Text("年度资金总额", "total of the year's funds"), category="D-08",
+        innocent=Text("系统默认值未改，或“其中”未列全", "a system default left unchanged, or a list that is not complete"),
+    ),
+    SumOf(id="by-source", total="total.by-source", parts=RowsUnder("total.by-source"), label=Text("按收入性质分", "by source"), category="D-50"),
+    SumOf(id="by-nature", total="total.by-nature", parts=RowsUnder("total.by-nature"), label=Text("按支出性质分", "by nature"), category="D-50"),
+    EqualTo(id="source-equals-nature", one="total.by-source", other="total.by-nature", label=Text("按收入性质分与按支出性质分", "by source and by nature"), category="D-50"),
+    SumOf(id="total-by-nature", total="total", parts=("basic", "project"), label=Text("资金总额 = 基本支出 + 项目支出", "total = basic + project"), category="D-50",
+          innocent=Text("年初数是否含上年结转，各表口径可能不同", "tables may differ in counting the carry-over as opening budget")),
+    SumOf(
+        id="three-public-parts", total="three-public",
+        parts=("three-public.abroad", "three-public.vehicles", "three-public.hospitality"), label=Text("“三公”经费", "three-public"), category="D-50",
+    ),
+    SumOf(
+        id="vehicle-parts", total="three-public.vehicles",
+        parts=("three-public.vehicles.purchase", "three-public.vehicles.running"), label=Text("公务用车", "official vehicles"), category="D-50",
+    ),
+    SumOf(id="project-rows", total="project", parts=RowsUnder("project"), label=Text("项目支出 = 所列项目", "project expenditure = listed projects"), category="D-50"),
+    PartOf(id="operating-listed", whole="operating", parts=RowsUnder("operating"), label=Text("公用经费所列", "operating costs listed"), category="D-50"),
+    RatioOf(
+        id="execution-rate", stated="*:execution-rate", of=Ref(stage=ACTUAL), to=Ref(stage=FINAL),
+        label=Text("预算执行率", "execution rate"), category="D-09",
+    ),
+    RatioOf(id="staff-control-rate", stated="staff.in-post:control-rate", of="staff.in-post", to="staff.posts",
+            label=Text("财政供养人员控制率", "staff control rate"), category="D-10",
+            innocent=Text("“100%”或意为“未超编”，但该栏为计算所得比率", "100 % may be meant as “within the limit”; the column is a computed rate")),
+    OneValue(id="one-value", label=Text("同一数据", "one figure"), category="D-11"),
+    AtMost(id="executed-within-final", lesser=Ref("total", stage=ACTUAL), greater=Ref("total", stage=FINAL),
+           label=Text("全年执行数超过全年预算数", "executed above the final budget"), category="D-29",
+           innocent=Text("动用单位自有资金，或全年预算数未更新", "own funds were used, or the final budget was not updated")),
+    AtMost(id="operating-within-budget", lesser=Ref("operating", stage=ACTUAL), greater=Ref("operating", stage=ORIGINAL),
+           beside=(Ref("operating", year=-1, stage=ACTUAL),), label=Text("公用经费超预算", "operating costs above budget"), category="D-17",
+           innocent=Text("年初预算口径较窄，年中调整数未列", "the opening budget is the narrow one; the adjusted budget is not shown")),
+    AtMost(id="three-public-within-budget", lesser=Ref("three-public", stage=ACTUAL), greater=Ref("three-public", stage=ORIGINAL),
+           label=Text("“三公”经费超预算", "three-public above budget"), category="D-17",
+           innocent=Text("经批准追加", "an approved addition")),
+    # final accounts
+    SumOf(id="revenue-parts", total="revenue",
+          parts=("revenue.general", "revenue.fund", "revenue.state-capital", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
+          label=Text("本年收入合计", "revenue of the year"), category="D-50"),
+    SumOf(id="revenue-columns", total="revenue",
+          parts=("revenue.appropriation", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
+          label=Text("本年收入合计（行）", "revenue by kind, in the row"), category="D-50"),
+    SumOf(id="expenditure-columns", total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
+          label=Text("本年支出合计 = 基本 + 项目 + 其他", "expenditure by nature, in the row"), category="D-50"),
+    TreeSum(id="function-tree", items=("expenditure", "basic", "project", "revenue", "revenue.appropriation"), digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
+    SumOf(id="personnel-classes", total="personnel", parts=("basic@301",), optional=("basic@303",), label=Text("人员经费 = 301 + 303", "personnel = 301 + 303"), category="D-50"),
+    SumOf(id="operating-classes", total="operating", parts=("basic@302",), optional=("basic@307", "basic@309", "basic@310", "basic@312", "basic@399"),
+          label=Text("公用经费 = 302 + 310 等", "operating = 302 + 310 and others"), category="D-50"),
+    # structure of a self-evaluation form
+    PointsTotal(id="points-total", label=Text("分值合计", "sum of points"), category="D-01", standing=Standing.ATTESTED, basis=FORM),
+    ScoreTotal(id="score-total", label=Text("得分合计", "sum of scores"), category="D-03", standing=Standing.ATTESTED, basis=FORM),
+    BlockPoints(id="block-points", label=Text("一级指标分值", "points of a block"), category="D-02", standing=Standing.ATTESTED, basis=FORM),
+    ScoreWithinPoints(id="score-within-points", label=Text("得分超过分值", "score above points"), category="D-04", standing=Standing.ATTESTED, basis=FORM),
+    ExecutionScore(id="execution-score", label=Text("执行率得分", "execution score"), category="D-06", standing=Standing.ATTESTED),
+    ExecutionScore(id="execution-score-practice", where_stated=False, severity=Severity.NOTICE, label=Text("执行率得分（按通行做法）", "execution score (by practice)"),
+                   category="D-06", standing=Standing.UNCONFIRMED),
+    RowRule(
+        id="row-outside-blocks", when=(OUTSIDE_BLOCKS,), severity=Severity.WARNING, structural=True, category="D-68",
+        label=Text("指标不属任何一级指标", "a row outside every block"),
+        message=Text("“{name}”（{level2}）{points}分不属任何一级指标，其他一级指标均标注分值。请核实归属。",
+                     "{name} ({level2}), {points} points, stands outside every level-1 block, while the other heads print their points."),
+        cites=("points", "score"), standing=Standing.ATTESTED, basis=FORM,
+        innocent=Text("合并单元格在转换中丢失", "a merged cell was lost in conversion"),
+    ),
+    RowRule(
+        id="unnamed-indicator", when=(NAME_IS_NIL, HAS_POINTS), one_line=True, category="D-30",
+        label=Text("“无”指标计分", "points for an indicator named 无"),
+        message=Text("{rows}名称为“无”，分值共{points}，得{score}。请核实更正。", "{count} rows named 无 ({rows}) carry {points} points and score {score}. Please correct."),
+        cites=("points", "score"), standing=Standing.ATTESTED, basis=FORM,
+        innocent=Text("表式要求保留该行，则分值应为0或调整至其他指标", "if the form requires the row, its points belong elsewhere"),
+    ),
+    RowRule(
+        id="loss-without-reason", when=(POINTS_LOST, NO_REASON), severity=Severity.WARNING, category="D-32",
+        label=Text("扣分未说明原因", "points lost without a reason"),
+        message=Text("“{name}”（{level2}）{points}分得{score}，偏差原因栏空白（指标值“{target}”，完成值“{actual}”）。请说明。",
+                     "{name} ({level2}): {score} of {points} points, and the reason column is blank (target {target!r}, actual {actual!r})."),
+        cites=("points", "score", "target", "actual"), standing=Standing.ATTESTED, basis=FORM,
+    ),
+    RowRule(
+        id="full-marks-for-missed-target", when=(TARGET_MISSED, SCORE_FULL), severity=Severity.WARNING, category="D-07",
+        label=Text("未达指标值得满分", "full marks for a missed target"),
+        message=Text("“{name}”指标值{target}，完成值{actual}，未达到而得满分（{score}/{points}）。请说明。",
+                     "{name}: target {target}, actual {actual}, missed and yet full marks ({score} of {points})."),
+        cites=("target", "actual", "points", "score"), standing=Standing.ATTESTED, basis=FORM,
+        innocent=Text("原因栏所述客观原因经认可不扣分", "a reason accepted by the reviewer"),
+    ),
+    RowRule(
+        id="points-without-value", when=(NO_VALUE, SCORE_FULL), severity=Severity.WARNING, category="D-67",
+        label=Text("无完成值而得分", "points without a value"),
+        message=Text("“{name}”得{score}分，指标值或完成值空白（指标值“{target}”，完成值“{actual}”）。请说明。",
+                     "{name} scores {score}, but target or actual is blank (target {target!r}, actual {actual!r})."),
+        cites=("points", "score", "target"), standing=Standing.ATTESTED, basis=FORM,
+    ),
+    RowRule(
+        id="unreal-date", when=(UNREAL_DATE,), severity=Severity.WARNING, category="D-21",
+        label=Text("日期残缺", "a date that does not exist"),
+        message=Text("“{name}”日期不存在：指标值“{target}”，完成值“{actual}”。请核实。", "{name}: a date that does not exist (target {target!r}, actual {actual!r})."),
+        cites=("target", "actual"),
+    ),
+    unread_cell,
+    # thresholds: nobody's law, something to ask
+    Band(id="spent-on-zero-budget", items=("three-public", "three-public.*", "operating", "operating.*", "procurement"),
+         of=Ref(stage=ACTUAL), to=Ref(stage=ORIGINAL), on_zero=True, label=Text("预算为0而有支出", "spent on a zero budget"), category="D-27"),
+    Band(id="execution-far-off", items=("three-public", "three-public.*", "operating.*", "procurement"),
+         of=Ref(stage=ACTUAL), to=Ref(stage=ORIGINAL), below=Fraction(1, 2), above=Fraction(3, 2), label=Text("执行与预算相差较大", "execution far from budget"), category="D-27"),
+    Band(id="three-public-rose", items=("three-public",), of=Ref(stage=ACTUAL), to=Ref(year=-1, stage=ACTUAL), above=Fraction(11, 10),
+         label=Text("“三公”经费决算上升", "three-public finals rose"), question=True, category="D-24"),
+)  # fmt: skip
+
+PACK = Pack(
+    id="national", code="000000", label="全国通用", line_items=LINE_ITEMS + CLASS_ITEMS,
+    layouts=(FUNDS, INDICATORS, GOALS, *ACCOUNTS), rules=RULES,
+)  # fmt: skip
+
+
+@hookimpl
+def perfeval_rule_packs() -> list[Pack]:
+    """The nation's pack."""
+    return [PACK]

@@ -1,0 +1,252 @@
+"""What every rule has: an id, a label, what it rests on, how loud it is; and the two protocols a rule kind fulfils.
+
+A *figure rule* speaks about budget figures by name: `schemas` turns the name of a stated figure into relations over
+names, and the engine finds the statements. A *form rule* speaks about the cells of one form: `relations` hands the
+engine relations over those cells. Both give relations, never verdicts, so that one declaration can be checked,
+explained, generated, broken, located and printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from attrs import frozen
+
+from perfeval.findings import Cited, Severity, Standing, Text
+from perfeval.model import FigureName, Form, Report, Statement
+from perfeval.quantities import Quantity
+
+if TYPE_CHECKING:
+    from perfeval.ruling.packs import Pack
+
+ONE = Fraction(1)
+
+
+@frozen(kw_only=True)
+class Basis:
+    """The document a rule rests on, and the article. Arithmetic needs none."""
+
+    document: str = ""
+    article: str = ""
+
+    def __str__(self) -> str:
+        return "".join((self.document, self.article))
+
+
+NO_BASIS = Basis()
+
+
+@frozen(kw_only=True)
+class RuleHeader:
+    """The fields all rule kinds share.
+
+    Attributes
+    ----------
+    label
+        What the rule is called on a reviewer's screen.
+    severity
+        How loud a breach is.
+    innocent
+        What would make the figures right after all.
+    category
+        The number of the defect in the field's catalogue (D-03), for grouping and documentation.
+    """
+
+    label: Text = Text()
+    basis: Basis = NO_BASIS
+    standing: Standing = Standing.ARITHMETIC
+    severity: Severity = Severity.ERROR
+    innocent: Text = Text()
+    category: str = ""
+    question: bool = False
+
+
+@frozen
+class Rows:
+    """What a rule may ask while it names figures: the figures listed under another in the same block."""
+
+    under: Callable[[FigureName], tuple[FigureName, ...]]
+
+
+@frozen
+class Linear:
+    """Σ coefficient · figure = 0, or ≤ 0. The first term is the total, or what must not be exceeded by the rest."""
+
+    terms: tuple[tuple[Fraction, FigureName], ...]
+    at_most: bool = False
+    #: Figures that count as zero where the block does not state them.
+    optional: frozenset[FigureName] = frozenset()
+    #: Whether the relation is only looked for inside one block, because its parts are the rows of one list.
+    one_block: bool = False
+
+
+@frozen
+class Ratio:
+    """stated = Σ top / Σ bottom, as a printed rate that may be rounded or cut."""
+
+    stated: FigureName
+    top: tuple[tuple[Fraction, FigureName], ...]
+    bottom: tuple[tuple[Fraction, FigureName], ...]
+    one_block: bool = False
+
+
+@frozen
+class Either:
+    """Relations of which one has to hold: a base nobody names. Speaks only when every one could be tried and failed."""
+
+    options: tuple[Linear | Ratio, ...]
+
+
+Schema = Linear | Ratio | Either
+
+
+@frozen
+class Operand:
+    """One number in a relation: a statement, or a cell of a form. None where the cell cannot be read.
+
+    `row` names the row it is in, so that one can ask what dropping the row would do.
+    """
+
+    quantity: Quantity | None
+    cited: Cited
+    row: str = ""
+    blank_is_zero: bool = True
+    statement: Statement | None = None
+
+    @property
+    def key(self) -> str:
+        """Which cell it is."""
+        return self.cited.key
+
+
+@frozen
+class Relation:
+    """A relation over cells of one form: Σ coefficient · cell = 0, or ≤ 0 (`at_most`)."""
+
+    terms: tuple[tuple[Fraction, Operand], ...]
+    at_most: bool = False
+    #: Constant on the right-hand side, for a total that the form fixes without printing it.
+    constant: Fraction = Fraction(0)
+    constant_label: Text = Text()
+    #: Another relation that may hold instead; its note is said when it does.
+    instead: tuple[Relation, ...] = ()
+    note: Text = Text()
+    what: Text = Text()
+
+
+@frozen
+class Skipped:
+    """Why a rule was not run somewhere: what is missing."""
+
+    why: Text
+    figures: tuple[Cited, ...] = ()
+
+
+@frozen
+class Problem:
+    """What a free check or a row rule found. `quiet` lowers the rule's severity for this one."""
+
+    message: Text
+    figures: tuple[Cited, ...] = ()
+    stated: str = ""
+    expected: str = ""
+    difference: str = ""
+    severity: Severity | None = None
+    suggestions: tuple[Text, ...] = ()
+    rows: tuple[str, ...] = ()
+    weight: int = 0
+
+
+@runtime_checkable
+class FigureRule(Protocol):
+    """A rule over named figures."""
+
+    @property
+    def id(self) -> str:
+        """Its slug, unique in a rulebook."""
+        ...
+
+    def anchors(self) -> tuple[str, ...]:
+        """The line items whose statements call for the rule."""
+        ...
+
+    def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
+        """The relations that must hold where this figure is stated."""
+        ...
+
+    def formula(self) -> Text:
+        """The rule as one line."""
+        ...
+
+
+@runtime_checkable
+class FormRule(Protocol):
+    """A rule over the cells of one form."""
+
+    @property
+    def id(self) -> str:
+        """Its slug, unique in a rulebook."""
+        ...
+
+    def relations(self, form: Form) -> Iterator[Relation | Skipped]:
+        """The relations that must hold among the form's cells, or why they cannot be tried."""
+        ...
+
+    def formula(self) -> Text:
+        """The rule as one line."""
+        ...
+
+
+@runtime_checkable
+class CheckRule(Protocol):
+    """A rule that finds its problems itself: row rules, cell rules and free checks."""
+
+    @property
+    def id(self) -> str:
+        """Its slug, unique in a rulebook."""
+        ...
+
+    def problems(self, report: Report) -> Iterator[Problem | Skipped]:
+        """What is wrong, or why it could not be looked for."""
+        ...
+
+    def formula(self) -> Text:
+        """The rule as one line."""
+        ...
+
+
+Rule = FigureRule | FormRule | CheckRule
+
+
+def cite(statement: Statement) -> Cited:
+    """A statement as a finding quotes it."""
+    name = statement.name
+    quantity = statement.quantity
+    return Cited(
+        item=name.item,
+        label=statement.label,
+        printed=statement.printed,
+        place=statement.place,
+        entity="" if name.entity.is_open else str(name.entity.value),
+        year="" if name.year.is_open else str(name.year.value),
+        stage="" if name.stage.is_open else getattr(name.stage.value, "value", str(name.stage.value)),
+        fund="" if name.fund.is_open else str(name.fund.value),
+        unit=quantity.unit.symbol if quantity and quantity.unit else "",
+        key=f"statement {statement.order}",
+    )
+
+
+def in_force(pack: Pack, year: int | None) -> bool:
+    """Whether a pack holds in a fiscal year; a pack without years holds always."""
+    if pack.since is None and pack.until is None:
+        return True
+    if year is None:
+        return False
+    return (pack.since is None or pack.since <= year) and (pack.until is None or year <= pack.until)
+
+
+def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
+    """A converter: any sequence a pack author writes becomes a tuple."""
+    return tuple(values)

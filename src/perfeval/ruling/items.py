@@ -1,0 +1,101 @@
+"""Line items, and the words that name other figures from where one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from perfeval.model import FigureName, Stage
+
+
+@frozen
+class LineItem:
+    """A line of the budget: what the field calls it, in a tree.
+
+    Attributes
+    ----------
+    id
+        Slug; a dot separates it from its parent (`three-public.vehicles`).
+    label
+        Chinese as printed.
+    aliases
+        Other labels of the same line.
+    parent
+        The line it is listed under (其中).
+    free_rows
+        Whether a table may list rows of its own under it (projects).
+    codes
+        Economic or functional classes it is the sum of, as prefixes.
+    """
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    parent: str = ""
+    free_rows: bool = False
+    codes: tuple[str, ...] = ()
+
+
+@frozen
+class ClassCode:
+    """A code of the economic or functional classification, with the editions it is known from."""
+
+    code: str
+    label: str
+    since: int | None = None
+    until: int | None = None
+
+
+@frozen
+class Ref:
+    """Another figure, seen from the one at hand: same entity and fund; item, year and stage where given.
+
+    `item` None keeps the item at hand; `year` counts from the year at hand.
+    """
+
+    item: str | None = None
+    year: int = 0
+    stage: Stage | None = None
+
+    def of(self, anchor: FigureName) -> FigureName | None:
+        """The figure meant, None if it cannot be named (a year before an unknown year)."""
+        item = anchor.item.split(":")[0] if self.item is None else with_code(self.item, anchor.item)
+        return anchor.moved(item, self.year, self.stage)
+
+
+@frozen(init=False)
+class AnyOf:
+    """Several figures of which nobody says which is meant."""
+
+    refs: tuple[Ref, ...]
+
+    def __init__(self, *refs: Ref) -> None:
+        self.__attrs_init__(tuple(refs))
+
+
+@frozen
+class RowsUnder:
+    """The rows that a table lists under a line, whatever they are called."""
+
+    item: str
+
+
+def with_code(item: str, anchor: str) -> str:
+    """A bare item, carried to the function or economic class its anchor speaks of."""
+    if "@" in item or "@" not in anchor:
+        return item
+    return f"{item}@{anchor.split('@', 1)[1]}"
+
+
+def ref(word: str | Ref) -> Ref:
+    """A bare slug is the figure of that item with everything else the same."""
+    return word if isinstance(word, Ref) else Ref(word)
+
+
+def options(word: str | Ref | AnyOf, anchor: FigureName) -> Iterator[FigureName]:
+    """The figures a word may mean."""
+    for one in word.refs if isinstance(word, AnyOf) else (ref(word),):
+        name = one.of(anchor)
+        if name is not None:
+            yield name

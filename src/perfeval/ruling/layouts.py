@@ -1,0 +1,175 @@
+"""Forms as data: what a table's header looks like and what its rows and columns state.
+
+A layout is tried on every table; its anchors must all stand in one header row. It never says "column three".
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from attrs import field, frozen
+
+from perfeval.findings import Standing
+from perfeval.model import Stage
+from perfeval.quantities import tidy
+from perfeval.ruling.base import as_tuple
+
+_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
+_LAST = re.compile(r"^(?:上年度?|上一年度?|去年)")
+_THIS = re.compile(r"^(?:本年度?|当年度?)(?=\D)")
+
+
+class Role(Enum):
+    """What a column of a table holds."""
+
+    AMOUNT = "amount"  # a figure of the row's line item, or of the column's own
+    RATE = "rate"  # a rate of the row's line item
+    LABEL = "label"
+    CODE = "code"
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    NAME = "name"
+    SIGN = "sign"
+    TARGET = "target"
+    UNIT = "unit"
+    ACTUAL = "actual"
+    POINTS = "points"
+    SCORE = "score"
+    REASON = "reason"
+    OTHER = "other"
+
+
+@frozen
+class Column:
+    """A column of a layout.
+
+    Attributes
+    ----------
+    words
+        Headers it is known by, without year, brackets and unit (those are read off the header itself).
+    item
+        The line item the column is about, where the rows do not say.
+    stage
+        The stage, *printed* by the header's own words unless `declared`.
+    years
+        Years from the report's own, where the header prints none (上年 is −1).
+    suffix
+        For rates: what is appended to the row's item (`:execution-rate`).
+    """
+
+    role: Role
+    words: tuple[str, ...]
+    item: str = ""
+    stage: Stage | None = None
+    declared: bool = False
+    years: int = 0
+    suffix: str = ""
+    unit: str = ""
+    fund: str = ""
+
+
+@frozen
+class RowItem:
+    """A row of a layout whose label means something of its own there.
+
+    `stages` re-reads columns for this row: pairs of a column's stage and the stage it has here.
+    """
+
+    words: tuple[str, ...]
+    item: str
+    stages: tuple[tuple[Stage, Stage], ...] = ()
+
+
+@frozen(kw_only=True)
+class Layout:
+    """One form, or one block of it.
+
+    Attributes
+    ----------
+    anchors
+        For each, one of the words has to stand in the header row.
+    columns
+        What the columns are.
+    rows
+        Rows with a meaning of their own; other labels are looked up among the line items.
+    under
+        The item whose rows these are: rows below it that no line item knows become free rows of it.
+    items
+        Prefixes of the line items a label may mean here; empty: all.
+    fund
+        The fund scope of the whole table, declared.
+    unit
+        Unit of money where nothing in the table or document prints one.
+    indicators
+        The rows are indicators of a self-evaluation form.
+    funds
+        The block is the funds block of a self-evaluation form: its points and score are the execution rate's.
+    pairs
+        Labels and values side by side in one row.
+    home
+        The jurisdiction whose form it is.
+    standing
+        What is known of the form.
+    """
+
+    id: str
+    label: str
+    anchors: tuple[tuple[str, ...], ...]
+    columns: tuple[Column, ...] = field(converter=as_tuple)
+    rows: tuple[RowItem, ...] = ()
+    under: str = ""
+    items: tuple[str, ...] = ()
+    fund: str = ""
+    unit: str = ""
+    titles: tuple[str, ...] = ()
+    indicators: bool = False
+    funds: bool = False
+    home: str = "000000"
+    standing: Standing = Standing.ATTESTED
+    source: str = ""
+
+
+@frozen
+class Heading:
+    """A header cell read: its bare words, the year and unit it prints, and how it counts years."""
+
+    words: str
+    year: int | None = None
+    years: int = 0
+    unit: str = ""
+    points: str = ""
+    formula: str = ""
+
+
+_UNIT_IN = re.compile(r"[(\[【](?:单位[:：]?)?(?P<unit>万元|亿元|千元|元|%|m2|平方米|人|个|分)[)\]】]")
+_UNIT_BEHIND = re.compile(r"单位[:：](?P<unit>万元|亿元|千元|元)")
+_POINTS_IN = re.compile(r"[(\[【]?(?P<points>\d+(?:\.\d+)?)分[)\]】]?")
+_TIMES = re.compile(r"[*×]")
+
+
+def heading(text: str) -> Heading:
+    """What a header cell says besides its words.
+
+    >>> heading("2022年决算数").year, heading("2022年决算数").words
+    (2022, '决算数')
+    >>> heading("实际投资\\n（万元）").unit
+    '万元'
+    """
+    plain = tidy(text)
+    year = _YEAR.search(plain)
+    unit = _UNIT_IN.search(plain) or _UNIT_BEHIND.search(plain)
+    inside = " ".join(_BRACKETS.findall(plain))
+    formula = inside if _TIMES.search(inside) and "执行率" in inside else ""
+    points = _POINTS_IN.search(inside) if not formula else None
+    bare = _BRACKETS.sub("", plain)
+    bare = _YEAR.sub("", bare)
+    years = -1 if _LAST.match(bare) else 0
+    bare = _LAST.sub("", bare) if years and bare not in ("上年结转资金", "上年结转") else bare
+    bare = _THIS.sub("", bare)
+    bare = bare.strip(":：，,;；")
+    return Heading(
+        bare, int(year["year"]) if year else None, years, unit["unit"] if unit else "",
+        points["points"] if points else "", formula,
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""A rule pack: everything one jurisdiction adds, as one value.
+
+A pack is data. It says where and when it holds, which words and forms it knows, and which rules it sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from perfeval.errors import PackError
+from perfeval.findings import Severity, Standing, Text
+from perfeval.jurisdictions import Jurisdiction
+from perfeval.model import Report
+from perfeval.ruling.base import (
+    NO_BASIS,
+    Basis,
+    CheckRule,
+    FigureRule,
+    FormRule,
+    Problem,
+    Rule,
+    RuleHeader,
+    Skipped,
+    as_tuple,
+)
+from perfeval.ruling.identities import Band, OneValue
+from perfeval.ruling.items import LineItem
+from perfeval.ruling.layouts import Layout
+
+#: The version of this language that packs declare.
+API = 1
+
+Found = Iterator[Problem | Skipped]
+
+
+@frozen
+class Check(RuleHeader):
+    """A function made a rule: for what data cannot say."""
+
+    id: str
+    function: Callable[[Report], Found]
+
+    def problems(self, report: Report) -> Found:
+        """What the function finds."""
+        return iter(self.function(report))
+
+    def formula(self) -> Text:
+        """The first line of the function's docstring."""
+        first = (self.function.__doc__ or "").strip().split("\n")[0]
+        return Text(self.label.zh or first, first)
+
+
+F = TypeVar("F", bound=Callable[[Report], Found])
+
+
+def check(
+    id: str,  # noqa: A002 - the field's own word
+    label: Text,
+    *,
+    severity: Severity = Severity.NOTICE,
+    basis: Basis = NO_BASIS,
+    standing: Standing = Standing.ARITHMETIC,
+    innocent: Text = Text(),  # noqa: B008 - frozen
+    category: str = "",
+    question: bool = False,
+) -> Callable[[Callable[[Report], Found]], Check]:
+    """Make a function of a report a rule.
+
+    ::
+
+        @check("no-projects", Text("未列项目", "no projects listed"))
+        def no_projects(report):
+            \"\"\"A unit that spends on projects lists them.\"\"\"
+            ...
+            yield Problem(Text("…", "…"), figures)
+    """
+
+    def wrap(function: Callable[[Report], Found]) -> Check:
+        return Check(
+            id=id, function=function, label=label, severity=severity, basis=basis, standing=standing,
+            innocent=innocent, category=category, question=question,
+        )  # fmt: skip
+
+    return wrap
+
+
+AnyRule = Rule | Band | OneValue
+
+
+def _tuple_of_rules(rules: Iterable[AnyRule]) -> tuple[AnyRule, ...]:
+    made = tuple(rules)
+    for rule in made:
+        if not isinstance(rule, (FigureRule, FormRule, CheckRule, Band, OneValue)):
+            raise PackError(
+                f"规则 {rule!r} 不属于任何规则类型；应有 schemas、relations 或 problems 方法。",
+                f"{rule!r} is no kind of rule; it needs a method schemas, relations or problems.",
+            )
+    return made
+
+
+@frozen(kw_only=True)
+class Pack:
+    """What one jurisdiction adds.
+
+    Attributes
+    ----------
+    id
+        Slug, unique among packs; with its distribution it names the pack (`perfeval:hunan-2017`).
+    code
+        GB/T 2260 code of the place that sets the rules; 000000 for the nation.
+    since, until
+        First and last fiscal year in which the rules hold; None for no limit. A revision is another pack.
+    rules
+        Rules of any kind. Arithmetic of the nation holds for all years and places.
+    line_items, layouts, places
+        Vocabulary. It is not folded: a document is read before its place and year are known.
+    withdraws
+        Ids of farther rules that do not hold here.
+    replaces
+        Rules of named other packs that this pack's rules of the same id take the place of (`dist:pack/rule`).
+    """
+
+    id: str
+    code: str = "000000"
+    label: str = ""
+    since: int | None = None
+    until: int | None = None
+    api: int = API
+    rules: tuple[AnyRule, ...] = field(default=(), converter=_tuple_of_rules)
+    line_items: tuple[LineItem, ...] = field(default=(), converter=as_tuple)
+    layouts: tuple[Layout, ...] = field(default=(), converter=as_tuple)
+    places: tuple[Jurisdiction, ...] = field(default=(), converter=as_tuple)
+    withdraws: tuple[str, ...] = field(default=(), converter=as_tuple)
+    replaces: tuple[str, ...] = field(default=(), converter=as_tuple)
+    standing: Standing = Standing.ATTESTED
+    basis: Basis = NO_BASIS
