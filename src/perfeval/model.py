@@ -109,8 +109,10 @@ class FigureName:
         knowns = {part.known for part in self.parts}
         return next(k for k in (Known.OPEN, Known.DECLARED, Known.PRINTED) if k in knowns)
 
-    def moved(self, item: str | None = None, year: int = 0, stage: Stage | None = None) -> FigureName | None:
-        """The name of a related figure: another item, so many years on, another stage.
+    def moved(
+        self, item: str | None = None, year: int = 0, stage: Stage | None = None, fund: str | None = None
+    ) -> FigureName | None:
+        """The name of a related figure: another item, so many years on, another stage or fund.
 
         None when a year has to be moved that is not known.
         """
@@ -121,7 +123,7 @@ class FigureName:
             when = Part(when.value + year, when.known)
         return FigureName(
             self.entity, self.item if item is None else item, when, Part(stage, Known.PRINTED) if stage else self.stage,
-            self.fund,
+            Part(fund) if fund else self.fund,
         )  # fmt: skip
 
 

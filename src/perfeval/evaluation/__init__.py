@@ -7,7 +7,7 @@ problems themselves; everything becomes findings, held relations and reasons for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, evolve, field, frozen
@@ -16,6 +16,7 @@ from perfeval.errors import PerfevalError
 from perfeval.evaluation import wording
 from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear
 from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, blocks, one_value
+from perfeval.evaluation.naming import when
 from perfeval.evaluation.roots import Strain, share_roots
 from perfeval.findings import Cited, Finding, Severity, Suggestion, Text, fingerprint
 from perfeval.model import Report, Statement
@@ -26,6 +27,7 @@ from perfeval.ruling import (
     CheckRule,
     FigureRule,
     FormRule,
+    Linear,
     Operand,
     Problem,
     Ratio,
@@ -96,6 +98,7 @@ class _Draft:
     not_run: list[Unrun] = field(factory=list)
     structural: list[tuple[int, tuple[str, ...]]] = field(factory=list)
     faults: list[tuple[str, str]] = field(factory=list)
+    groups: dict[str, list[int]] = field(factory=dict)
 
     def add(self, finding: Finding) -> int:
         """Take a finding; its position."""
@@ -124,7 +127,9 @@ def evaluate(report: Report, rulebook: Rulebook, *, strict: bool = False) -> Eva
             if isinstance(rule, OneValue):
                 _take_tried(list(one_value(report, rule)), force, draft)
             elif isinstance(rule, Band):
-                _take_tried(list(bands(report, rule, blocks(report))), force, draft)
+                results = list(bands(report, rule, blocks(report)))
+                _take_tried([r for r in results if isinstance(r, Tried)], force, draft)
+                draft.not_run += [_unrun(r, force) for r in results if isinstance(r, NotRun)]
             elif isinstance(rule, FigureRule):
                 figure_rules.append(force)
             elif isinstance(rule, FormRule):
@@ -135,18 +140,18 @@ def evaluate(report: Report, rulebook: Rulebook, *, strict: bool = False) -> Eva
             if strict:
                 raise
             draft.faults.append((f"{force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
-    _figures(figure_rules, draft, strict=strict)
+    _figures(figure_rules, getattr(rulebook, "labels", {}), draft, strict=strict)
     return _finish(report, rulebook, draft)
 
 
 # --- figure rules ---------------------------------------------------------------------------------------------------
 
 
-def _figures(rules: Sequence[InForce], draft: _Draft, *, strict: bool) -> None:
+def _figures(rules: Sequence[InForce], labels: Mapping[str, str], draft: _Draft, *, strict: bool) -> None:
     sums = tuple(f.rule for f in rules if isinstance(f.rule, FigureRule))
     for force in rules:
         assert isinstance(force.rule, FigureRule)
-        engine = FigureEngine(draft.report, (force.rule,), helpers=sums)
+        engine = FigureEngine(draft.report, (force.rule,), sums, labels)
         try:
             engine.run()
         except Exception as error:
@@ -189,7 +194,9 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
         if outcome.verdict.holds:
             if not isinstance(rule, Band):
                 text = wording.arithmetic(one.bound, outcome)
-                held = label or Text(one.bound.terms[0][1].label, one.bound.terms[0][1].label)
+                first_label = one.bound.terms[0][1].label
+                breach = isinstance(one.bound.schema, Linear) and one.bound.schema.at_most
+                held = label if label and not breach else Text(first_label, first_label)
                 draft.held.append(Held(rule.id, held, text, outcome.verdict is Verdict.ROUNDING, cited))
                 draft.strains.append(_strain(one.bound, outcome, None))
         elif one.severity is Severity.NOTICE:
@@ -238,8 +245,8 @@ def _beside(tried: Tried, force: InForce, message: Text) -> Text:
             rise = anchor.quantity.value / other.quantity.value - 1
             sign = "+" if rise >= 0 else ""
             text = f"{other.printed.strip()}→{anchor.printed.strip()}（{sign}{short(rise * 100)}%）"
-            extra_zh.append(f"{wording.when(other.name).zh}{text}")
-            extra_en.append(f"{wording.when(other.name).en}: {text}")
+            extra_zh.append(f"{when(other.name).zh}{text}")
+            extra_en.append(f"{when(other.name).en}: {text}")
     if not extra_zh:
         return message
     return Text(f"{message.zh}对照{'；'.join(extra_zh)}。", f"{message.en} Beside it {'; '.join(extra_en)}.")
@@ -401,6 +408,8 @@ def _problems(rule: CheckRule, force: InForce, draft: _Draft) -> None:
         )  # fmt: skip
         if problem.rows and getattr(rule, "structural", False):
             draft.structural.append((position, problem.rows))
+        if problem.group:
+            draft.groups.setdefault(f"{rule.id} {problem.group}", []).append(position)
 
 
 def _joined(found: Sequence[Problem]) -> Problem:
@@ -430,6 +439,9 @@ def _finish(report: Report, rulebook: Rulebook, draft: _Draft) -> Evaluation:
     row_names = {row_id(form, row): Text(row.label, row.label) for form in report.forms for row in form.rows}
     row_names |= {f"{form.id} execution": EXECUTION for form in report.forms}
     rooted = share_roots(marked, draft.strains, draft.structural, row_names)
+    for first, *others in draft.groups.values():
+        for other in others:
+            rooted[other] = evolve(rooted[other], root=rooted[first].fingerprint)
     order = sorted(rooted, key=lambda f: (f.severity.rank, -f.weight, not f.question, f.order, f.rule, f.fingerprint))
     return Evaluation(report, rulebook, tuple(order), tuple(draft.held), _distinct(draft.not_run), tuple(draft.faults))
 

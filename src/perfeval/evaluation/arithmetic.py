@@ -76,28 +76,30 @@ def ratio(stated: Quantity, top: Terms, bottom: Terms) -> Outcome | None:
     if under == 0:
         return None
     exact = over / under
-    lowest, highest = _range(top, bottom)
+    span = _range(top, bottom)
     readings = [stated] if stated.unit is not None else [stated, _as_percent(stated)]
     for reading in readings:
         if reading.value == exact:
             return Outcome(Verdict.EXACT, Fraction(0), reading.half, exact)
     for reading in readings:
-        if lowest is None or highest is None or stated_rate_fits(reading, lowest, highest):
+        if span is None or stated_rate_fits(reading, *span):
             return Outcome(Verdict.ROUNDING, reading.value - exact, reading.half, exact)
     best = min(readings, key=lambda r: abs(r.value - exact))
     return Outcome(Verdict.BROKEN, best.value - exact, best.half, exact)
 
 
-def _range(top: Terms, bottom: Terms) -> tuple[Fraction | None, Fraction | None]:
-    """The interval of the true quotient; for (now − before) / before that of now / before, less one."""
-    shared = {id(q) for _, q in bottom}
-    if len(bottom) == 1 and any(id(q) in shared for _, q in top):
-        rest = [(c, q) for c, q in top if id(q) not in shared]
-        less = sum((c for c, q in top if id(q) in shared), Fraction(0)) / bottom[0][0]
-        found = quotient(interval(rest), interval(bottom))
-        return (found[0] + less, found[1] + less) if found else (None, None)
-    found = quotient(interval(top), interval(bottom))
-    return found if found else (None, None)
+def _range(top: Terms, bottom: Terms) -> tuple[Fraction, Fraction] | None:
+    """The interval of the true quotient; for (now − before) / before that of now / before, less one.
+
+    Which term of a change is `before` its minus tells: two figures that print alike may be one object.
+    """
+    if len(bottom) == 1:
+        worth, base = bottom[0]
+        for index, (c, q) in enumerate(top):
+            if q is base and c * worth < 0:
+                found = quotient(interval([*top[:index], *top[index + 1 :]]), interval(bottom))
+                return (found[0] + c / worth, found[1] + c / worth) if found else None
+    return quotient(interval(top), interval(bottom))
 
 
 def _as_percent(stated: Quantity) -> Quantity:

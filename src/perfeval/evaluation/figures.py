@@ -8,13 +8,14 @@ Rule 3: across an open part of a name nothing is compared.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, product
 
 from attrs import define, field, frozen
 
 from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear, ratio
+from perfeval.evaluation.naming import when
 from perfeval.findings import Severity, Text
 from perfeval.model import FigureName, Known, NameKey, Report, Statement
 from perfeval.quantities import Nil, Quantity, Unread
@@ -24,7 +25,7 @@ from perfeval.ruling.base import ONE
 #: More choices of statements than this are not tried; the rule is then not run, and says so.
 MOST_CHOICES = 256
 
-ZERO = Quantity(Fraction(0), exact=True)
+NO_ROWS = Rows(lambda _: (), lambda _: ())
 
 
 @frozen
@@ -74,18 +75,29 @@ class BlockIndex:
     by_key: dict[NameKey, list[Statement]] = field(factory=lambda: defaultdict(list))
     in_order: list[Statement] = field(factory=list)
 
+    def rows(self) -> Rows:
+        """What rules may ask of this block."""
+        return Rows(self.under, self.classes)
+
+    def _beside(self, anchor: FigureName) -> Iterator[Statement]:
+        others = anchor.key[0], *anchor.key[2:]
+        for statement in self.in_order:
+            key = statement.name.key
+            if (key[0], *key[2:]) == others and key != anchor.key:
+                yield statement
+
     def under(self, anchor: FigureName) -> tuple[FigureName, ...]:
         """The figures listed under one in this block, same entity, year, stage and fund, in order."""
+        return tuple(dict.fromkeys(s.name for s in self._beside(anchor) if s.parent == anchor.item))
+
+    def classes(self, anchor: FigureName) -> tuple[FigureName, ...]:
+        """The figures of the same item with a longer code, in order."""
         item, _, code = anchor.item.partition("@")
-        others = anchor.key[0], *anchor.key[2:]
         found = []
-        for statement in self.in_order:
-            name = statement.name
-            if (name.key[0], *name.key[2:]) != others or name.key == anchor.key:
-                continue
-            its_item, _, its_code = name.item.partition("@")
-            if statement.parent == anchor.item or (its_item == item and its_code and its_code.startswith(code)):
-                found.append(name)
+        for statement in self._beside(anchor):
+            its_item, _, its_code = statement.name.item.partition("@")
+            if its_item == item and its_code.startswith(code) and its_code:
+                found.append(statement.name)
         return tuple(dict.fromkeys(found))
 
 
@@ -116,6 +128,7 @@ class FigureEngine:
     report: Report
     rules: tuple[FigureRule, ...]
     helpers: tuple[FigureRule, ...] = ()
+    labels: Mapping[str, str] = field(factory=dict)
     tried: list[Tried] = field(factory=list)
     not_run: list[NotRun] = field(factory=list)
     _blocks: dict[str, BlockIndex] = field(factory=dict)
@@ -135,7 +148,7 @@ class FigureEngine:
         pending: dict[NameKey, FigureName] = {}
         lacking: dict[NameKey, NotRun] = {}
         for index in self._blocks.values():
-            rows = Rows(index.under)
+            rows = index.rows()
             for key, stated in list(index.by_key.items()):
                 anchor = stated[0].name
                 if not wanted(rule, anchor.item):
@@ -207,22 +220,14 @@ class FigureEngine:
                 if found is None:
                     if name in optional:
                         continue
-                    return NotRun(
-                        rule.id, Text(f"缺“{name.item}”", f"{name.item} is not stated"), tuple(s for _, s in group)
-                    )
+                    return self._lacking(rule, name, group)
                 group += found
             groups.append(group)
         first, rest = groups[0], groups[1] if len(groups) > 1 else []
         for _, statement in (*first, *rest):
             reading = statement.reading
             if isinstance(reading, Unread):
-                return NotRun(
-                    rule.id,
-                    Text(
-                        f"“{reading.printed.strip()}”不能读作一个数", f"{reading.printed.strip()!r} is not one number"
-                    ),
-                    (statement,),
-                )
+                return unreadable(rule.id, statement)
             if isinstance(reading, Quantity) and reading.approximate:
                 return NotRun(
                     rule.id, Text(f"“{reading.printed}”是约数", f"{reading.printed} is approximate"), (statement,)
@@ -244,6 +249,21 @@ class FigureEngine:
             )
         return Bound(schema, tuple(first), tuple(rest))
 
+    def _lacking(self, rule: FigureRule, name: FigureName, group: list[tuple[Fraction, Statement]]) -> NotRun | None:
+        """What is missing, where it is worth saying: this year's figure of a relation of which more than one is stated."""
+        if len(group) < 2 or name.year.value != self.report.year:
+            return NotRun(rule.id, Text())
+        label = self.labels.get(name.item.split("@")[0], name.item)
+        code = name.item.partition("@")[2]
+        time = when(name)
+        return NotRun(
+            rule.id,
+            Text(
+                f"未见“{label}{code}”{f'（{time.zh}）' if time.zh else ''}", f"{label}{code} ({time.en}) is not stated"
+            ),
+            tuple(s for _, s in group),
+        )
+
     def _find(
         self, coefficient: Fraction, name: FigureName, index: BlockIndex, depth: int = 0
     ) -> list[tuple[Fraction, Statement]] | None:
@@ -253,7 +273,7 @@ class FigureEngine:
         if depth > 4:
             return None
         for rule in self._sums.get(name.item.split("@")[0], ()):
-            for schema in rule.schemas(name, Rows(index.under)):
+            for schema in rule.schemas(name, index.rows()):
                 if not isinstance(schema, Linear):
                     continue
                 found: list[tuple[Fraction, Statement]] = []
@@ -271,7 +291,7 @@ class FigureEngine:
     def _across(self, rule: FigureRule, anchor: FigureName) -> Tried | None:
         if not anchor.is_bound:
             return None
-        for schema in rule.schemas(anchor, Rows(lambda _: ())):
+        for schema in rule.schemas(anchor, NO_ROWS):
             if isinstance(schema, Either):
                 tried = [self._choose(rule, option) for option in schema.options]
                 held = next((t for t in tried if t and t.outcome and t.outcome.verdict.holds), None)
@@ -328,6 +348,16 @@ class FigureEngine:
             if best is None or best.outcome is None or abs(outcome.residual) < abs(best.outcome.residual):
                 best = tried
         return best
+
+
+def unreadable(rule: str, statement: Statement) -> NotRun:
+    """A rule that hangs on a cell nobody can read."""
+    text = statement.printed.strip()
+    return NotRun(
+        rule,
+        Text(f"“{statement.label}”的“{text}”不能读作一个数", f"{statement.label}: {text!r} is not one number"),
+        (statement,),
+    )
 
 
 def _same(stated: list[Statement]) -> bool:
@@ -391,8 +421,8 @@ def one_value(report: Report, rule: OneValue) -> Iterator[Tried]:
             yield Tried(rule, bound, Outcome(verdict, one.value - two.value, slack), True, severity)
 
 
-def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[Tried]:
-    """Figures whose share of another lies outside a range."""
+def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[Tried | NotRun]:
+    """Figures whose share of another lies outside a range; not run where either cannot be read."""
     for block in index.values():
         for statement in block.in_order:
             name = statement.name
@@ -401,6 +431,8 @@ def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[
             now = name.moved(year=-rule.of.year) if rule.of.year else name
             other = rule.to.of(now) if now is not None else None
             found = block.by_key.get(other.key) if other is not None else None
+            if found and isinstance(found[0].reading, Unread):
+                yield unreadable(rule.id, found[0])
             if not found or found[0].quantity is None:
                 continue
             base = found[0]

@@ -10,28 +10,17 @@ from fractions import Fraction
 
 from perfeval.evaluation.arithmetic import Outcome
 from perfeval.evaluation.figures import Bound, Tried
+from perfeval.evaluation.naming import when
 from perfeval.findings import Severity, Text
-from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Statement
+from perfeval.model import Statement
 from perfeval.quantities import RATE, Quantity, Unit, percent, plain, short
 from perfeval.ruling import Band, Linear, Ratio
-
-STAGES = {
-    ORIGINAL: Text("年初预算", "original budget"), FINAL: Text("全年预算", "final budget"), ACTUAL: Text("执行数", "actual"),
-    STOCK: Text("", ""),
-}  # fmt: skip
 
 ASK = {
     Severity.ERROR: Text("请核实更正。", "Please verify and correct."),
     Severity.WARNING: Text("请说明。", "Please explain."),
     Severity.NOTICE: Text("", ""),
 }
-
-
-def when(name: FigureName) -> Text:
-    """Year and stage of a figure, as far as they are known."""
-    year = "" if name.year.is_open else str(name.year.value)
-    stage = Text() if name.stage.is_open else next((t for s, t in STAGES.items() if s is name.stage.value), Text())
-    return Text(f"{year}年{stage.zh}" if year else stage.zh, f"{year} {stage.en}".strip())
 
 
 def _unit(terms: tuple[tuple[Fraction, Statement], ...]) -> Unit | None:

@@ -12,7 +12,7 @@ from perfeval.quantities.numbers import tidy
 
 _DATE = re.compile(
     r"(?:(?P<year>\d{1,5})年(?:度)?)?(?:(?P<month>\d{1,3})月(?:份)?)?(?:(?P<day>\d{1,3})[日号]|(?P<end>底|末))?"
-    r"(?P<before>之?前|以前|前后)?(?:完成|完工|到位|公开|提交|验收|支付|拨付)?"
+    r"(?P<before>之?前|以前)?(?:完成|完工|到位|公开|提交|验收|支付|拨付)?"
 )
 _NUMERIC = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 
@@ -21,7 +21,7 @@ _NUMERIC = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,
 class Date:
     """A day, a month or a year as printed; `problem` says why it is no real date, or is empty.
 
-    `before` marks a deadline (2023年12月31日前).
+    `before` marks a deadline (2023年12月31日前). 月底 and 年末 are the last day of theirs.
     """
 
     year: int | None
@@ -32,28 +32,42 @@ class Date:
     printed: str = ""
 
     @property
+    def first(self) -> tuple[int | None, int, int]:
+        """Year, month and day of its first moment."""
+        return self.year, self.month or 1, self.day or 1
+
+    @property
     def last(self) -> tuple[int | None, int, int]:
-        """Year, month and day of its last moment, for comparing two dates of equal knowledge."""
+        """Year, month and day of its last moment."""
         month = self.month or 12
         return self.year, month, self.day or (monthrange(self.year or 2024, month)[1])
 
     def not_after(self, deadline: Date) -> bool | None:
-        """Whether this date keeps a deadline; None when either cannot be read or they cannot be compared."""
-        if self.problem or deadline.problem or (self.month is None and deadline.month is not None):
+        """Whether this date keeps a deadline; None when either cannot be read or they do not decide it.
+
+        Undecided is a date that only begins in time (12月 under 12月15日), and one inside a month or year that the
+        deadline names as 前: before 9月, or within it?
+        """
+        if self.problem or deadline.problem or (self.year is None) != (deadline.year is None):
             return None
-        mine, limit = self.last, deadline.last
-        if (mine[0] is None) != (limit[0] is None):
-            return None
-        if mine[0] is not None and limit[0] is not None and mine[0] != limit[0]:
-            return mine[0] < limit[0]
-        if deadline.day is None and deadline.before and mine[1] == limit[1]:
-            return None  # 9月前 against 9月: before the month, or within it?
-        return mine[1:] <= limit[1:]
+        start, end, limit = _ordered(self.first), _ordered(self.last), _ordered(deadline.last)
+        if deadline.before and deadline.day is None:
+            if end < _ordered(deadline.first):
+                return True
+        elif end <= limit:
+            return True
+        return False if start > limit and not self.before else None
+
+
+def _ordered(moment: tuple[int | None, int, int]) -> tuple[int, int, int]:
+    return moment[0] or 0, moment[1], moment[2]
 
 
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> Date | None:
-    """The date a whole text states, None if it states none. A year alone (2023年) is a date, a bare number is not.
+    """The date a whole text states, None if it states none.
+
+    A year alone (2023年) is a date; a bare number and a span of time (5年) are not.
 
     >>> read_date("202年12月31日前").problem
     'year'
@@ -68,7 +82,7 @@ def read_date(text: str) -> Date | None:
         return None
     parts = match.groupdict()
     year, month, day = (int(parts[k]) if parts.get(k) else None for k in ("year", "month", "day"))
-    if year is None and month is None:
+    if month is None and len(parts["year"] or "") < 3:
         return None
     problem = ""
     if year is not None and not (len(parts["year"]) == 4 and 1949 <= year <= 2099):
@@ -77,4 +91,7 @@ def read_date(text: str) -> Date | None:
         problem = "month"
     elif day is not None and (month is None or not 1 <= day <= monthrange(year or 2024, month)[1]):
         problem = "day"
+    elif parts.get("end"):
+        month = month or 12
+        day = monthrange(year or 2024, month)[1]
     return Date(year, month, day, bool(parts.get("before")), problem, text.strip())

@@ -50,7 +50,9 @@ def _unit_table() -> dict[str, Unit]:
     money = {"元": 1, "百元": 100, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
     for symbol, scale in money.items():
         table[symbol] = Unit(symbol, MONEY, Fraction(scale))
-    for symbol, same in (("万", "万元"), ("亿", "亿元"), ("人民币元", "元"), ("圆", "元")):
+    for symbol in ("百万", "千万", "万", "亿"):  # alone they are money words of the field
+        table[symbol] = table[symbol + "元"]
+    for symbol, same in (("人民币元", "元"), ("圆", "元")):
         table[symbol] = table[same]
     percent = Unit("%", RATE, Fraction(1, 100))
     for symbol in ("%", "百分比", "%(百分比)", "百分点", "个百分点", "百分之"):
@@ -72,22 +74,33 @@ PERCENT = UNITS["%"]
 POINT = UNITS["分"]
 SQUARE_METRE = UNITS["㎡"]
 
-_MULTIPLIERS = {"百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "": 1}
+_MULTIPLIERS = {"百万": 10**6, "千万": 10**7, "百": 100, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 
 @lru_cache(maxsize=2048)
 def unit_named(word: str) -> Unit | None:
-    """The unit a word names, or None for no word; any unknown word counts things (人, 项, 元/人·月)."""
-    symbol = tidy(word).strip("()[]")
+    """The unit a word names, or None for no word; any unknown word counts things (人, 项, 元/人·月).
+
+    >>> unit_named("万人")
+    Unit(symbol='万人', dimension='人', scale=Fraction(10000, 1))
+    """
+    symbol = tidy(word).strip("()[]").replace("*", "·")
+    if symbol.count("(") > symbol.count(")"):
+        symbol += ")"  # 件(套) keeps its bracket
     if not symbol:
         return None
     if symbol in UNITS:
         return UNITS[symbol]
-    return Unit(symbol.replace("*", "·"), symbol.replace("*", "·"))
+    for times, worth in _MULTIPLIERS.items():
+        if symbol.startswith(times) and symbol != times:
+            base = symbol.removeprefix(times)
+            one = UNITS.get(base) or Unit(base, base)
+            return Unit(times + one.symbol, one.dimension, one.scale * worth)
+    return Unit(symbol, symbol)
 
 
 class Nil(Enum):
-    """Four cells without a number, which are four different statements (0.00 is the fifth, a `Quantity`)."""
+    """Three cells without a number, which are three different statements (0.00 is the fourth, a `Quantity`)."""
 
     BLANK = "blank"  # nothing was written: not filled in, or nothing to fill in
     DASH = "dash"  # ——, /, 不适用: the column does not apply
@@ -167,11 +180,18 @@ class Quantity:
         """The same print read in a unit, if it has none of its own."""
         if self.unit is not None or unit is None:
             return self
-        return evolve(self, unit=unit, exact=self.exact or unit.is_count or unit.dimension == POINTS)
+        return evolve(self, unit=unit, exact=self.exact or _stands_alone(unit, self.places))
 
     def __str__(self) -> str:
         sign = "约" if self.approximate else ""
         return f"{sign}{plain(self.number, self.places)}{self.unit.symbol if self.unit else ''}"
+
+
+def _stands_alone(unit: Unit | None, places: int) -> bool:
+    """Whether a print in this unit is exact by itself: points, and whole counts of one (3万人 is rounded)."""
+    if unit is None:
+        return False
+    return unit.dimension == POINTS or (unit.is_count and places == 0 and unit.scale == 1)
 
 
 @frozen
@@ -201,20 +221,23 @@ _LOOKALIKE = str.maketrans({
 })  # fmt: skip
 
 
+_BLANK = re.compile(r"\s+")
+
+
 @lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """Text with full-width forms, look-alike operators and inner blanks normalised; Chinese words untouched.
 
     NFKC would turn ㎡ into m2 and （ into (, which is what matching wants; the original stays with whoever asked.
     """
-    if text.isascii() and " " not in text and "\t" not in text and "\n" not in text:
+    if text.isascii() and not _BLANK.search(text):
         return text
     folded = unicodedata.normalize("NFKC", text.translate(_LOOKALIKE))
-    return re.sub(r"\s+", "", folded)
+    return _BLANK.sub("", folded)
 
 
 _DASHES = frozenset(
-    {"-", "--", "---", "—", "——", "———", "–", "/", "//", "\\", "―", "――", "－", "_", "*", "不适用", "…", "……"}
+    {"-", "--", "---", "—", "——", "———", "/", "//", "\\", "―", "――", "_", "*", "不适用", "...", "......"}
 )
 _NONES = frozenset({"无", "无。", "没有"})
 
@@ -222,9 +245,12 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _WHOLE_CELL = re.compile(
     rf"(?P<before>约|大约|近|将近|超过|超)?(?P<sign>[-+])?[¥￥]?(?P<number>{_NUMBER})"
     r"(?P<among>余|多|来)?(?P<times>百万|千万|百|千|万|亿)?(?P<after>余|多)?"
-    r"(?P<unit>[^\d.,，。+\-]*(?:m2)?[^\d.,，。]*?)(?P<about>左右|上下)?[.。]?"
+    r"(?P<unit>[^\d.,，。+\-]*?(?:m2)?[^\d.,，。+\-]*?)(?P<about>左右|上下|余|多)?[.。]?"
 )
 _RUN = re.compile(r"[\d.,]+%?")
+_DOTTED_DATE = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])\.?")
+#: Digits that NFKC would put on the line: ① is a mark and 5² no 52; only m² is a unit.
+_RAISED = re.compile(r"(?<![mM])[⁰¹²³⁴-⁹₀-₉]|[①-⒛]")
 
 
 @lru_cache(maxsize=16384)
@@ -240,6 +266,8 @@ def read(text: str) -> Reading:
     """
     if len(text) > LONGEST_NUMBER:
         return Words(text)
+    if _RAISED.search(text):
+        return Words(text)
     plain_text = tidy(text)
     if not plain_text:
         return Nil.BLANK
@@ -250,6 +278,8 @@ def read(text: str) -> Reading:
     match = _WHOLE_CELL.fullmatch(plain_text)
     if match is not None:
         return _quantity(match, text) or Words(text)
+    if _DOTTED_DATE.fullmatch(plain_text):
+        return Words(text)
     if _RUN.fullmatch(plain_text) and any(c.isdigit() for c in plain_text):
         return Unread(text, _apart(plain_text))
     return Words(text)
@@ -257,52 +287,36 @@ def read(text: str) -> Reading:
 
 def _quantity(match: re.Match[str], printed: str) -> Quantity | Unread | None:
     digits = match["number"].replace(",", "")
-    if len(digits) > 1 and digits[0] == "0" and digits[1].isdigit():
-        # 01万元 has lost its point (0.1) or gained a zero: two readings, so none.
-        return Unread(printed, (_bare(digits[0] + "." + digits[1:]), _bare(digits.lstrip("0") or "0")))
     word = match["unit"]
-    if word and word[0] in "年月日号时届第":
-        return None  # a date or an ordinal is not a figure
-    if word and len(word) > 12:
+    if word and (word[0] in "年月日号时届第" or len(word) > 12 or not any(c.isalpha() or c in "%‰" for c in word)):
+        return None  # a date or an ordinal is not a figure, and neither is a label with its number
+    symbol = (match["times"] or "") + word
+    if symbol in ("百", "千"):
         return None
-    times = match["times"] or ""
-    unit = _unit_of(times, word)
-    if match["times"] and unit is None:
-        unit = unit_named(match["times"])  # 万 and 亿 alone are money words of the field
-    places = len(digits.split(".")[1]) if "." in digits else 0
-    number = Fraction(digits if digits[0] != "." else "0" + digits)
-    if match["sign"] == "-":
-        number = -number
+    sign = "-" if match["sign"] == "-" else ""
+    whole, point, rest = digits.partition(".")
+    if whole[1:] and whole[0] == "0":
+        # 01万元 has lost its point (0.1) or gained a zero (1): two readings, so none.
+        gained = _bare(sign + (whole.lstrip("0") or "0") + point + rest)
+        return Unread(printed, (gained,) if point else (_bare(f"{sign}0.{whole[1:]}"), gained))
+    unit = unit_named(symbol)
+    number, places = Fraction(f"{sign}{whole or 0}{point}{rest}"), len(rest)
     about = any(match[g] for g in ("before", "among", "after", "about"))
-    exact = unit is not None and (unit.is_count or unit.dimension == POINTS) and places == 0 and unit.scale == 1
-    if unit is not None and unit.dimension == POINTS:
-        exact = True
-    return Quantity(number, unit, places, exact, about, printed.strip())
-
-
-@lru_cache(maxsize=2048)
-def _unit_of(times: str, word: str) -> Unit | None:
-    if not word:
-        return None
-    whole = unit_named(times + word)
-    if times and whole is not None and whole.symbol in UNITS:
-        return whole
-    base = unit_named(word)
-    if base is None or not times:
-        return base
-    return Unit(times + base.symbol, base.dimension, base.scale * _MULTIPLIERS[times])
+    return Quantity(number, unit, places, _stands_alone(unit, places), about, printed.strip())
 
 
 def _bare(digits: str) -> Quantity:
-    places = len(digits.split(".")[1]) if "." in digits else 0
-    return Quantity(Fraction(digits), None, places, printed=digits)
+    return Quantity(Fraction(digits), None, len(digits.partition(".")[2]), printed=digits)
 
 
 def _apart(run: str) -> tuple[Quantity, ...]:
-    """The numbers of a run that several cells were glued into, where exactly one cut gives all of them two decimals."""
+    """The numbers of a run that several cells were glued into, where one cut gives all of them two decimals, or one.
+
+    A piece like 032.07 shows that the cut is wrong.
+    """
     for places in (2, 1):
-        pieces = re.findall(rf"\d+\.\d{{{places}}}", run)
-        if len(pieces) > 1 and "".join(pieces) == run and len(pieces) == run.count("."):
+        pieces = re.findall(rf"(?:0|[1-9]\d*)\.\d{{{places}}}", run)
+        if len(pieces) > 1 and "".join(pieces) == run:
             return tuple(_bare(piece) for piece in pieces)
     return ()
 
@@ -363,14 +377,15 @@ def exact_among(column: Iterable[Quantity]) -> bool:
 def stated_rate_fits(stated: Quantity, lowest: Fraction, highest: Fraction) -> bool:
     """Whether a printed rate may stand for some true rate in [lowest, highest], rounded or cut.
 
-    A cut print keeps its digits and drops the rest, toward zero, so the true rate lies beyond it.
+    A cut print keeps its digits and drops the rest, toward zero, so the true rate lies beyond it, by less than one
+    unit of its last digit.
     """
     low, high = stated.interval
-    if stated.value >= 0:
-        high = max(high, stated.value + stated.step) if not stated.exact else high
-    if stated.value <= 0:
-        low = min(low, stated.value - stated.step) if not stated.exact else low
-    return lowest <= high and low <= highest
+    if stated.exact:
+        return lowest <= high and low <= highest
+    below = lowest < stated.value + stated.step if stated.value >= 0 else lowest <= high
+    above = highest > stated.value - stated.step if stated.value <= 0 else highest >= low
+    return below and above
 
 
 def quotient(top: tuple[Fraction, Fraction], bottom: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction] | None:

@@ -37,7 +37,7 @@ _SUFFIXES: tuple[tuple[str, Comparator], ...] = (
     ("及以上", Comparator.AT_LEAST), ("以上", Comparator.AT_LEAST), ("及以下", Comparator.AT_MOST),
     ("以下", Comparator.AT_MOST), ("以内", Comparator.AT_MOST), ("之内", Comparator.AT_MOST),
 )  # fmt: skip
-_ALONE = {prefix: comparator for prefix, comparator in _PREFIXES}
+_ALONE = dict(_PREFIXES)
 
 
 @frozen
@@ -110,8 +110,9 @@ def _comparable(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity]
         return target.within(unit), actual.within(unit)
     if target.dimension == actual.dimension:
         return target, actual
-    if re.split(r"[/·]", target.unit.symbol)[0] == re.split(r"[/·]", actual.unit.symbol)[0]:
-        # 元/户 under 元/户·年: the same head, one of them shortened
+    one, other = (re.split(r"[/·]", unit.symbol) for unit in (target.unit, actual.unit))
+    if all(a == b for a, b in zip(one, other, strict=False)):
+        # 元/户 under 元/户·年: the same words, one of them shortened
         return target, Quantity(actual.number, target.unit, actual.places, actual.exact, actual.approximate)
     return None
 
@@ -120,13 +121,16 @@ def is_met(target: Target, actual: Target) -> bool | None:
     """Whether an actual meets its target; None when the two cells do not decide it.
 
     Undecided: words, unread cells, different units, a number without a comparator that differs, and an actual
-    that merely repeats the target with its comparator (it is no measurement).
+    that merely repeats the target with its comparator or its 前 (it is no measurement).
     """
-    if target.unread or actual.unread:
+    if target.unread or actual.unread or actual.comparator not in (None, Comparator.EQUAL):
         return None
     if target.date is not None and actual.date is not None:
+        repeated = actual.date.before and actual.date.last == target.date.last
+        if repeated or target.comparator not in (None, Comparator.AT_MOST, Comparator.EQUAL):
+            return None
         return actual.date.not_after(target.date)
-    if target.quantity is None or actual.quantity is None or actual.comparator not in (None, Comparator.EQUAL):
+    if target.quantity is None or actual.quantity is None:
         return None
     pair = _comparable(target.quantity, actual.quantity)
     if pair is None or pair[0].approximate or pair[1].approximate:

@@ -19,7 +19,8 @@ from perfeval.errors import UnreadableError
 LARGEST = 20 * 1024 * 1024
 LONGEST_LINE = 1_000_000
 
-_ANNEX = re.compile(r"\s*附[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*")
+_ANNEX = re.compile(r"\s*附[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
+_NEITHER = ("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030")
 _CELL = re.compile(r"[ \u3000\xa0]*\t")
 
 
@@ -36,11 +37,6 @@ def decode(data: bytes, source: str) -> str:
             f"{source}：文件 {len(data) // 2**20} MB，超过上限 {LARGEST // 2**20} MB；请只保留报告本身后重试。",
             f"{source}: {len(data) // 2**20} MB is over the limit of {LARGEST // 2**20} MB; keep only the report.",
         )
-    if not data.strip():
-        raise UnreadableError(
-            f"{source}：文件是空的；请确认另存时选对了文件。",
-            f"{source}: the file is empty; check that the right one was saved.",
-        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     elif b"\x00" in data[:4096]:
@@ -50,18 +46,27 @@ def decode(data: bytes, source: str) -> str:
         )
     else:
         encodings = ["utf-8-sig", "gb18030"]
+    faults: list[UnicodeDecodeError] = []
     for encoding in encodings:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
-            fault = error
+            faults.append(error)
             continue
         break
     else:
-        line = data.count(b"\n", 0, fault.start) + 1
+        # Of two encodings the one that got further is the one that was meant.
+        fault = max(faults, key=lambda error: error.start)
+        line = data[: fault.start].decode(encodings[faults.index(fault)], "ignore").count("\n") + 1
+        zh, en = ("UTF-16 文本已损坏", "broken UTF-16") if len(encodings) == 1 else _NEITHER
         raise UnreadableError(
-            f"{source} 第{line}行：既不是 UTF-8 也不是 GB18030（第{fault.start + 1}字节）；请另存为 UTF-8 文本后重试。",
-            f"{source} line {line}: neither UTF-8 nor GB18030 (byte {fault.start + 1}); save it as UTF-8 text.",
+            f"{source} 第{line}行：{zh}（第{fault.start + 1}字节）；请另存为 UTF-8 文本后重试。",
+            f"{source} line {line}: {en} (byte {fault.start + 1}); save it as UTF-8 text.",
+        )
+    if not text.strip():
+        raise UnreadableError(
+            f"{source}：文件是空的；请确认另存时选对了文件。",
+            f"{source}: the file is empty; check that the right one was saved.",
         )
     odd = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v")
     if odd * 50 > len(text):
@@ -121,13 +126,13 @@ def _cells(lines: list[str], source: str) -> list[Block]:
     """One cell a line."""
     blocks: list[Block] = []
     rows: list[list[tuple[str, int]]] = []
-    row: list[tuple[str, int]] = []
+    row: list[tuple[list[str], int]] = []  # the lines of each cell
     tables = 0
 
     def end_row() -> None:
         nonlocal row
         if row:
-            rows.append(row)
+            rows.append([("\n".join(cell), start) for cell, start in row])
             row = []
 
     def end_table() -> None:
@@ -141,12 +146,11 @@ def _cells(lines: list[str], source: str) -> list[Block]:
     for number, line in enumerate(lines, 1):
         mark = _CELL.match(line)
         if mark:
-            row.append((line[mark.end() :], number))
+            row.append(([line[mark.end() :]], number))
         elif not line.strip():
             end_row()
         elif row and not _ANNEX.fullmatch(line):
-            text, start = row[-1]
-            row[-1] = (f"{text}\n{line}", start)
+            row[-1][0].append(line)
         else:
             end_table()
             blocks.append(_paragraph(line, number, source))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from perfeval.document import Document, Paragraph, Place, Row, Table
+from perfeval.document import Block, Document, Paragraph, Place, Row, Table
 from perfeval.errors import UnreadableError
 from perfeval.model import (
     Coverage,
@@ -41,6 +41,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     UnreadableError
         If there is not one figure in it.
     """
+    document = _entitled(document)
     paragraphs = list(document.paragraphs())
     pieces = _pieces(document, words)
     named = [pair for _, _, found in pieces for item in found if isinstance(item, Loose) for pair in _named(item.row)]
@@ -114,12 +115,34 @@ def _pieces(document: Document, words: Vocabulary) -> list[tuple[int, str, list[
     number = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.text and len(block.text) <= 60 and not block.text.endswith("。") and not says_cut(block.text):
+            if _is_title(block.text):
                 title = block.text if money_unit(block.text) is None else f"{title} {block.text}"
         else:
             number += 1
             pieces.append((number, title, list(sections(block, words.layouts, number, title))))
     return pieces
+
+
+def _entitled(document: Document) -> Document:
+    """The document with the title each table stands under written into the places of its cells."""
+    blocks: list[Block] = []
+    title = ""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if _is_title(block.text) and money_unit(block.text) is None:
+                title = block.text.strip()
+            blocks.append(block)
+            continue
+        part = block.place.part or title
+        rows = tuple(
+            Row(tuple(evolve(c, place=evolve(c.place, part=c.place.part or part)) for c in r.cells)) for r in block.rows
+        )
+        blocks.append(Table(rows, evolve(block.place, part=part)))
+    return evolve(document, blocks=tuple(blocks))
+
+
+def _is_title(text: str) -> bool:
+    return bool(text) and len(text) <= 60 and not text.endswith(("。", "；")) and not says_cut(text)
 
 
 def _named(row: Row) -> list[tuple[str, str, Place]]:

@@ -76,8 +76,8 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
     for row in section.rows:
         if _pairs(section, row, vocabulary, around, unit, heads, out):
             continue
-        for panel in _split(section, row, panels):
-            _read_row(section, panel, vocabulary, around, unit, state, out)
+        for side, panel in enumerate(_split(section, row, panels)):
+            _read_row(section, panel, side, vocabulary, around, unit, state, out)
     _make_exact(out)
     return out
 
@@ -115,6 +115,7 @@ class _PanelRow:
     code: str
     values: Cells
     short: bool = False
+    codes: list[Place] = field(factory=list)
 
 
 def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_PanelRow]:
@@ -123,7 +124,7 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
     under = section.under(row)
     made = []
     for panel in panels:
-        labels, values, code = [], [], ""
+        labels, values, code, codes = [], [], "", []
         first = next(
             (
                 h.position
@@ -137,8 +138,10 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
             if first is not None and start <= position < first:
                 cell = under[position]
                 header = next((h for h in panel if h.position == position), None)
-                if header is not None and header.column is not None and header.column.role is Role.CODE:
+                in_codes = header is not None and header.column is not None and header.column.role is Role.CODE
+                if in_codes and _CODE.fullmatch(tidy(cell.text)):
                     code = tidy(cell.text)
+                    codes.append(cell.place)
                 elif cell.text.strip():
                     labels.append(cell)
         values = [
@@ -147,7 +150,7 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
         ]  # fmt: skip
         if not code and labels and _CODE.fullmatch(tidy(labels[0].text)):
             code = tidy(labels[0].text)
-        made.append(_PanelRow(row, labels, code, values, section.is_short(row) and len(panels) == 1))
+        made.append(_PanelRow(row, labels, code, values, section.is_short(row) and len(panels) == 1, codes))
     return made
 
 
@@ -168,14 +171,14 @@ def _sequential(section: Section, row: Row, panels: list[list[HeaderCell]]) -> l
 
 
 def _read_row(
-    section: Section, panel: _PanelRow, vocabulary: Vocabulary, around: Surroundings, unit: Unit | None, state: _Row, out: Figures
+    section: Section, panel: _PanelRow, side: int, vocabulary: Vocabulary, around: Surroundings, unit: Unit | None, state: _Row, out: Figures
 ) -> None:  # fmt: skip
     label = panel.labels[-1].text.strip() if panel.labels else ""
-    out.labels |= {c.place for c in panel.labels}
-    if panel.short:
+    out.labels |= {c.place for c in panel.labels} | set(panel.codes)
+    if panel.short or _in_one_cell(panel):
         _short_row(section, panel, label, out)
         return
-    item, row_item = _line(section.layout, label, panel.code, vocabulary, state)
+    item, row_item = _line(section.layout, label, panel.code, side, vocabulary, state)
     for header, cell in panel.values:
         column = header.column
         if column is None or column.role in (Role.OTHER, Role.REASON, Role.POINTS, Role.SCORE):
@@ -183,7 +186,7 @@ def _read_row(
         reading = read(cell.text)
         if isinstance(reading, Words) or (isinstance(reading, Nil) and not item and not column.item):
             continue
-        base = column.item or item
+        base = item if row_item else column.item or item
         if not base:
             if isinstance(reading, (Quantity, Unread)):
                 out.unmapped.append(Entry(cell.text, reading, cell.place, header.heading.words))
@@ -206,11 +209,19 @@ def _read_row(
             )  # fmt: skip
 
 
+def _in_one_cell(panel: _PanelRow) -> bool:
+    """Whether one cell is an unreadable run and every other value cell of the row is blank."""
+    readings = [read(cell.text) for _, cell in panel.values]
+    unread = sum(isinstance(r, Unread) for r in readings)
+    return unread == 1 and len(readings) > 2 and all(isinstance(r, (Nil, Unread)) for r in readings)
+
+
 def _short_row(section: Section, panel: _PanelRow, label: str, out: Figures) -> None:
     glued = [c for c in panel.row.cells if isinstance(read(c.text), Unread)]
     text = glued[0].text.strip() if glued else ""
-    zh = f"“{label or panel.row.cells[-1].text.strip()[:20]}”一行有 {len(panel.row.cells)} 格，表头有 {section.width} 格，未能对应"
-    en = f"The row {label or '?'!r} has {len(panel.row.cells)} cells under a header of {section.width}; it was not laid out"
+    name = label or panel.row.cells[-1].text.strip()[:20]
+    zh = f"“{name}”一行的格数与表头（{section.width} 格）不符，未能对应"
+    en = f"The row {name!r} does not have the {section.width} cells of its header; it was not laid out"
     if text:
         zh += f"；“{text}”似为数格连写"
         en += f"; {text!r} seems to be several cells run together"
@@ -218,13 +229,15 @@ def _short_row(section: Section, panel: _PanelRow, label: str, out: Figures) -> 
     out.notes.append(Note("short-row", zh, en, panel.row.cells[0].place, text))
 
 
-def _line(layout: Layout, label: str, code: str, vocabulary: Vocabulary, state: _Row) -> tuple[str, RowItem | None]:
+def _line(
+    layout: Layout, label: str, code: str, side: int, vocabulary: Vocabulary, state: _Row
+) -> tuple[str, RowItem | None]:
     """The line item a row is about, and the row's own meaning in this layout."""
     if code:
         return "", None
     word = bare(label)
     for special in layout.rows:
-        if word in special.words:
+        if word in special.words and special.panel in (None, side):
             state.item, state.open_line = special.item, ""
             return special.item, special
     known = vocabulary.item_of(label, layout.items)

@@ -67,8 +67,11 @@ class Section:
         return {i + shift: c for i, c in enumerate(row.cells)}
 
     def is_short(self, row: Row) -> bool:
-        """Whether a row has fewer cells than it has columns to fill, so that nobody knows which is which."""
-        return not self.grid and len(row.cells) < self.width
+        """Whether a row has fewer cells than it has columns to fill, so that nobody knows which is which.
+
+        Label columns may have been merged into one: that shrinks a row on the left and hides nothing.
+        """
+        return not self.grid and len(row.cells) < self.width - max(0, self.first_value - 1)
 
 
 @define

@@ -6,10 +6,11 @@ One line is one thing to do, with its cell and its arithmetic. No rule ids here 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from perfeval.document import Place
-from perfeval.evaluation import Evaluation
+from perfeval.evaluation import Evaluation, Held
 from perfeval.findings import Finding, Severity, Text
 from perfeval.model import Note
 
@@ -30,18 +31,23 @@ def _say(pair: Text | Note, lang: str) -> str:
 
 def place_text(place: Place, lang: str) -> str:
     """Where a figure stands, as short as it can be said."""
-    bits = [place.part] if place.part else []
-    if place.table is not None and place.row is not None:
-        bits.append(f"表{place.table}第{place.row}行" if lang == "zh" else f"table {place.table} row {place.row}")
+    bits = [place.part[:24]] if place.part else []
+    zh = lang == "zh"
+    if place.row is not None:
+        bits.append(f"第{place.row}行" if zh else f"row {place.row}")
     if place.page is not None:
-        bits.append(f"第{place.page}页" if lang == "zh" else f"page {place.page}")
-    elif place.line is not None:
-        bits.append(
-            f"第{place.line}行"
-            if lang == "zh" and place.table is None
-            else (f"行{place.line}" if lang == "zh" else f"line {place.line}")
-        )
+        bits.append(f"第{place.page}页" if zh else f"page {place.page}")
+    elif place.line is not None and place.row is None:
+        bits.append(f"正文第{place.line}行" if zh else f"line {place.line}")
     return "·".join(bits)
+
+
+#: So many findings of one rule are written out; a table that is wrong throughout is said once, not forty times.
+MOST_OF_A_KIND = 6
+
+
+def _short_label(finding: Finding, lang: str) -> str:
+    return _say(finding.message, lang).split("：" if lang == "zh" else ":")[0]
 
 
 def _where(finding: Finding, lang: str) -> str:
@@ -94,6 +100,23 @@ def _read(evaluation: Evaluation, lang: str) -> str:
     return f"Read    {c.numeric} numbers in tables, {c.bound} identified, {c.open} partly, {c.unmapped} not"
 
 
+def _holding(evaluation: Evaluation, lang: str) -> list[str]:
+    """What holds, one line a rule; many relations of one rule are counted, not listed."""
+    grouped: dict[str, list[Held]] = {}
+    for held in evaluation.held:
+        grouped.setdefault(held.rule, []).append(held)
+    lines = []
+    for several in grouped.values():
+        head = _say(several[0].label, lang)
+        shown = "；".join(
+            dict.fromkeys(h.arithmetic + ("（尾差）" if h.rounding and lang == "zh" else "") for h in several[:4])
+        )
+        if len(several) > 4:
+            shown += f"……共 {len(several)} 项" if lang == "zh" else f" … {len(several)} in all"
+        lines.append(f"{head}：{shown}" if lang == "zh" else f"{head}: {shown}")
+    return lines
+
+
 def _one(evaluation: Evaluation, lang: str) -> list[str]:
     report = evaluation.report
     head = report.title or report.entity or report.source
@@ -107,20 +130,29 @@ def _one(evaluation: Evaluation, lang: str) -> list[str]:
         if not findings:
             continue
         lines.append(HEADS[lang][severity])
+        seen: Counter[str] = Counter()
         for finding in findings:
             number += 1
+            seen[finding.rule] += 1
+            if seen[finding.rule] > MOST_OF_A_KIND:
+                continue
             mark = "? " if finding.question else f"{number:>2}"
             lines += _lines(finding, mark, evaluation, lang)
+        for rule, count in seen.items():
+            if count > MOST_OF_A_KIND:
+                label = next(_short_label(f, lang) for f in findings if f.rule == rule)
+                rest = count - MOST_OF_A_KIND
+                lines.append(
+                    f"   … {label} 另有 {rest} 项（见 JSON）"
+                    if lang == "zh"
+                    else f"   … {label}: {rest} more (see JSON)"
+                )
     if evaluation.not_run:
         lines.append("未能核对" if lang == "zh" else "Not checked")
         lines += [f"   {_say(n.label, lang)}：{_say(n.why, lang)}" for n in evaluation.not_run]
     if evaluation.held:
         lines.append("核对一致" if lang == "zh" else "What holds")
-        shown = [
-            f"{_say(h.label, lang)} {h.arithmetic}" + ("（尾差）" if h.rounding and lang == "zh" else "")
-            for h in evaluation.held
-        ]
-        lines.append("   " + "；".join(dict.fromkeys(shown)))
+        lines += ["   " + text for text in _holding(evaluation, lang)]
     for note in report.notes:
         if note.kind != "unread":
             lines.append(("读取说明：" if lang == "zh" else "Reading: ") + _say(note, lang))

@@ -41,6 +41,7 @@ from perfeval.ruling import (
     Ref,
     Report,
     Role,
+    RowItem,
     RowRule,
     RowsUnder,
     ScoreTotal,
@@ -149,6 +150,8 @@ LINE_ITEMS = (
     LineItem("carry-in", "年初结转和结余", ("年初结转结余", "上年结转和结余")),
     LineItem("carry-out", "年末结转和结余", ("年末结转结余",)),
     LineItem("balance-distributed", "结余分配"),
+    LineItem("revenue-side", "收入总计", ("总计（收入）",)),
+    LineItem("expenditure-side", "支出总计", ("总计（支出）",)),
 )
 
 #: Functional classes by the order of the published 总表; labels as printed there.
@@ -271,6 +274,7 @@ ACCOUNTS = (
         id="accounts-summary", label="收入支出决算总表", titles=("收入支出决算总表", "收支决算总表", "收入支出总表"),
         anchors=(("项目",), ("决算数", "金额", "本年决算数")),
         columns=(_NAMES, Column(Role.AMOUNT, ("决算数", "金额", "本年决算数"), stage=ACTUAL), Column(Role.OTHER, ("行次",))),
+        rows=(RowItem(("总计",), "revenue-side", panel=0), RowItem(("总计",), "expenditure-side", panel=1)),
         items=(), fund="all", source="部门决算公开01表",
     ),
     _by_function("accounts-expenditure", "支出决算表", ("支出决算表",), "all"),
@@ -294,7 +298,10 @@ ACCOUNTS = (
         id="accounts-basic", label="一般公共预算财政拨款基本支出决算表", titles=("基本支出决算表", "基本支出决算明细表", "基本支出表"),
         anchors=(("经济分类科目编码", "科目编码", "支出经济分类科目编码"), ("科目名称",), ("决算数", "金额")),
         columns=(_CODES, _NAMES, Column(Role.AMOUNT, ("决算数", "金额"), item="basic", stage=ACTUAL)),
-        rows=(), fund="general", source="部门决算公开06表",
+        rows=(
+            RowItem(("人员经费合计",), "personnel"), RowItem(("公用经费合计",), "operating"),
+        ),
+        fund="general", source="部门决算公开06表",
     ),
 )  # fmt: skip
 
@@ -333,6 +340,60 @@ def unread_cell(report: Report) -> Iterator[Problem | Skipped]:
                             f"{row.label}: {entry.text.strip()!r} is not one number",
                         )
                     )
+
+
+@check(
+    "general-book",
+    Text("一般公共预算支出表与支出决算表", "the general-budget table against the table of all funds"),
+    severity=Severity.WARNING,
+    category="D-50",
+    innocent=Text("差额由其他资金列支", "the difference was paid from other funds"),
+)
+def general_book(report: Report) -> Iterator[Problem | Skipped]:
+    """Where other funds cannot explain the difference, both tables state the same class by class."""
+    stated = {
+        (s.name.item, s.name.fund.value): s
+        for s in report.statements
+        if s.quantity is not None and s.name.year.value == report.year and s.name.stage.value is ACTUAL
+    }
+
+    def worth(item: str, fund: str = "all") -> Fraction | None:
+        found = stated.get((item, fund))
+        return found.quantity.value if found and found.quantity else None
+
+    total, general = worth("expenditure"), worth("expenditure", "general")
+    if total is None or general is None:
+        return
+    others = [
+        worth(f"revenue.{k}") or Fraction(0)
+        for k in ("fund", "state-capital", "superior", "service", "business", "affiliated", "other")
+    ]
+    room = sum(others, Fraction(0)) + (worth("carry-in") or Fraction(0)) + (worth("balance-used") or Fraction(0))
+    pairs = [
+        (stated[item, "general"], stated[item, "all"])
+        for item, fund in stated
+        if fund == "general" and item.startswith("expenditure") and (item, "all") in stated
+    ]
+    slack = sum(
+        (one.quantity.half + other.quantity.half for one, other in pairs if one.quantity and other.quantity),
+        Fraction(0),
+    )
+    if total - general <= room + slack and general <= total + slack:
+        return
+    for one, other in pairs:
+        if one.quantity and other.quantity and not one.quantity.agrees_with(other.quantity):
+            yield Problem(
+                Text(
+                    f"“{one.label}”一般公共预算支出决算表为{one.printed}，支出决算表为{other.printed}；两表合计之差已超出其他资金可解释的范围。请说明。",
+                    f"{one.label}: {one.printed} in the general-budget table, {other.printed} in the table of all funds; the totals "
+                    "differ by more than other funds can explain.",
+                ),
+                (cite(one), cite(other)),
+                stated=one.printed,
+                expected=other.printed,
+                group="books",
+                weight=int(abs(one.quantity.value - other.quantity.value)),
+            )
 
 
 RULES = (
@@ -378,15 +439,53 @@ RULES = (
     SumOf(id="revenue-parts", total="revenue",
           parts=("revenue.general", "revenue.fund", "revenue.state-capital", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
           label=Text("本年收入合计", "revenue of the year"), category="D-50"),
-    SumOf(id="revenue-columns", total="revenue",
+    SumOf(per_code=True, id="revenue-columns", total="revenue",
           parts=("revenue.appropriation", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
           label=Text("本年收入合计（行）", "revenue by kind, in the row"), category="D-50"),
-    SumOf(id="expenditure-columns", total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
+    SumOf(per_code=True, id="expenditure-columns", total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
           label=Text("本年支出合计 = 基本 + 项目 + 其他", "expenditure by nature, in the row"), category="D-50"),
     TreeSum(id="function-tree", items=("expenditure", "basic", "project", "revenue", "revenue.appropriation"), digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
     SumOf(id="personnel-classes", total="personnel", parts=("basic@301",), optional=("basic@303",), label=Text("人员经费 = 301 + 303", "personnel = 301 + 303"), category="D-50"),
     SumOf(id="operating-classes", total="operating", parts=("basic@302",), optional=("basic@307", "basic@309", "basic@310", "basic@312", "basic@399"),
           label=Text("公用经费 = 302 + 310 等", "operating = 302 + 310 and others"), category="D-50"),
+    AtMost(
+        id="general-within-all",
+        lesser=Ref("expenditure", fund="general"),
+        greater=Ref("expenditure", fund="all"),
+        severity=Severity.ERROR,
+        label=Text("一般公共预算支出超过全部支出", "general-budget expenditure above all expenditure"),
+        category="D-50",
+    ),
+    AtMost(
+        id="general-spent-within-revenue",
+        lesser=Ref("expenditure", fund="general"),
+        greater=(Ref("revenue.general", fund="all"), Ref("carry-in", fund="all")),
+        severity=Severity.ERROR,
+        label=Text("一般公共预算支出超过其收入与年初结转", "general-budget expenditure above its revenue and carry-over"),
+        category="D-50",
+    ),
+    AtMost(
+        id="general-revenue-within-spent",
+        lesser=Ref("revenue.general", fund="all"),
+        greater=(Ref("expenditure", fund="general"), Ref("carry-out", fund="all")),
+        severity=Severity.ERROR,
+        label=Text("一般公共预算收入超过其支出与年末结转", "general-budget revenue above its expenditure and what is carried on"),
+        category="D-50",
+    ),
+    SumOf(
+        id="revenue-side", total="revenue-side", parts=("revenue", "carry-in"), optional=("balance-used",),
+        label=Text("收入总计 = 本年收入 + 年初结转等", "revenue side = revenue + carry-over"), category="D-50",
+    ),
+    SumOf(
+        id="expenditure-side", total="expenditure-side", parts=("expenditure", "carry-out"), optional=("balance-distributed",),
+        label=Text("支出总计 = 本年支出 + 年末结转等", "expenditure side = expenditure + what is carried on"), category="D-50",
+    ),
+    EqualTo(id="two-sides", one="revenue-side", other="expenditure-side", label=Text("收支总计相等", "both sides are equal"), category="D-50"),
+    SumOf(
+        id="general-basic", total="basic", parts=("personnel", "operating"),
+        label=Text("基本支出 = 人员经费 + 公用经费", "basic = personnel + operating"), category="D-50",
+    ),
+    general_book,
     # structure of a self-evaluation form
     PointsTotal(id="points-total", label=Text("分值合计", "sum of points"), category="D-01", standing=Standing.ATTESTED, basis=FORM),
     ScoreTotal(id="score-total", label=Text("得分合计", "sum of scores"), category="D-03", standing=Standing.ATTESTED, basis=FORM),

@@ -65,9 +65,13 @@ class RuleHeader:
 
 @frozen
 class Rows:
-    """What a rule may ask while it names figures: the figures listed under another in the same block."""
+    """What a rule may ask while it names figures: what the same block lists under another figure.
+
+    `under` are the rows listed under a line (其中), `classes` the codes below a code, or all codes of an item.
+    """
 
     under: Callable[[FigureName], tuple[FigureName, ...]]
+    classes: Callable[[FigureName], tuple[FigureName, ...]]
 
 
 @frozen
@@ -157,6 +161,8 @@ class Problem:
     suggestions: tuple[Text, ...] = ()
     rows: tuple[str, ...] = ()
     weight: int = 0
+    #: Problems of one rule with the same group share a root, the first of them.
+    group: str = ""
 
 
 @runtime_checkable

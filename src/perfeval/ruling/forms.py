@@ -107,6 +107,15 @@ class ScoreTotal(RuleHeader):
         scores = _counted(form, "score")
         missing = [o for o in scores if o.quantity is None]
         blank = [r for r in form.rows if r.score is not None and r.score.is_nil and r.points and r.points.quantity]
+        has_points = form.execution_points is not None and form.execution_points.quantity is not None
+        if has_points and (form.execution_score is None or form.execution_score.quantity is None):
+            yield Skipped(
+                Text(
+                    "得分合计：执行率得分未填或不可读",
+                    "total of scores: the execution rate's score is blank or cannot be read",
+                )
+            )
+            return
         if missing or blank:
             where = missing[0].cited.label if missing else blank[0].label
             yield Skipped(Text(f"得分合计：“{where}”未填得分", f"total of scores: {where!r} has no score"))

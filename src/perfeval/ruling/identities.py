@@ -54,6 +54,8 @@ class SumOf(RuleHeader):
     closed_by
         With `RowsUnder`: items of which one has to be listed for the list to be complete; without it the rows may
         only not exceed the total. Empty: always complete.
+    per_code
+        Whether the same holds in every row of a table by function or economic class.
     """
 
     id: str
@@ -61,6 +63,7 @@ class SumOf(RuleHeader):
     parts: RowsUnder | tuple[str | Ref, ...] = field(converter=_tuple)
     optional: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
     closed_by: tuple[str, ...] = ()
+    per_code: bool = False
 
     def anchors(self) -> tuple[str, ...]:
         """The total."""
@@ -68,6 +71,8 @@ class SumOf(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """total − Σ parts = 0; an open list gives Σ parts − total ≤ 0."""
+        if "@" in anchor.item and not self.per_code:
+            return
         if isinstance(self.parts, RowsUnder):
             names = rows.under(anchor)
             if not names:
@@ -150,7 +155,7 @@ class TreeSum(RuleHeader):
         if not shorter:
             return
         children = tuple(
-            n for n in rows.under(anchor)
+            n for n in rows.classes(anchor)
             if n.item.startswith(f"{item}@{code}") and len(n.item.partition("@")[2]) == shorter[0]
         )  # fmt: skip
         if children:
@@ -252,6 +257,8 @@ class AtMost(RuleHeader):
         """lesser − Σ greater ≤ 0, read from a lesser figure of the right stage."""
         lesser = ref(self.lesser)
         if lesser.stage is not None and anchor.stage.value != lesser.stage:
+            return
+        if lesser.fund is not None and anchor.fund.value != lesser.fund:
             return
         base = anchor.moved(year=-lesser.year) if lesser.year else anchor
         if base is None:

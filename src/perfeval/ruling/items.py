@@ -49,7 +49,7 @@ class ClassCode:
 
 @frozen
 class Ref:
-    """Another figure, seen from the one at hand: same entity and fund; item, year and stage where given.
+    """Another figure, seen from the one at hand: same entity; item, year, stage and fund where given.
 
     `item` None keeps the item at hand; `year` counts from the year at hand.
     """
@@ -57,11 +57,12 @@ class Ref:
     item: str | None = None
     year: int = 0
     stage: Stage | None = None
+    fund: str | None = None
 
     def of(self, anchor: FigureName) -> FigureName | None:
         """The figure meant, None if it cannot be named (a year before an unknown year)."""
         item = anchor.item.split(":")[0] if self.item is None else with_code(self.item, anchor.item)
-        return anchor.moved(item, self.year, self.stage)
+        return anchor.moved(item, self.year, self.stage, self.fund)
 
 
 @frozen(init=False)

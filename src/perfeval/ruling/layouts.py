@@ -17,8 +17,8 @@ from perfeval.ruling.base import as_tuple
 
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
-_LAST = re.compile(r"^(?:上年度?|上一年度?|去年)")
-_THIS = re.compile(r"^(?:本年度?|当年度?)(?=\D)")
+_LAST = re.compile(r"^(?:上年度?|上一年度?|去年)(?=预算|决算|执行|实际)")
+_THIS = re.compile(r"^(?:本年度?|当年度?)(?=预算|决算|执行|实际)")
 
 
 class Role(Enum):
@@ -74,12 +74,14 @@ class Column:
 class RowItem:
     """A row of a layout whose label means something of its own there.
 
-    `stages` re-reads columns for this row: pairs of a column's stage and the stage it has here.
+    `stages` re-reads columns for this row: pairs of a column's stage and the stage it has here. `panel` is the
+    side it stands on where two tables stand side by side (0 left, 1 right), None for either.
     """
 
     words: tuple[str, ...]
     item: str
     stages: tuple[tuple[Stage, Stage], ...] = ()
+    panel: int | None = None
 
 
 @frozen(kw_only=True)
@@ -166,7 +168,7 @@ def heading(text: str) -> Heading:
     bare = _BRACKETS.sub("", plain)
     bare = _YEAR.sub("", bare)
     years = -1 if _LAST.match(bare) else 0
-    bare = _LAST.sub("", bare) if years and bare not in ("上年结转资金", "上年结转") else bare
+    bare = _LAST.sub("", bare)
     bare = _THIS.sub("", bare)
     bare = bare.strip(":：，,;；")
     return Heading(

@@ -1,0 +1,203 @@
+"""The examples of the README and the docs, run for real: compared by the tests, rewritten by `python -m tests.refresh`.
+
+In a page, from top to bottom:
+
+* a `python` block is executed, all blocks of a page in one namespace; a `text` block right behind it is what it prints;
+* in a `console` block, each `$ perfeval …` is run, and so is `$ echo $?`; what follows is its output. A command that is
+  followed by nothing is only run; other commands are only shown.
+
+An output may be cut: `<!-- shown: 12 lines, 100 columns -->` above its block keeps that much and marks the rest with `…`.
+A line `...` in an output stands for any lines; such an output is compared, never rewritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from perfeval.__main__ import main as perfeval_main
+from perfeval.plugins import NO_PLUGINS, installed
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+
+#: A fenced block, with the comment that says how much of an output is shown.
+BLOCK = re.compile(
+    r"^(?:<!-- shown: (?P<lines>\d+) lines(?:, (?P<columns>\d+) columns)? -->\n)?"
+    r"(?P<fence>```(?P<kind>\w+)\n(?P<body>.*?)^```)$",
+    re.MULTILINE | re.DOTALL,
+)
+CUT = "…"
+
+
+def pages() -> list[Path]:
+    """Every page with examples: the two READMEs and all of docs/."""
+    built = DOCS / "_build"
+    found = [p for p in DOCS.rglob("*.md") if built not in p.parents]
+    return [ROOT / "README.md", ROOT / "README.zh.md", *sorted(found)]
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(output: str, lines: int | None, columns: int | None) -> str:
+    """The shown part of an output."""
+    kept = output.rstrip("\n").split("\n")
+    more = lines is not None and len(kept) > lines
+    kept = kept[:lines]
+    if columns is not None:
+        kept = [line if width(line) <= columns else _narrow(line, columns - 1) + CUT for line in kept]
+    return "\n".join(line.rstrip() for line in [*kept, *([CUT] if more else [])]) + "\n"
+
+
+def _narrow(line: str, columns: int) -> str:
+    taken = ""
+    for character in line:
+        if width(taken + character) > columns:
+            break
+        taken += character
+    return taken
+
+
+def matches(shown: str, output: str) -> bool:
+    """Whether an output is what is shown, where `...` on a line of its own stands for any lines."""
+    pattern = "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in shown.splitlines())
+    trimmed = "\n".join(line.rstrip() for line in output.rstrip("\n").split("\n")) + "\n"
+    return re.fullmatch(pattern, trimmed) is not None
+
+
+class Shell:
+    """Runs `perfeval` commands in this process, and remembers the last exit code."""
+
+    def __init__(self) -> None:
+        self.code = 0
+
+    def runs(self, command: str) -> bool:
+        """Whether a command is one that is run."""
+        return command == "echo $?" or command.split()[0] == "perfeval"
+
+    def run(self, command: str) -> str:
+        """What a command prints on both streams."""
+        if command == "echo $?":
+            return f"{self.code}\n"
+        raw = io.BytesIO()
+        stream = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
+        with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+            try:
+                self.code = perfeval_main(shlex.split(command)[1:])
+            except SystemExit as stop:
+                self.code = int(stop.code or 0)
+        return raw.getvalue().decode("utf-8")
+
+
+def _console(body: str, lines: int | None, columns: int | None, shell: Shell) -> str:
+    made: list[str] = []
+    for command, shown in _commands(body):
+        made.append(f"$ {command}\n")
+        if not shell.runs(command):
+            made.append(shown)
+            continue
+        output = shell.run(command)
+        if not shown or ("..." in shown.splitlines() and matches(shown, output)):
+            made.append(shown)
+        else:
+            made.append(cut(output, lines, columns))
+    return "".join(made)
+
+
+def _commands(body: str) -> Iterator[tuple[str, str]]:
+    for piece in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+        command, _, shown = piece.partition("\n")
+        yield command, shown
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def refreshed(page: Path) -> str:
+    """The page as it should be: every output that of its example.
+
+    Raises
+    ------
+    Exception
+        Whatever an example raises.
+    """
+    text = page.read_text(encoding="utf-8")
+    namespace: dict[str, object] = {"__name__": "__docs__"}
+    shell = Shell()
+    made: list[str] = []
+    at, printed = 0, None
+    with _scratch(page), _quiet():
+        for match in BLOCK.finditer(text):
+            between = text[at : match.start("fence")]
+            body, kind = match["body"], match["kind"]
+            shape = (_number(match["lines"]), _number(match["columns"]))
+            if kind == "console":
+                body = _console(body, *shape, shell)
+            elif kind == "text" and printed is not None and not text[at : match.start()].strip():
+                body = cut(printed, *shape)
+            printed = _executed(body, page, text, match.start("body"), namespace) if kind == "python" else None
+            made += [between, f"```{kind}\n{body}```"]
+            at = match.end()
+    return "".join([*made, text[at:]])
+
+
+def _executed(body: str, page: Path, text: str, start: int, namespace: dict[str, object]) -> str:
+    line = text.count("\n", 0, start)
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile("\n" * line + body, str(page), "exec"), namespace)
+    return out.getvalue()
+
+
+@contextlib.contextmanager
+def _scratch(page: Path) -> Iterator[None]:
+    """A working directory with the examples in their places, in which an example may write."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(DOCS / "examples", Path(folder) / "docs" / "examples")
+        inside = Path(folder) / "docs" if DOCS in page.parents else Path(folder)
+        with contextlib.chdir(inside):
+            yield
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Bundled packs only, and one width of help texts."""
+    before = {name: os.environ.get(name) for name in (NO_PLUGINS, "COLUMNS")}
+    os.environ |= {NO_PLUGINS: "1", "COLUMNS": "100"}
+    installed.cache_clear()
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+        installed.cache_clear()
+
+
+def main() -> int:
+    """Rewrite the pages whose outputs have changed."""
+    for page in pages():
+        new = refreshed(page)
+        if new != page.read_text(encoding="utf-8"):
+            page.write_text(new, encoding="utf-8")
+            print(f"refreshed {page.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
