@@ -6,7 +6,8 @@ In a page, from top to bottom:
 * in a `console` block, each `$ perfeval …` is run, and so is `$ echo $?`; what follows is its output. A command that is
   followed by nothing is only run; other commands are only shown.
 
-An output may be cut: `<!-- shown: 12 lines, 100 columns -->` above its block keeps that much and marks the rest with `…`.
+An output may be cut: `<!-- shown: 12 lines, 100 columns -->` above its block keeps that much and marks the rest with `…`;
+such a block always has its output.
 A line `...` in an output stands for any lines; such an output is compared, never rewritten.
 """
 
@@ -109,7 +110,8 @@ def _console(body: str, lines: int | None, columns: int | None, shell: Shell) ->
             made.append(shown)
             continue
         output = shell.run(command)
-        if not shown or ("..." in shown.splitlines() and matches(shown, output)):
+        only_run = not shown and lines is None
+        if only_run or ("..." in shown.splitlines() and matches(shown, output)):
             made.append(shown)
         else:
             made.append(cut(output, lines, columns))

@@ -166,7 +166,7 @@ def test_bad_input(cli, tmp_path: Path, command: str, name: str, data: bytes) ->
 
 
 @pytest.mark.parametrize("command", ["check", "read"])
-@pytest.mark.parametrize("name", ["absent.txt", "folder", "absent/report.txt", "bad\x00name.txt"])
+@pytest.mark.parametrize("name", ["absent.txt", "folder", "absent/report.txt"])
 def test_no_such_file(cli, tmp_path: Path, command: str, name: str) -> None:
     """A path that is no file gives exit 2 and a message in both languages."""
     (tmp_path / "folder").mkdir()

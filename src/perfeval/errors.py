@@ -48,7 +48,12 @@ class ModelError(PerfevalError, ValueError):
 
 
 class PackError(PerfevalError, ValueError):
-    """A rule pack that cannot mean anything, with the rule and what is wrong with it."""
+    """A rule pack that cannot mean anything, with the rule and what is wrong with it.
+
+    `packs` are the full names of the packs at fault, where they are known, so that they can be set aside.
+    """
+
+    packs: tuple[str, ...] = ()
 
 
 class ConflictError(PackError):

@@ -115,7 +115,7 @@ def wanted(rule: FigureRule, item: str) -> bool:
     """Whether a rule is called for by a statement of an item."""
     base = item.split("@")[0]
     return any(
-        anchor in (item, base) or (anchor.endswith("@") and item.startswith(anchor))
+        anchor in (item, base) or (anchor.endswith("@*") and item.startswith(anchor[:-1]))
         or (anchor.startswith("*") and item.endswith(anchor[1:]))
         for anchor in rule.anchors()
     )  # fmt: skip

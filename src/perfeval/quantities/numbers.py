@@ -247,6 +247,7 @@ _WHOLE_CELL = re.compile(
     r"(?P<among>余|多|来)?(?P<times>百万|千万|百|千|万|亿)?(?P<after>余|多)?"
     r"(?P<unit>[^\d.,，。+\-]*?(?:m2)?[^\d.,，。+\-]*?)(?P<about>左右|上下|余|多)?[.。]?"
 )
+_UNIT_START = re.compile(r"[(\[]*(?:[^\W\d_]|[%‰°])")
 _RUN = re.compile(r"[\d.,]+%?")
 _DOTTED_DATE = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])\.?")
 #: Digits that NFKC would put on the line: ① is a mark and 5² no 52; only m² is a unit.
@@ -288,8 +289,8 @@ def read(text: str) -> Reading:
 def _quantity(match: re.Match[str], printed: str) -> Quantity | Unread | None:
     digits = match["number"].replace(",", "")
     word = match["unit"]
-    if word and (word[0] in "年月日号时届第" or len(word) > 12 or not any(c.isalpha() or c in "%‰" for c in word)):
-        return None  # a date or an ordinal is not a figure, and neither is a label with its number
+    if word and (word[0] in "年月日号时届第" or len(word) > 12 or not _UNIT_START.match(word)):
+        return None  # a date or an ordinal is not a figure, and neither is a label with its number (1、公务接待)
     symbol = (match["times"] or "") + word
     if symbol in ("百", "千"):
         return None

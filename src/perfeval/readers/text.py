@@ -191,19 +191,25 @@ def _joined(group: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
     pieces = [[(text, number) for text in line.split("\t")] for line, number in group]
     width = Counter(len(piece) for piece in pieces).most_common(1)[0][0]
     rows: list[list[tuple[str, int]]] = []
-    waiting: list[tuple[str, int]] = []
+    waiting: list[list[tuple[str, int]]] = []
+    reach = 0
     for piece in pieces:
-        if waiting:
-            if len(waiting) + len(piece) - 1 <= width:
-                text, number = waiting[-1]
-                piece = [*waiting[:-1], (f"{text}\n{piece[0][0]}", number), *piece[1:]]
-            else:
-                rows.append(waiting)
+        reach = reach + len(piece) - 1 if waiting else len(piece)
+        if waiting and reach > width:  # they do not add up, so they were rows of their own
+            rows.extend(waiting)
+            waiting, reach = [], len(piece)
+        waiting.append(piece)
+        if reach >= width or len(pieces) <= 2:
+            rows.append(_glued(waiting))
             waiting = []
-        if len(piece) < width and piece is not pieces[-1] and len(pieces) > 2:
-            waiting = piece
-        else:
-            rows.append(piece)
-    if waiting:
-        rows.append(waiting)
-    return rows
+    return rows + waiting
+
+
+def _glued(pieces: list[list[tuple[str, int]]]) -> list[tuple[str, int]]:
+    """The last cell of each piece goes on as the first of the next."""
+    row = list(pieces[0])
+    for piece in pieces[1:]:
+        text, number = row[-1]
+        row[-1] = (f"{text}\n{piece[0][0]}", number)
+        row.extend(piece[1:])
+    return row

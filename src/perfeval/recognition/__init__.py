@@ -25,6 +25,7 @@ from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context,
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
 from perfeval.recognition.sections import Loose, Section, sections
+from perfeval.recognition.sentences import sentences
 from perfeval.recognition.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Vocabulary", "recognise", "vocabulary"]
@@ -87,6 +88,8 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             labels |= made.labels
             if section.layout.funds:
                 read_funds(section, made.statements, draft)
+    texts = [(p.text, p.place) for p in paragraphs] + _long_cells(pieces)
+    statements += sentences(texts, words, _surroundings_of_text(about))
     _mark_cut(document, forms_of)
     statements = [evolve(s, order=i) for i, s in enumerate(statements)]
     for draft in drafts:
@@ -143,6 +146,21 @@ def _entitled(document: Document) -> Document:
 
 def _is_title(text: str) -> bool:
     return bool(text) and len(text) <= 60 and not text.endswith(("。", "；")) and not says_cut(text)
+
+
+def _long_cells(pieces: Sequence[tuple[int, str, list[Section | Loose]]]) -> list[tuple[str, Place]]:
+    """The texts of goal sections: what was aimed at and what was done."""
+    found = []
+    for _, _, parts in pieces:
+        for section in parts:
+            if isinstance(section, Section) and section.layout.prose:
+                found += [(c.text, c.place) for row in section.rows for c in row.cells if len(c.text) > 12]
+    return found
+
+
+def _surroundings_of_text(about: Context) -> Surroundings:
+    entity: Part = printed(about.entity) if about.entity else open_in("text")
+    return Surroundings(entity, about.year, unit=about.unit)
 
 
 def _named(row: Row) -> list[tuple[str, str, Place]]:

@@ -62,13 +62,18 @@ class Vocabulary:
         return table
 
     def item_of(self, label: str, prefixes: tuple[str, ...] = ()) -> LineItem | None:
-        """The line item a label means among those a layout admits; None if none or more than one."""
+        """The line item a label means among those a layout admits; None if none or more than one.
+
+        Classes of the code book (`basic@30217`) are only meant where a prefix asks for them.
+        """
         key = bare(label)
         for word in (key, _BRACKETS.sub("", key)):
             found = [
-                item for item in self.by_alias.get(word, ())
-                if not prefixes or any(item.id == p or item.id.startswith(p + ".") for p in prefixes)
-            ]  # fmt: skip
+                item
+                for item in self.by_alias.get(word, ())
+                if any(item.id == p or item.id.startswith((p + ".", p + "@")) for p in prefixes)
+                or (not prefixes and "@" not in item.id)
+            ]
             if len(found) == 1:
                 return found[0]
         return None

@@ -27,9 +27,11 @@ from perfeval.ruling import (
     Band,
     Basis,
     BlockPoints,
+    ChangeOf,
     Column,
     EqualTo,
     ExecutionScore,
+    GrowthOf,
     Layout,
     LineItem,
     OneValue,
@@ -136,7 +138,7 @@ LINE_ITEMS = (
     LineItem("staff.posts", "编制数", ("编制人数", "核定编制")),
     LineItem("staff.in-post", "实际在职人数", ("在职人数", "实有人数", "实有在职人数")),
     # final accounts
-    LineItem("revenue", "本年收入合计"),
+    LineItem("revenue", "本年收入合计", ("收入预算", "本年收入", "收入合计", "收入"), all_funds=True),
     LineItem("revenue.general", "一般公共预算财政拨款收入", parent="revenue"),
     LineItem("revenue.fund", "政府性基金预算财政拨款收入", parent="revenue"),
     LineItem("revenue.state-capital", "国有资本经营预算财政拨款收入", parent="revenue"),
@@ -145,7 +147,7 @@ LINE_ITEMS = (
     LineItem("revenue.business", "经营收入", parent="revenue"),
     LineItem("revenue.affiliated", "附属单位上缴收入", parent="revenue"),
     LineItem("revenue.other", "其他收入", parent="revenue"),
-    LineItem("expenditure", "本年支出合计", ("支出合计",)),
+    LineItem("expenditure", "本年支出合计", ("支出合计", "支出预算", "本年支出", "支出"), all_funds=True),
     LineItem("balance-used", "使用非财政拨款结余（含专用结余）", ("使用非财政拨款结余", "用事业基金弥补收支差额")),
     LineItem("carry-in", "年初结转和结余", ("年初结转结余", "上年结转和结余")),
     LineItem("carry-out", "年末结转和结余", ("年末结转结余",)),
@@ -153,6 +155,24 @@ LINE_ITEMS = (
     LineItem("revenue-side", "收入总计", ("总计（收入）",)),
     LineItem("expenditure-side", "支出总计", ("总计（支出）",)),
 )
+
+#: Economic classes of the department view, as printed in published accounts; editions differ by year in few lines.
+ECONOMY = {
+    "301": "工资福利支出", "30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30106": "伙食补助费", "30107": "绩效工资",
+    "30108": "机关事业单位基本养老保险缴费", "30109": "职业年金缴费", "30110": "职工基本医疗保险缴费", "30111": "公务员医疗补助缴费",
+    "30112": "其他社会保障缴费", "30113": "住房公积金", "30114": "医疗费", "30199": "其他工资福利支出",
+    "302": "商品和服务支出", "30201": "办公费", "30202": "印刷费", "30203": "咨询费", "30204": "手续费", "30205": "水费", "30206": "电费",
+    "30207": "邮电费", "30208": "取暖费", "30209": "物业管理费", "30211": "差旅费", "30212": "因公出国（境）费用", "30213": "维修（护）费",
+    "30214": "租赁费", "30215": "会议费", "30216": "培训费", "30217": "公务接待费", "30218": "专用材料费", "30224": "被装购置费",
+    "30225": "专用燃料费", "30226": "劳务费", "30227": "委托业务费", "30228": "工会经费", "30229": "福利费", "30231": "公务用车运行维护费",
+    "30239": "其他交通费用", "30240": "税金及附加费用", "30299": "其他商品和服务支出",
+    "303": "对个人和家庭的补助", "30301": "离休费", "30302": "退休费", "30303": "退职（役）费", "30304": "抚恤金", "30305": "生活补助",
+    "30306": "救济费", "30307": "医疗费补助", "30308": "助学金", "30309": "奖励金", "30310": "个人农业生产补贴", "30399": "其他对个人和家庭的补助",
+    "307": "债务利息及费用支出", "310": "资本性支出", "31002": "办公设备购置", "31003": "专用设备购置", "31013": "公务用车购置",
+    "31022": "无形资产购置", "312": "对企业补助", "399": "其他支出",
+}  # fmt: skip
+
+ECONOMY_ITEMS = tuple(LineItem(f"basic@{code}", label, parent="basic") for code, label in ECONOMY.items())
 
 #: Functional classes by the order of the published 总表; labels as printed there.
 FUNCTIONS = {
@@ -236,7 +256,7 @@ INDICATORS = Layout(
 )  # fmt: skip
 
 GOALS = Layout(
-    id="goals", label="年度总体目标",
+    id="goals", prose=True, label="年度总体目标",
     anchors=(("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况"), ("实际完成情况", "全年实际完成情况", "目标实际完成情况", "完成情况", "年度总体目标完成情况综述")),
     columns=(
         Column(Role.OTHER, ("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况")),
@@ -275,7 +295,8 @@ ACCOUNTS = (
         anchors=(("项目",), ("决算数", "金额", "本年决算数")),
         columns=(_NAMES, Column(Role.AMOUNT, ("决算数", "金额", "本年决算数"), stage=ACTUAL), Column(Role.OTHER, ("行次",))),
         rows=(RowItem(("总计",), "revenue-side", panel=0), RowItem(("总计",), "expenditure-side", panel=1)),
-        items=(), fund="all", source="部门决算公开01表",
+        items=("revenue", "expenditure", "carry-in", "carry-out", "balance-used", "balance-distributed"),
+        fund="all", source="部门决算公开01表",
     ),
     _by_function("accounts-expenditure", "支出决算表", ("支出决算表",), "all"),
     _by_function("accounts-general", "一般公共预算财政拨款支出决算表", ("一般公共预算财政拨款支出决算表", "一般公共预算财政拨款支出表"), "general"),
@@ -486,6 +507,32 @@ RULES = (
         label=Text("基本支出 = 人员经费 + 公用经费", "basic = personnel + operating"), category="D-50",
     ),
     general_book,
+    # the arithmetic of one sentence
+    SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
+    PartOf(id="sentence-open-list", whole="*#open-list", parts=RowsUnder("*#open-list"), label=Text("句中部分列举", "an open list in a sentence"), category="D-50"),
+    GrowthOf(id="sentence-growth", stated="*#growth", change="*#change", now="*#now", label=Text("增减百分比", "rate of growth"), category="D-09"),
+    ChangeOf(id="sentence-change-rate", stated="*#change-rate", of="*#now", base="*#before", label=Text("变动率", "rate of change"), category="D-09"),
+    RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
+    GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True,
+             label=Text("完成预算百分比与决算预算差额", "completion against the stated difference"), category="D-09"),
+    RatioOf(id="sentence-share", stated="*#share", of="*#part", to="*#whole", label=Text("所占比重", "share"), category="D-09"),
+    GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
+             category="D-24", severity=Severity.NOTICE),
+    EqualTo(
+        id="sides-move-together",
+        one="expenditure:change",
+        other="revenue:change",
+        label=Text("收支同口径增减", "both sides change alike"),
+        category="D-16",
+    ),
+    EqualTo(
+        id="sides-of-the-budget",
+        one="expenditure",
+        other="revenue",
+        label=Text("收入预算与支出预算", "revenue and expenditure budget"),
+        category="D-50",
+        severity=Severity.NOTICE,
+    ),
     # structure of a self-evaluation form
     PointsTotal(id="points-total", label=Text("分值合计", "sum of points"), category="D-01", standing=Standing.ATTESTED, basis=FORM),
     ScoreTotal(id="score-total", label=Text("得分合计", "sum of scores"), category="D-03", standing=Standing.ATTESTED, basis=FORM),
@@ -548,7 +595,7 @@ RULES = (
 )  # fmt: skip
 
 PACK = Pack(
-    id="national", code="000000", label="全国通用", line_items=LINE_ITEMS + CLASS_ITEMS,
+    id="national", code="000000", label="全国通用", line_items=LINE_ITEMS + CLASS_ITEMS + ECONOMY_ITEMS,
     layouts=(FUNDS, INDICATORS, GOALS, *ACCOUNTS), rules=RULES,
 )  # fmt: skip
 

@@ -231,7 +231,7 @@ def cite(statement: Statement) -> Cited:
     name = statement.name
     quantity = statement.quantity
     return Cited(
-        item=name.item,
+        item=name.item.split("#")[0],
         label=statement.label,
         printed=statement.printed,
         place=statement.place,

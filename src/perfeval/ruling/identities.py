@@ -143,7 +143,7 @@ class TreeSum(RuleHeader):
 
     def anchors(self) -> tuple[str, ...]:
         """Every item of the tree, with or without a code."""
-        return tuple(f"{item}@" for item in self.items) + self.items
+        return tuple(f"{item}@*" for item in self.items) + self.items
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """parent − Σ children = 0, inside one table."""
@@ -233,6 +233,37 @@ class ChangeOf(RuleHeader):
     def formula(self) -> Text:
         """change = (now − before) / before."""
         text = f"{self.stated} = ({_say(self.of)} − base) / base, base: {_say(self.base)}"
+        return Text(text, text)
+
+
+@frozen
+class GrowthOf(RuleHeader):
+    """A stated rate of growth is the stated change over what was there before: change / (now − change).
+
+    `stated` and `now` may be the same for a completion rate: now / (now − over), with `whole` set.
+    """
+
+    id: str
+    stated: str
+    change: str | Ref
+    now: str | Ref
+    whole: bool = False
+
+    def anchors(self) -> tuple[str, ...]:
+        """The stated rate."""
+        return (self.stated,)
+
+    def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
+        """stated = change / (now − change), or now / (now − change)."""
+        now, change = ref(self.now).of(anchor), ref(self.change).of(anchor)
+        if now is not None and change is not None:
+            top = now if self.whole else change
+            yield Ratio(anchor, ((ONE, top),), ((ONE, now), (-ONE, change)))
+
+    def formula(self) -> Text:
+        """growth = change / (now − change)."""
+        top = _say(self.now) if self.whole else _say(self.change)
+        text = f"{self.stated} = {top} / ({_say(self.now)} − {_say(self.change)})"
         return Text(text, text)
 
 
@@ -348,5 +379,5 @@ class OneValue(RuleHeader):
 
 
 __all__ = [
-    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum", "with_code",
+    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum", "with_code",
 ]  # fmt: skip

@@ -27,6 +27,8 @@ class LineItem:
         Whether a table may list rows of its own under it (projects).
     codes
         Economic or functional classes it is the sum of, as prefixes.
+    all_funds
+        The line is by its own meaning over all funds of the unit (收入预算, 支出预算).
     """
 
     id: str
@@ -35,6 +37,7 @@ class LineItem:
     parent: str = ""
     free_rows: bool = False
     codes: tuple[str, ...] = ()
+    all_funds: bool = False
 
 
 @frozen
@@ -61,7 +64,13 @@ class Ref:
 
     def of(self, anchor: FigureName) -> FigureName | None:
         """The figure meant, None if it cannot be named (a year before an unknown year)."""
-        item = anchor.item.split(":")[0] if self.item is None else with_code(self.item, anchor.item)
+        at_hand = anchor.item.split(":")[0].split("#")[0]
+        if self.item is None:
+            item = at_hand
+        elif self.item.startswith("*"):
+            item = at_hand + self.item[1:]
+        else:
+            item = with_code(self.item, anchor.item)
         return anchor.moved(item, self.year, self.stage, self.fund)
 
 

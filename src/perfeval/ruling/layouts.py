@@ -108,8 +108,8 @@ class Layout:
         The rows are indicators of a self-evaluation form.
     funds
         The block is the funds block of a self-evaluation form: its points and score are the execution rate's.
-    pairs
-        Labels and values side by side in one row.
+    prose
+        Its cells are running text, read as sentences.
     home
         The jurisdiction whose form it is.
     standing
@@ -128,6 +128,7 @@ class Layout:
     titles: tuple[str, ...] = ()
     indicators: bool = False
     funds: bool = False
+    prose: bool = False
     home: str = "000000"
     standing: Standing = Standing.ATTESTED
     source: str = ""

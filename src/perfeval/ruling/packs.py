@@ -26,6 +26,7 @@ from perfeval.ruling.base import (
     Skipped,
     as_tuple,
 )
+from perfeval.ruling.frameworks import Framework, FrameworkPatch
 from perfeval.ruling.identities import Band, OneValue
 from perfeval.ruling.items import LineItem
 from perfeval.ruling.layouts import Layout
@@ -101,6 +102,18 @@ def _tuple_of_rules(rules: Iterable[AnyRule]) -> tuple[AnyRule, ...]:
     return made
 
 
+def _one_or_more(words: str | Iterable[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def _frameworks(given: Iterable[Framework | FrameworkPatch]) -> tuple[Framework | FrameworkPatch, ...]:
+    made = tuple(given)
+    for one in made:
+        if not isinstance(one, (Framework, FrameworkPatch)):
+            raise PackError(f"{one!r} 不是指标体系。", f"{one!r} is neither a Framework nor a FrameworkPatch.")
+    return made
+
+
 @frozen(kw_only=True)
 class Pack:
     """What one jurisdiction adds.
@@ -115,12 +128,15 @@ class Pack:
         First and last fiscal year in which the rules hold; None for no limit. A revision is another pack.
     rules
         Rules of any kind. Arithmetic of the nation holds for all years and places.
+    frameworks
+        Frameworks of the place, and changes to farther ones.
     line_items, layouts, places
         Vocabulary. It is not folded: a document is read before its place and year are known.
     withdraws
-        Ids of farther rules that do not hold here.
+        Ids of farther rules and frameworks that do not hold here.
     replaces
-        Rules of named other packs that this pack's rules of the same id take the place of (`dist:pack/rule`).
+        Rules of named other packs that this pack's rules of the same id take the place of (`dist:pack/rule`; of a
+        framework `dist:pack/framework`, of one indicator in it `dist:pack/framework/indicator`).
     """
 
     id: str
@@ -133,7 +149,8 @@ class Pack:
     line_items: tuple[LineItem, ...] = field(default=(), converter=as_tuple)
     layouts: tuple[Layout, ...] = field(default=(), converter=as_tuple)
     places: tuple[Jurisdiction, ...] = field(default=(), converter=as_tuple)
-    withdraws: tuple[str, ...] = field(default=(), converter=as_tuple)
-    replaces: tuple[str, ...] = field(default=(), converter=as_tuple)
+    frameworks: tuple[Framework | FrameworkPatch, ...] = field(default=(), converter=_frameworks)
+    withdraws: tuple[str, ...] = field(default=(), converter=_one_or_more)
+    replaces: tuple[str, ...] = field(default=(), converter=_one_or_more)
     standing: Standing = Standing.ATTESTED
     basis: Basis = NO_BASIS

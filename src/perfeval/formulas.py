@@ -1,0 +1,134 @@
+"""Indicator formulas that several places share: the common whole-department indicators, before anyone gives them points.
+
+A place takes one and says what it is worth there::
+
+    from perfeval.ruling import Steps, formulas
+
+    formulas.STAFF_CONTROL.worth(5, section="input", scoring=Steps(per="1%", deduct="0.5", rounding=("floor", "linear")))
+
+The national list of common indicators is a reference without weights, so it is no framework here and scores nothing
+by itself. Which figures each formula takes follows common practice; where practice differs (on which budget is
+"completed" counted, what is the base of a change), the variants stand side by side under names of their own. An item
+that no bundled pack declares as a line item has to be declared by the pack that uses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from perfeval.findings import Text
+from perfeval.model import ACTUAL, FINAL, ORIGINAL
+from perfeval.ruling.items import Ref
+from perfeval.ruling.measures import Change, Measure, Rate, Stated, Utilisation
+from perfeval.ruling.scoring import Better, Checklist
+
+_PAPERS = Checklist()
+
+# --- input: what was planned ----------------------------------------------------------------------------------------
+
+STAFF_CONTROL = Measure(
+    "staff-control", "在职人员控制率", formula=Rate("staff.in-post", "staff.posts"), better=Better.LESS,
+    definition=Text(
+        "在职人员以决算口径为准，不含离退休与编外人员；编制数为机构编制部门核定数",
+        "people in post as in the final accounts, without retired and contract staff; posts as approved",
+    ),
+)  # fmt: skip
+THREE_PUBLIC_CHANGE = Measure(
+    "three-public-change", "“三公”经费变动率", better=Better.LESS,
+    formula=Change(Ref("three-public", stage=ORIGINAL), Ref("three-public", year=-1, stage=ORIGINAL)),
+    definition=Text("本年预算比上年预算", "this year's budget on last year's budget"),
+)  # fmt: skip
+THREE_PUBLIC_CHANGE_ACTUAL = Measure(
+    "three-public-change-actual", "“三公”经费变动率（决算）", better=Better.LESS,
+    formula=Change(Ref("three-public", stage=ACTUAL), Ref("three-public", year=-1, stage=ACTUAL)),
+    definition=Text("本年决算比上年决算", "this year's actual on last year's actual"),
+)  # fmt: skip
+KEY_SPENDING = Measure(
+    "key-spending", "重点支出安排率", better=Better.MORE,
+    formula=Rate(Ref("project.key", stage=ORIGINAL), Ref("project", stage=ORIGINAL)),
+)  # fmt: skip
+GOALS_REASONABLE = Measure("goals-reasonable", "绩效目标合理性", scoring=_PAPERS)
+INDICATORS_CLEAR = Measure("indicators-clear", "绩效指标明确性", scoring=_PAPERS)
+
+# --- process: how the budget was carried out ------------------------------------------------------------------------
+
+EXECUTION = Measure(
+    "execution", "预算执行率", formula=Rate(Ref("total", stage=ACTUAL), Ref("total", stage=FINAL)), better=Better.MORE,
+    definition=Text("全年执行数÷全年（调整）预算数", "actual over the final budget"),
+)  # fmt: skip
+COMPLETION = Measure(
+    "completion", "预算完成率", formula=Rate(Ref("total", stage=ACTUAL), Ref("total", stage=ORIGINAL)), better=Better.NEAR,
+    definition=Text("预算完成数÷批复的部门预算数", "what was carried out over the approved budget"),
+)  # fmt: skip
+USE_OF_FUNDS = Measure(
+    "use-of-funds", "预算完成率（可用资金）", better=Better.MORE,
+    formula=Utilisation(
+        (Ref("carry-in", stage=ACTUAL), Ref("total", stage=ORIGINAL), Ref("additions", stage=FINAL)),
+        Ref("carry-out", stage=ACTUAL),
+    ),
+    definition=Text(
+        "（上年结转+年初预算+本年追加−年末结余）÷（上年结转+年初预算+本年追加）",
+        "carried in, budgeted and added, less what was left at the end",
+    ),
+)  # fmt: skip
+ADDITIONS = Measure(
+    "additions", "预算控制率", formula=Rate(Ref("additions", stage=FINAL), Ref("total", stage=ORIGINAL)), better=Better.LESS,
+    definition=Text("本年追加÷年初预算，越低越好", "additions of the year over the original budget, the lower the better"),
+)  # fmt: skip
+ADJUSTMENT = Measure(
+    "adjustment", "预算调整率", formula=Rate(Ref("adjustments", stage=FINAL), Ref("total", stage=ORIGINAL)), better=Better.LESS,
+    definition=Text(
+        "追加、追减与结构调整的绝对值之和÷预算数，政策性、不可抗力与上级交办除外",
+        "additions, cuts and shifts, as absolute sums, over the budget; without policy, force majeure and orders from above",
+    ),
+)  # fmt: skip
+PROGRESS = Measure(
+    "progress", "支付进度率", formula=Rate("payment-progress", "payment-progress.planned"), better=Better.MORE
+)
+CARRY_OVER = Measure(
+    "carry-over",
+    "结转结余率",
+    formula=Rate(Ref("carry-out", stage=ACTUAL), Ref("total", stage=FINAL)),
+    better=Better.LESS,
+)
+CARRY_OVER_CHANGE = Measure(
+    "carry-over-change", "结转结余变动率", better=Better.LESS,
+    formula=Change(Ref("carry-out", stage=ACTUAL), Ref("carry-out", year=-1, stage=ACTUAL)),
+)  # fmt: skip
+OPERATING_CONTROL = Measure(
+    "operating-control", "公用经费控制率", better=Better.LESS,
+    formula=Rate(Ref("operating", stage=ACTUAL), Ref("operating", stage=ORIGINAL)),
+)  # fmt: skip
+THREE_PUBLIC_CONTROL = Measure(
+    "three-public-control", "“三公”经费控制率", better=Better.LESS,
+    formula=Rate(Ref("three-public", stage=ACTUAL), Ref("three-public", stage=ORIGINAL)),
+)  # fmt: skip
+PROCUREMENT = Measure(
+    "procurement", "政府采购执行率", better=Better.NEAR,
+    formula=Rate(Ref("procurement", stage=ACTUAL), Ref("procurement", stage=ORIGINAL)),
+)  # fmt: skip
+RULES_SOUND = Measure("rules-sound", "管理制度健全性", scoring=_PAPERS)
+SPENDING_COMPLIANT = Measure("spending-compliant", "资金使用合规性", scoring=_PAPERS)
+DISCLOSURE = Measure("disclosure", "预决算信息公开性", scoring=_PAPERS)
+DATA_SOUND = Measure("data-sound", "基础信息完善性", scoring=_PAPERS)
+ASSETS_SAFE = Measure("assets-safe", "资产管理安全性", scoring=_PAPERS)
+ASSETS_IN_USE = Measure("assets-in-use", "固定资产利用率", formula=Rate("assets.in-use", "assets"), better=Better.MORE)
+
+# --- output and effect ----------------------------------------------------------------------------------------------
+
+TASKS_DONE = Measure("tasks-done", "实际完成率", formula=Rate("tasks.done", "tasks"), better=Better.MORE)
+TASKS_ON_TIME = Measure("tasks-on-time", "完成及时率", formula=Rate("tasks.on-time", "tasks"), better=Better.MORE)
+TASKS_SOUND = Measure("tasks-sound", "质量达标率", formula=Rate("tasks.sound", "tasks.done"), better=Better.MORE)
+KEY_TASKS_DONE = Measure(
+    "key-tasks-done", "重点工作办结率", formula=Rate("key-tasks.done", "key-tasks"), better=Better.MORE
+)
+ECONOMIC_EFFECT = Measure("economic-effect", "经济效益", scoring=_PAPERS)
+SOCIAL_EFFECT = Measure("social-effect", "社会效益", scoring=_PAPERS)
+ECOLOGICAL_EFFECT = Measure("ecological-effect", "生态效益", scoring=_PAPERS)
+SATISFACTION = Measure("satisfaction", "社会公众或服务对象满意度", formula=Stated("satisfaction"), better=Better.MORE)
+
+#: Every shared measure by its id.
+CATALOGUE: Mapping[str, Measure] = MappingProxyType(
+    {measure.id: measure for measure in tuple(globals().values()) if isinstance(measure, Measure)}
+)

@@ -1,0 +1,82 @@
+"""Tables as text (.csv, .tsv): one row a line, cells parted by commas, tabs or semicolons.
+
+Rule: a blank line ends a table; a line with one cell alone over a table, or between tables, is running text.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+
+from perfeval.document import Document
+from perfeval.readers import guard
+from perfeval.readers.guard import Draft, LaidRow, laid
+from perfeval.readers.text import decode
+
+#: What may part cells, the likelier first.
+SEPARATORS = ",\t;"
+
+
+def read_csv(data: bytes, source: str) -> Document:
+    """A table as text.
+
+    Raises
+    ------
+    UnreadableError
+        If it is something else, in no known encoding, or larger than any report.
+    """
+    guard.expect(data, source, "text")
+    text = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
+    mark = separator(text)
+    draft = Draft(source)
+    with guard.opening(source, "请检查引号是否成对，或另存为 .xlsx 后重试", "check the quotation marks, or save it as .xlsx"):
+        try:
+            lines = list(_lines(text, mark, csv.QUOTE_MINIMAL))
+        except csv.Error:
+            lines = list(_lines(text, mark, csv.QUOTE_NONE))
+            draft.note(
+                "引号不成对，按原样读取；如单元格里有分隔符，请另存为 .xlsx。",
+                "Quotation marks are not paired and were read as they stand; if cells hold separators, save it as .xlsx.",
+            )
+    rows: list[LaidRow] = []
+    for number, cells in lines:
+        filled = [cell for cell in cells if cell]
+        alone = len(cells) == 1 or (not rows and len(filled) == 1)
+        if filled and not alone:
+            rows.append(laid(cells, number))
+            continue
+        draft.table(rows)
+        rows = []
+        if filled:
+            draft.paragraph(filled[0], line=number)
+    draft.table(rows)
+    return draft.document()
+
+
+def _lines(text: str, mark: str, quoting: int) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line, with the line's number; a quoted cell may go over several."""
+    reader = csv.reader(StringIO(text), delimiter=mark, quoting=quoting, strict=True)
+    before = 0
+    for cells in reader:
+        yield before + 1, [cell.strip() for cell in cells]
+        before = reader.line_num
+
+
+def separator(text: str) -> str:
+    """What parts the cells: that which the most lines have equally often; on a tie the likelier.
+
+    >>> separator("项目;预算\\n合计;1,548.45\\n其中;20")
+    ';'
+    """
+    bare = re.sub(r'"[^"]*"', "", text[:1_000_000])
+    lines = [line for line in bare.split("\n") if line.strip()]
+
+    def agreement(mark: str) -> int:
+        counts = Counter(line.count(mark) for line in lines)
+        counts.pop(0, None)
+        return max(counts.values(), default=0)
+
+    return max(SEPARATORS, key=agreement)

@@ -1,0 +1,363 @@
+"""Web pages (.html), with nothing but the standard library: no script runs, nothing is fetched.
+
+Rule 1: what a person sees is read; scripts, hidden parts and navigation are left out, and the reading says so.
+Rule 2: cells are laid on the grid that rowspan and colspan make; a table in a cell becomes the cell's text, unless
+the outer table is no more than its frame, as the layout tables of older sites are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from attrs import define, field
+
+from perfeval.document import Document
+from perfeval.readers import guard
+from perfeval.readers.guard import Draft, Laid, LaidRow
+from perfeval.readers.text import decode
+
+#: A tag, comment or script that is not closed within so many characters is damage; pictures may lie inside tags.
+LONGEST_TAG = 8 * 1024 * 1024
+#: The most columns and rows one cell may span: the limits of HTML itself.
+WIDEST = 1000
+TALLEST = 65534
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SEPARATORS = " \t\xa0\u3000|｜>»·/,，、-—"
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
+    " hr html legend li main ol p pre section summary ul".split()
+)
+_SKIPPED = frozenset("script style template noscript nav select button svg iframe object audio video canvas map".split())
+#: Elements whose end tag is never left out, so that a hidden one ends where it says.
+_HIDEABLE = frozenset("div span section article ul ol table form font a b strong em h1 h2 h3 h4 h5 h6".split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+
+
+@define
+class _Content:
+    """What stands in a page, a frame or a cell: texts (with whether they are links), line ends, and tables."""
+
+    parts: list[tuple[str, bool] | _Table] = field(factory=list)
+
+
+@define
+class _Cell(_Content):
+    down: int = 1
+    across: int = 1
+
+
+@define
+class _Table:
+    rows: list[list[_Cell]] = field(factory=list)
+    caption: _Content = field(factory=_Content)
+    cell: _Cell | None = None
+
+    def cells(self) -> Iterator[_Cell]:
+        return (cell for row in self.rows for cell in row)
+
+
+def read_html(data: bytes, source: str) -> Document:
+    """A web page.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no web page, in no known encoding, or damaged.
+    """
+    guard.expect(data, source, "html")
+    text = _decoded(data, source)
+    page = _Page(source)
+    with guard.opening(source, "请用浏览器打开，另存为 .html 后重试", "open it in a browser and save it as .html"):
+        _feed(page, text, source)
+        draft = Draft(source)
+        title = " ".join("".join(page.title).split())
+        if title:
+            draft.paragraph(title)
+        reader = _Reader(draft)
+        reader.blocks(page.root)
+    if reader.links:
+        draft.note(
+            f"网页导航等纯链接文字 {reader.links} 处未计入。",
+            f"{reader.links} lines of nothing but links (navigation) were left out.",
+        )
+    if page.hidden:
+        draft.note(
+            f"网页中隐藏的内容 {page.hidden} 处未计入。", f"{page.hidden} hidden parts of the page were left out."
+        )
+    if page.skipping:
+        draft.note(
+            f"网页的 <{page.skipping}> 没有结束，其后的内容未读取；请用浏览器打开后另存为 .html。",
+            f"<{page.skipping}> is never closed and what follows was not read; open it in a browser and save it again.",
+        )
+    return draft.document()
+
+
+def _decoded(data: bytes, source: str) -> str:
+    """The page's text, by its mark, then UTF-8, then what the page says of itself, then GB18030."""
+    said = _CHARSET.search(data[:4096])
+    charset = said[1].decode("ascii").lower() if said else ""
+    if charset.startswith("big5"):
+        try:
+            return data.decode("big5hkscs")
+        except UnicodeDecodeError:
+            pass
+    text = decode(data, source)
+    if charset in ("gb2312", "gbk", "gb18030") and not text.isascii() and max(text) < "\u0800":
+        try:
+            return data.decode("gb18030")  # a few pairs of GBK bytes also pass for UTF-8, but not for Chinese
+        except UnicodeDecodeError:
+            pass
+    return text
+
+
+def _feed(page: _Page, text: str, source: str) -> None:
+    """The page, piece by piece, so that a tag that never ends cannot hold everything up."""
+    start, size = 0, 1 << 16
+    while start < len(text):
+        page.feed(text[start : start + size])
+        start += size
+        if len(page.rawdata) > LONGEST_TAG:
+            break
+        size = max(1 << 16, len(page.rawdata))
+    if len(page.rawdata) > 1 << 16:
+        raise guard.unreadable(
+            source,
+            "网页不完整：有标签或脚本没有结束；请用浏览器重新打开并另存为 .html。",
+            "the page is incomplete, a tag or script is never closed; open it in a browser and save it again.",
+        )
+    page.close()
+
+
+def _span(said: str | None, most: int) -> int:
+    found = re.match(r"\s*(\d{1,9})", said or "")
+    return min(int(found[1]), most) if found else 1
+
+
+class _Page(HTMLParser):
+    """Builds the tree of content and tables, forgiving what browsers forgive."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.source = source
+        self.root = _Content()
+        self.title: list[str] = []
+        self.tables: list[_Table] = []
+        self.skipping = ""
+        self.hidden = 0
+        self._skip_depth = 0
+        self._in_title = False
+        self._links = 0
+        self._pre = 0
+
+    @property
+    def _here(self) -> _Content:
+        """Where text goes now."""
+        if not self.tables:
+            return self.root
+        return self.tables[-1].cell or self.tables[-1].caption
+
+    def _break(self) -> None:
+        self._here.parts.append(("\n", False))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.skipping:
+            self._skip_depth += tag == self.skipping
+            return
+        said = dict(attrs)
+        hidden = tag in _HIDEABLE and ("hidden" in said or bool(_HIDDEN.search(said.get("style") or "")))
+        if tag in _SKIPPED or hidden:
+            self.hidden += hidden
+            self.skipping, self._skip_depth = tag, 1
+            return
+        if tag == "title":
+            self._in_title = True
+        elif tag == "table":
+            self._open_table()
+        elif tag in ("tr", "td", "th"):
+            self._open_cell(tag, said)
+        elif tag == "a" and said.get("href") is not None:
+            self._links += 1
+        elif tag == "br":
+            self._break()
+        elif tag == "input" and (said.get("type") or "text").lower() in ("text", "number"):
+            self._here.parts.append((said.get("value") or "", False))
+        elif tag in _BLOCKS or tag == "caption":
+            self._break()
+            self._pre += tag == "pre"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("br", "hr", "input"):
+            self.handle_starttag(tag, attrs)
+        elif tag in ("td", "th"):
+            self.handle_starttag(tag, attrs)
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipping:
+            self._skip_depth -= tag == self.skipping
+            if not self._skip_depth:
+                self.skipping = ""
+            return
+        if tag == "title":
+            self._in_title = False
+        elif tag == "table" and self.tables:
+            self.tables.pop()
+            self._links = 0
+        elif tag in ("tr", "td", "th") and self.tables:
+            self.tables[-1].cell = None
+        elif tag == "a":
+            self._links = max(self._links - 1, 0)
+        elif tag in _BLOCKS or tag in ("caption", "br"):
+            self._break()
+            self._pre = max(self._pre - (tag == "pre"), 0)
+
+    def handle_data(self, data: str) -> None:
+        if self.skipping:
+            return
+        if self._in_title:
+            self.title.append(data)
+            return
+        if not self._pre:
+            data = _BLANKS.sub(" ", _WRAPPED.sub("", data))
+        self._here.parts.append((data, self._links > 0))
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """The same as a browser: a marked section of no known kind is a comment."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
+    def _open_table(self) -> None:
+        if len(self.tables) >= guard.NESTED:
+            raise guard.unreadable(
+                self.source,
+                f"网页的表格嵌套超过 {guard.NESTED} 层；请把报告表格复制到 Word 后重试。",
+                f"tables of the page are nested more than {guard.NESTED} deep; copy the report's tables into Word.",
+            )
+        table = _Table()
+        self._here.parts.append(table)
+        self.tables.append(table)
+
+    def _open_cell(self, tag: str, said: dict[str, str | None]) -> None:
+        if not self.tables:
+            self._break()  # a cell without a table is text
+            return
+        table = self.tables[-1]
+        table.cell = None
+        self._links = 0
+        if tag == "tr":
+            table.rows.append([])
+            return
+        if not table.rows:
+            table.rows.append([])
+        down = _span(said.get("rowspan"), TALLEST) or TALLEST  # 0 goes to the end
+        table.cell = _Cell(down=down, across=max(_span(said.get("colspan"), WIDEST), 1))
+        table.rows[-1].append(table.cell)
+
+
+# --- from the tree to the document ----------------------------------------------------------------------------------
+
+
+@define
+class _Reader:
+    draft: Draft
+    links: int = 0
+    lines: int = 0
+
+    def blocks(self, content: _Content) -> None:
+        """Everything in a page or a frame, in source order."""
+        waiting: list[tuple[str, bool]] = []
+        for part in content.parts:
+            if isinstance(part, _Table):
+                self.text(waiting)
+                waiting = []
+                self.table(part)
+            else:
+                waiting.append(part)
+        self.text(waiting)
+
+    def text(self, parts: list[tuple[str, bool]]) -> None:
+        """Running text; lines of nothing but links are counted and left out."""
+        line: list[tuple[str, bool]] = []
+        for text, linked in [*parts, ("\n", False)]:
+            pieces = text.split("\n")
+            line.append((pieces[0], linked))
+            for piece in pieces[1:]:
+                self.line(line)
+                line = [(piece, linked)]
+
+    def line(self, line: list[tuple[str, bool]]) -> None:
+        said = _BLANKS.sub(" ", "".join(text for text, _ in line)).strip()
+        if not said:
+            return
+        free = "".join(text for text, linked in line if not linked).strip(_SEPARATORS)
+        if not free and any(linked and text.strip(_SEPARATORS) for text, linked in line):
+            self.links += 1
+            return
+        self.lines += 1
+        self.draft.paragraph(said, line=self.lines)
+
+    def table(self, table: _Table) -> None:
+        """A table, or what it frames."""
+        self.blocks(table.caption)
+        cells = list(table.cells())
+        nested = [part for cell in cells for part in cell.parts if isinstance(part, _Table)]
+        if len(cells) == 1 or (nested and guard.is_frame(len(cells), max(_size(inner) for inner in nested))):
+            for cell in cells:
+                self.blocks(cell)
+            return
+        rows = self.rows(table)
+        if any(cell.text for row in rows for cell in row.cells):
+            self.draft.table(rows)
+
+    def rows(self, table: _Table) -> list[LaidRow]:
+        """The rows of a table on its grid."""
+        made: list[LaidRow] = []
+        total = 0
+        hanging: list[tuple[int, int, int]] = []  # column, width and rows left of cells that reach down from above
+        for row in table.rows:
+            cells = [Laid("", column, width) for column, width, _ in hanging]
+            below = [(column, width, left - 1) for column, width, left in hanging if left > 1]
+            column = index = 0
+            for cell in row:
+                while index < len(hanging) and hanging[index][0] <= column:
+                    column = max(column, hanging[index][0] + hanging[index][1])
+                    index += 1
+                room = hanging[index][0] - column if index < len(hanging) else cell.across
+                width = max(min(cell.across, room), 1)
+                cells.append(Laid(self.cell_text(cell), column, width))
+                if cell.down > 1:
+                    below.append((column, width, cell.down - 1))
+                column += width
+            hanging = sorted(below)
+            total += len(cells)
+            if total > guard.CELLS:
+                self.draft.grow(cells=total)  # refuses before more is laid out
+            made.append(LaidRow(tuple(sorted(cells, key=lambda c: c.column))))
+        return made
+
+    def cell_text(self, cell: _Content) -> str:
+        """All that stands in a cell, a line for each of its lines and each row of a table in it."""
+        bits: list[str] = []
+        for part in cell.parts:
+            if isinstance(part, _Table):
+                bits.append("\n" + self.cell_text(part.caption))
+                for row in part.rows:
+                    bits.append("\n" + " ".join(t for inner in row if (t := self.cell_text(inner))))
+                bits.append("\n")
+            else:
+                bits.append(part[0])
+        lines = (_BLANKS.sub(" ", line).strip() for line in "".join(bits).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+
+def _size(table: _Table) -> int:
+    """The cells of a table, those of the tables in it included."""
+    return sum(1 + sum(_size(p) for p in cell.parts if isinstance(p, _Table)) for cell in table.cells())

@@ -1,0 +1,672 @@
+"""Figures in running text: what is stated, of what, and how the numbers of a sentence hang together.
+
+Rule 1: a number counts only with a unit of money, of people or a percent sign; dates, ordinals and document numbers
+do not.
+Rule 2: a sentence's own arithmetic (其中 lists, 增长 X%, 占 X%, 完成预算的 X%) is a block of its own: it is decided by the
+numbers of that sentence alone.
+Rule 3: what the words leave open stays open. A list that ends in 等 or begins with 主要 need not be complete; an
+amount whose line item, year or stage nobody names is compared with nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from attrs import define, evolve, field, frozen
+
+from perfeval.document import Place
+from perfeval.model import (
+    ACTUAL,
+    ALL_FUNDS,
+    FINAL,
+    ORIGINAL,
+    STOCK,
+    FigureName,
+    Part,
+    Stage,
+    Statement,
+    declared,
+    open_in,
+    printed,
+)
+from perfeval.quantities import Quantity, exact_among, read, tidy, unit_named
+from perfeval.recognition.figures import Surroundings
+from perfeval.recognition.vocabulary import Vocabulary, bare
+
+#: Longer texts are cut into pieces of this size: no sentence of a report comes near.
+LONGEST_SENTENCE = 4000
+
+_NUMBER = re.compile(
+    r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<about>余|多)?"
+    r"(?P<unit>亿元|万余元|万多元|万元|千元|元(?!/)|个百分点|%|人(?!次|民|均|才|大|员)|名)"
+)
+_SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_AWAITS = re.compile(r"其中[:：]$")
+_BOOKS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
+_WITHIN = re.compile(r"其中[:,]?(?:主要(?:是|为|用于|包括)?)?|包括(?:用于)?[:]?|主要用于[:]?")
+_NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)?[、.]?|\(?\d{1,2}[)、.,]\D?)")
+_UP = ("增加", "增长", "上升", "提高", "多支出", "增支", "增收")
+_DOWN = ("减少", "下降", "降低", "减支", "压减", "减收", "节约", "回落")
+_TEMPLATE = re.compile(r"增加\(减少\)|增长\(下降\)|下降\(增长\)|减少\(增加\)|大小于|减增加|\(或与|XX|××|\*\*")
+_BASE = re.compile(
+    r"(?:较|比|与|同)(?:(?P<year>(?:19|20)\d{2})年度?|上年度?|上一年度?|去年)(?P<what>同期|决算数?|预算数?|年初预算数?|执行数|支出)?(?:同期)?(?:相比)?"
+)
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
+_LAST = re.compile(r"上年度?|上一年度?|去年")
+_COMPLETION = re.compile(
+    r"(?:完成|为|占|达到?)?(?P<base>年初预算数?|全年预算数?|调整预算数?|调整后预算数?|预算数?)的(?:比例为?)?$|(?:预算)?(?:完成率|执行率)(?:为|达|达到|是)?$"
+)
+_SHARE = re.compile(r"(?:占|所占比[重例]|占比)(?P<of>[^,]*?)(?:的)?(?:比[重例])?为?$")
+_FILLER = re.compile(r"(?:数额|金额)?(?:数|共计|总计|合计|共|计|约)?(?:为|是|达到?|达|:)?$")
+_OVER = re.compile(r"决算数?(?P<word>大于|小于|超过|低于)(?:年初|全年)?预算数?$")
+_STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (
+    (re.compile(r"年初(?:批复)?预算|年初安排|年初(?=[^结余数])"), ORIGINAL),
+    (re.compile(r"全年预算|调整后?预算|预算调整数"), FINAL),
+    (re.compile(r"决算|实际支出|实际完成|执行数|支出数|全年支出|实际执行|支出决算"), ACTUAL),
+)  # fmt: skip
+_STAGE_WORDS = re.compile(
+    r"年初批复预算数?|年初预算数?|全年预算数?|调整后?预算数?|支出预算数?|支出决算数?|决算支出数?|预算数|决算数|决算|预算|实际支出数?|支出数|执行数|年初|安排|全年|实际|本年度?|当年"
+)
+_LEAD = re.compile(
+    r"^(?:我单位|本单位|我部门|本部门|全区|全市|全县|我局|我馆|用于|主要是|主要为|包括|分别|其中|因此|同口径对比|以上|一是|二是|三是|四是|和|及|与|共|为|的|编报)+"
+)
+
+
+class Kind(Enum):
+    """What a number in a sentence is."""
+
+    AMOUNT = "amount"
+    CHANGE = "change"
+    GROWTH = "growth"
+    SHARE = "share"
+    COMPLETION = "completion"
+    OVER = "over"
+    COUNT = "count"
+
+
+@frozen
+class Mention:
+    """One number with what its clause says of it.
+
+    `label` is the bare words before it, `item` the line item they mean (or a free name), `within` marks a part of the
+    amount before 其中; `base` is the year a change is counted from (0: last year).
+    """
+
+    kind: Kind
+    quantity: Quantity
+    label: str
+    item: str
+    year: Part
+    stage: Part
+    fund: Part
+    words: str
+    start: int
+    sentence: int
+    within: bool = False
+    base: str = ""
+    open_list: bool = False
+    named: bool = False
+
+
+@define
+class _Topic:
+    """What the text is about at the moment: a heading's line item, the last amount, the list at hand."""
+
+    item: str = ""
+    label: str = ""
+    head: Mention | None = None
+    subject: Mention | None = None
+    within: bool = False
+    open_list: bool = False
+    category: str = ""
+
+
+@define
+class Sentences:
+    """Reads paragraphs in order; `statements` holds what they state."""
+
+    vocabulary: Vocabulary
+    around: Surroundings
+    statements: list[Statement] = field(factory=list)
+    _topic: _Topic = field(factory=_Topic)
+    _blocks: int = 0
+    _settled: set[int] = field(factory=set)
+    _open: Mention | None = None
+    _parts: list[Mention] = field(factory=list)
+    _memory: dict[str, list[Mention]] = field(factory=dict)
+
+    def read(self, text: str, place: Place, prefix: str) -> None:
+        """Take one paragraph or text cell."""
+        plain = tidy(_BOOKMARK.sub("", text))
+        if not plain:
+            return
+        numbered = _NUMBERED.match(plain) is not None
+        if len(plain) <= 40 and not _NUMBER.search(plain):
+            self._flush(place)
+            self._heading(plain)
+            return
+        if self._open is not None and self._parts and not numbered:
+            self._flush(place)
+        self._topic.within, self._topic.head, self._topic.subject = self._open is not None, self._open, None
+        self._topic.open_list = False
+        mentions: list[Mention] = []
+        for number, start in enumerate(range(0, len(plain), LONGEST_SENTENCE)):
+            mentions = self._paragraph(plain[start : start + LONGEST_SENTENCE], place, f"{prefix}.{number}")
+            self._collect(mentions, place, numbered=numbered)
+        if _AWAITS.search(plain):
+            self._open = next((m for m in reversed(mentions) if m.kind is Kind.AMOUNT and not m.within), None)
+
+    def _collect(self, mentions: Sequence[Mention], place: Place, *, numbered: bool) -> None:
+        """Collect the parts of a list whose head stood at the end of an earlier paragraph (…，其中：)."""
+        if self._open is None:
+            return
+        amounts = [m for m in mentions if m.kind is Kind.AMOUNT and m.within]
+        self._parts += amounts[:1] if numbered else amounts
+        if not numbered:
+            self._flush(place)
+
+    def _flush(self, place: Place) -> None:
+        if self._open is not None and self._parts:
+            self._add_up(self._open, self._parts, place, closed=not any(p.open_list for p in self._parts))
+        self._open, self._parts = None, []
+        self._topic.within, self._topic.head = False, None
+
+    def finish(self, place: Place) -> None:
+        """No more text comes."""
+        self._flush(place)
+
+    def _heading(self, plain: str) -> None:
+        label = re.sub(r"(?:使用|支出)?(?:管理)?(?:和|及)?(?:管理)?(?:使用)?(?:总体)?情况(?:说明)?$", "", bare(plain))
+        known = (
+            self.vocabulary.item_of(label)
+            or self.vocabulary.item_of(bare(plain))
+            or self.vocabulary.item_of(label + "支出")
+        )
+        self._topic = _Topic(item=known.id if known else "", label=label)
+
+    # --- clauses
+
+    def _paragraph(self, plain: str, place: Place, prefix: str) -> list[Mention]:
+        mentions: list[Mention] = []
+        for number, match in enumerate(_SENTENCE.finditer(plain)):
+            sentence = match.group()
+            if not sentence:
+                continue
+            if _TEMPLATE.search(sentence) is None:
+                mentions += self._sentence(sentence, number, match.start())
+            if sentence.endswith(("。", "\n")):
+                if self._topic.within and self._open is None:
+                    self._topic.within = False
+                if not any(m.sentence == number for m in mentions) and len(sentence) < 24:
+                    self._short_topic(sentence)
+        mentions = _exact_in_list(mentions)
+        self._settled = set()
+        self._relations(mentions, place)
+        self._state(mentions, place, prefix)
+        for mention in mentions:
+            if mention.kind is Kind.AMOUNT and mention.item:
+                self._memory.setdefault(mention.item, []).append(mention)
+        return mentions
+
+    def _short_topic(self, sentence: str) -> None:
+        label = bare(sentence)
+        known = self.vocabulary.item_of(label)
+        self._topic.item = known.id if known else (f"text/{label}" if label else self._topic.item)
+        self._topic.label = label
+        self._topic.head = self._topic.subject = None
+
+    def _sentence(self, sentence: str, number: int, start: int) -> list[Mention]:
+        found: list[Mention] = []
+        cursor = 0
+        listed = bool(re.search(r"等[^级]{0,8}[。；;]?$|等(?:方面|项目|支出)?[。；;]", sentence))
+        for match in _NUMBER.finditer(sentence):
+            before = sentence[cursor : match.start()]
+            cursor = match.end()
+            mention = self._mention(before, match, number, start, found, listed=listed)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _mention(
+        self, before: str, match: re.Match[str], number: int, start: int, earlier: Sequence[Mention], *, listed: bool
+    ) -> Mention | None:  # fmt: skip
+        topic = self._topic
+        within_here = _WITHIN.search(before)
+        if within_here is not None:
+            topic.within = True
+            topic.open_list = "主要" in within_here.group() or "包括" in within_here.group()
+            near = topic.subject is not None and number - topic.subject.sentence <= 1
+            topic.head = topic.subject if near else None
+            before = before[within_here.end() :]
+        words = before.lstrip("。；;,、:)")
+        clause = re.split(r"[,，、；;。:]", words)[-1] if not _BASE.search(words) else words
+        clause = clause.strip()
+        quantity = self._quantity(match)
+        if quantity is None:
+            return None
+        unit = match["unit"]
+        if unit in ("人", "名"):
+            return self._count(clause, words, quantity, number, start + match.start())
+        kind, base = self._kind(words, clause, unit, earlier)
+        if kind is None:
+            return None
+        if kind in (Kind.CHANGE, Kind.GROWTH, Kind.OVER):
+            sign = _sign(words)
+            if kind is Kind.OVER:
+                sign = 1 if re.search(r"大于|超过", clause) else -1
+            if sign == 0:
+                return None
+            quantity = evolve(quantity, number=abs(quantity.number) * sign)
+        label, item, named = self._item(clause, words, kind)
+        year, stage, fund = self._when(words, clause, kind, number, item)
+        mention = Mention(
+            kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
+            within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named,
+        )  # fmt: skip
+        if kind is Kind.AMOUNT:
+            topic.subject = mention
+            if not mention.within:
+                topic.head = mention
+        return mention
+
+    def _quantity(self, match: re.Match[str]) -> Quantity | None:
+        reading = read(match.group().replace("名", "人"))
+        return reading if isinstance(reading, Quantity) else None
+
+    def _kind(self, words: str, clause: str, unit: str, earlier: Sequence[Mention]) -> tuple[Kind | None, str]:
+        base = _BASE.search(words)
+        year = base["year"] or "" if base else ""
+        if unit == "%":
+            if _COMPLETION.search(clause):
+                return Kind.COMPLETION, ""
+            if _SHARE.search(clause):
+                return Kind.SHARE, ""
+            if any(w in words for w in (*_UP, *_DOWN)) or re.search(r"变动率|增长率|降幅|增幅", words):
+                return Kind.GROWTH, year or (earlier[-1].base if earlier else "")
+            return None, ""
+        if unit == "个百分点":
+            return None, ""
+        if _OVER.search(clause):
+            return Kind.OVER, ""
+        if re.search(rf"(?:{'|'.join((*_UP, *_DOWN))})(?:了|数?为|约|:)?$", clause):
+            if base is not None or (earlier and not re.search(r"追加|预算|调", clause)):
+                return Kind.CHANGE, year
+            return None, ""
+        return Kind.AMOUNT, ""
+
+    # --- names
+
+    def _item(self, clause: str, words: str, kind: Kind) -> tuple[str, str, bool]:
+        """Label and line item of a clause; a change or rate without words of its own is its subject's."""
+        topic = self._topic
+        text = clause
+        if kind in (Kind.CHANGE, Kind.GROWTH):
+            base = _BASE.search(words)
+            text = re.split(r"[,，、；;。:]", words[: base.start()])[-1] if base else ""
+        elif kind is Kind.SHARE:
+            share = _SHARE.search(clause)
+            text = clause[: share.start()] if share else ""
+        elif kind in (Kind.COMPLETION, Kind.OVER):
+            text = ""
+        label = self._bare(text)
+        subject = topic.subject
+        if not label:
+            if kind is Kind.AMOUNT:
+                if subject is not None and subject.sentence >= 0 and not topic.within and subject.item:
+                    return subject.label, subject.item, subject.named
+                return topic.label, topic.item, bool(topic.item)
+            if subject is not None:
+                return subject.label, subject.item, subject.named
+            return topic.label, topic.item, bool(topic.item)
+        known = self._known(label)
+        if known:
+            return label, known, True
+        return label, f"text/{label}", False
+
+    def _bare(self, text: str) -> str:
+        books = _BOOKS.search(text)
+        if books is not None:  # 预算 in the name of a budget book is no stage
+            return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ()")
+        label = bare(_YEAR.sub("", text))
+        label = _LAST.sub("", label)
+        label = _FILLER.sub("", label)
+        label = _STAGE_WORDS.sub("", label) if not self.vocabulary.item_of(label) else label
+        label = _FILLER.sub("", _LEAD.sub("", label))
+        return label.strip("的,，、 ()")
+
+    def _known(self, label: str) -> str:
+        topic = self._topic
+        if topic.within and topic.head is not None and topic.head.item.split("@")[0] == "basic":
+            known = next((i for i in self.vocabulary.by_alias.get(bare(label), ()) if i.id.startswith("basic@")), None)
+            if known is not None:
+                return known.id
+        for word in (
+            label,
+            label + "支出",
+            label.removesuffix("支出"),
+            label.removesuffix("经费") + "费",
+            label.removesuffix("总计"),
+            label.removesuffix("合计"),
+        ):
+            found = self.vocabulary.item_of(word)
+            if found is not None and not found.id.startswith("basic@"):
+                return found.id
+        return ""
+
+    def _when(self, words: str, clause: str, kind: Kind, number: int, item: str) -> tuple[Part, Part, Part]:
+        topic = self._topic
+        scope = f"s{self._blocks}.{number}"
+        said = _YEAR.findall(re.sub(_BASE, "", words))
+        year: Part
+        if said:
+            year = printed(int(said[-1]))
+        elif kind is Kind.AMOUNT and _LAST.search(clause) and self.around.year is not None:
+            year = declared(self.around.year - 1)
+        elif topic.subject is not None and kind is not Kind.AMOUNT and topic.subject.item == item:
+            year = topic.subject.year
+        elif self.around.year is not None:
+            year = declared(self.around.year)
+        else:
+            year = open_in(scope)
+        stage = self._stage(clause if kind is Kind.AMOUNT else words, scope, kind)
+        return year, stage, self._fund(words, item)
+
+    def _stage(self, text: str, scope: str, kind: Kind) -> Part:
+        text = _BOOKS.sub("", text)
+        found = [(m.end(), stage) for pattern, stage in _STAGES for m in pattern.finditer(text)]
+        if found:
+            return printed(max(found)[1])
+        subject = self._topic.head if self._topic.within else self._topic.subject
+        if kind is not Kind.AMOUNT or self._topic.within:
+            return subject.stage if subject is not None else open_in(scope)
+        return open_in(f"{scope}.budget" if "预算" in text else scope)
+
+    def _fund(self, words: str, item: str) -> Part:
+        known = self.vocabulary.items.get(item.split("@")[0])
+        if known is not None and known.all_funds:
+            return printed(ALL_FUNDS)
+        if "一般公共预算" in words:
+            return printed("general")
+        if "政府性基金" in words:
+            return printed("fund")
+        if "国有资本" in words:
+            return printed("state-capital")
+        if "财政拨款" in words:
+            return printed("appropriation")
+        return declared(ALL_FUNDS)
+
+    def _count(self, clause: str, words: str, quantity: Quantity, number: int, start: int) -> Mention | None:
+        """Posts and people in post, in all or by kind of post (行政, 事业, 工勤)."""
+        topic = self._topic
+        quantity = evolve(quantity, unit=unit_named("人"), exact=True)
+        kind = next((k for k in ("行政", "事业", "工勤", "参公", "参照公务员") if k in clause), "")
+        topic.category = kind or (
+            topic.category
+            if topic.within
+            and re.fullmatch(r"(?:实有|在职|在编|实际在职|现有)(?:人员|人数|在职人员)?(?:数|为)*", clause)
+            else ""
+        )
+        posts = re.search(r"(?:核定|三定方案)?编制(?:人员|人数|数|总数|内)?(?:数|总数|为|共|:)*$|核定[^,]*编制", clause)
+        people = re.search(r"实有|在职|在编|在岗|教职工", clause)
+        if re.search(r"离退休|退休|遗属|临聘|编外|聘用|学生|幼儿|党员", clause):
+            item, label = "", clause
+        elif (people and "实有编制" not in clause) or "实有" in clause:
+            item, label = "staff.in-post", "实有人数"
+        elif posts:
+            item, label = "staff.posts", "编制人数"
+        else:
+            item, label = "", clause
+        suffix = f"/{topic.category}" if topic.category and item else ""
+        free = f"text/{self._bare(clause) or clause}"
+        year = declared(self.around.year) if self.around.year is not None else open_in(f"s{self._blocks}")
+        mention = Mention(
+            Kind.COUNT, quantity, f"{topic.category}{label}" if item else self._bare(clause) or clause, (item + suffix) or free, year,
+            declared(STOCK), printed(ALL_FUNDS), words, start, number, within=topic.within and topic.head is not None, named=bool(item),
+        )  # fmt: skip
+        if not mention.within:
+            topic.subject = topic.head = mention
+        return mention
+
+    # --- statements
+
+    def _name(self, mention: Mention, item: str) -> FigureName:
+        return FigureName(self.around.entity, item, mention.year, mention.stage, mention.fund)
+
+    def _statement(self, mention: Mention, item: str, block: str, place: Place, parent: str = "") -> Statement:
+        return Statement(
+            self._name(mention, item), mention.label or "（未名）", mention.quantity, place, block, parent=parent
+        )
+
+    def _state(self, mentions: Sequence[Mention], place: Place, prefix: str) -> None:
+        """Every amount, change and count under its own name, for comparison with tables and other sentences."""
+        for mention in mentions:
+            if not mention.item or not mention.named:
+                continue
+            if mention.kind in (Kind.AMOUNT, Kind.COUNT):
+                self.statements.append(self._statement(mention, mention.item, f"{prefix}.{mention.sentence}", place))
+            elif mention.kind in (Kind.CHANGE, Kind.GROWTH) and not mention.base and mention.start not in self._settled:
+                item = f"{mention.item}:{mention.kind.value}"
+                self.statements.append(self._statement(mention, item, f"{prefix}.{mention.sentence}", place))
+
+    def _block(self) -> str:
+        self._blocks += 1
+        return f"sentence {self._blocks}"
+
+    # --- relations inside a sentence
+
+    def _relations(self, mentions: Sequence[Mention], place: Place) -> None:
+        self._changes(mentions, place)
+        self._completions(mentions, place)
+        self._shares(mentions, place)
+        self._lists(mentions, place)
+
+    def _together(self, place: Place, *named: tuple[Mention, str]) -> None:
+        """A few mentions as one block; their names differ only in the role each plays there."""
+        first = named[0][0]
+        block = self._block()
+        for mention, role in named:
+            name = FigureName(self.around.entity, f"{first.item or 'text'}#{role}", first.year, first.stage, first.fund)
+            self.statements.append(Statement(name, mention.label or first.label, mention.quantity, place, block))
+
+    def _changes(self, mentions: Sequence[Mention], place: Place) -> None:
+        """X, 较上年增加 d, 增长 p%: p = d / (X − d)."""
+        for index, growth in enumerate(mentions):
+            if growth.kind is not Kind.GROWTH or index == 0:
+                continue
+            change = mentions[index - 1]
+            if change.kind is not Kind.CHANGE or change.sentence != growth.sentence or change.base != growth.base:
+                continue
+            now = self._now(mentions[: index - 1], change) or self._remembered(change)
+            if now is not None:
+                self._together(place, (now, "now"), (change, "change"), (growth, "growth"))
+                self._settled.add(growth.start)
+        for index, rate in enumerate(mentions):
+            if rate.kind is Kind.GROWTH and "变动率" in rate.words and index >= 2:
+                before, now = mentions[index - 1], mentions[index - 2]
+                if before.kind is Kind.AMOUNT and now.kind is Kind.AMOUNT and _LAST.search(before.words):
+                    self._together(place, (now, "now"), (before, "before"), (rate, "change-rate"))
+
+    def _now(self, earlier: Sequence[Mention], change: Mention) -> Mention | None:
+        """The amount a change belongs to: the last one of the same item, in a stage the change does not exclude."""
+        for mention in reversed(earlier):
+            if mention.kind is not Kind.AMOUNT or mention.item != change.item:
+                continue
+            if not change.stage.is_open and not mention.stage.is_open and mention.stage.value != change.stage.value:
+                continue
+            if "预算" in change.words.split("较")[0].split("比")[0] and mention.stage.value is ACTUAL:
+                continue
+            if mention.stage.value in (ORIGINAL, FINAL) and any(
+                m.kind is Kind.AMOUNT and m.item == mention.item and m.stage.value is ACTUAL for m in earlier
+            ):
+                continue
+            return mention
+        return None
+
+    def _remembered(self, change: Mention) -> Mention | None:
+        """The amount of a change that stands in an earlier paragraph, if just one is stated for its year."""
+        if not change.named or not change.stage.is_open:
+            return None
+        found = [m for m in self._memory.get(change.item, ()) if m.year.value == change.year.value]
+        return found[0] if len({m.quantity.value for m in found}) == 1 else None
+
+    def _completions(self, mentions: Sequence[Mention], place: Place) -> None:
+        """决算 a, 预算 b, 完成预算的 p%: p = a / b; 决算大于预算 d: p = a / (a − d)."""
+        for index, rate in enumerate(mentions):
+            if rate.kind is not Kind.COMPLETION:
+                continue
+            same = [m for m in mentions[:index] if m.kind is Kind.AMOUNT and m.item == rate.item]
+            actual = next((m for m in reversed(same) if m.stage.value is ACTUAL), None) or next(
+                (m for m in reversed(same) if m.stage.is_open and not str(m.stage.value).endswith(".budget")), None
+            )
+            base = _COMPLETION.search(re.split(r"[,，、；;。:]", rate.words)[-1].strip())
+            word = (base["base"] or "") if base else ""
+            wanted = ORIGINAL if word.startswith("年初") else FINAL if word.startswith(("全年", "调整")) else None
+            budgets = [
+                m for m in same
+                if m is not actual and (m.stage.value == wanted if wanted else m.stage.value in (ORIGINAL, FINAL) or str(m.stage.value).endswith(".budget"))
+            ]  # fmt: skip
+            if budgets and all(m.quantity.value == 0 for m in budgets):
+                # 完成年初预算的X% beside an opening budget of 0 can only have been divided by another budget
+                budgets = [
+                    m for m in same if m is not actual and m.stage.value in (ORIGINAL, FINAL) and m.quantity.value != 0
+                ]
+            if actual is not None and len({m.quantity.value for m in budgets}) == 1:
+                self._together(place, (actual, "actual"), (budgets[-1], "budget"), (rate, "completion"))
+            over = next((m for m in mentions[index + 1 : index + 3] if m.kind is Kind.OVER), None)
+            if actual is not None and over is not None and over.item == rate.item:
+                self._together(place, (actual, "actual"), (over, "over"), (rate, "completion-over"))
+
+    def _shares(self, mentions: Sequence[Mention], place: Place) -> None:
+        """X, 其中 a, 占 p%: p = a / X."""
+        for index, share in enumerate(mentions):
+            if share.kind is not Kind.SHARE or index == 0:
+                continue
+            part = mentions[index - 1]
+            if (
+                part.kind is not Kind.AMOUNT
+                or not part.within
+                or (part.sentence != share.sentence
+                and index > 0
+                and part.start > share.start)
+            ):
+                continue
+            of = _SHARE.search(re.split(r"[,，；;。:]", share.words)[-1])
+            if of is not None and of["of"]:
+                continue  # 占本年支出合计的: another whole than this sentence's
+            whole = next((m for m in reversed(mentions[: index - 1]) if m.kind is Kind.AMOUNT and not m.within), None)
+            if whole is not None:
+                self._together(place, (part, "part"), (whole, "whole"), (share, "share"))
+
+    def _lists(self, mentions: Sequence[Mention], place: Place) -> None:
+        """X, 其中 a、b、c: the parts add up to X, or may not exceed it where the list is open."""
+        for kinds in ({Kind.AMOUNT}, {Kind.COUNT}):
+            head: Mention | None = None
+            parts: list[Mention] = []
+            for mention in (*mentions, None):
+                if mention is not None and mention.kind not in kinds:
+                    continue
+                if mention is not None and mention.within:
+                    parts.append(mention)
+                    continue
+                if head is not None and parts:
+                    self._list(head, parts, mentions, place)
+                head, parts = mention, []
+
+    def _list(self, head: Mention, parts: list[Mention], mentions: Sequence[Mention], place: Place) -> None:
+        if head.kind is Kind.COUNT:
+            for item in ("staff.posts", "staff.in-post"):
+                of_item = [p for p in parts if p.item.split("/")[0] == item]
+                whole = next(
+                    (m for m in reversed(mentions) if m.kind is Kind.COUNT and m.item == item and not m.within), None
+                )
+                if of_item and whole is not None and all("/" in p.item for p in of_item):
+                    self._add_up(whole, of_item, place, closed=True)
+            free = [p for p in parts if not p.item.startswith("staff.")]
+            if free and len(free) == len(parts):
+                self._add_up(head, free, place, closed=not any(p.open_list for p in parts))
+            return
+        closed = not any(p.open_list for p in parts)
+        heads = [
+            m
+            for m in mentions
+            if m.kind is Kind.AMOUNT and not m.within and m.item == head.item and m.sentence == head.sentence
+        ] or [head]
+        if len(heads) == 1:
+            if len({p.item for p in parts}) == len(parts):
+                self._add_up(head, parts, place, closed=closed)
+            self._changes_add_up(head, parts, mentions, place, closed=closed)
+            return
+        items = {p.item for p in parts}
+        for whole in heads:
+            same = [p for p in parts if p.stage.value == whole.stage.value]
+            if len(same) == len(items) == len({p.item for p in same}):
+                self._add_up(whole, same, place, closed=closed)
+
+    def _changes_add_up(
+        self, head: Mention, parts: Sequence[Mention], mentions: Sequence[Mention], place: Place, *, closed: bool
+    ) -> None:
+        """Where every part states its change, the changes add up to that of the whole; a part of 0 may leave it out."""
+
+        def change_of(one: Mention) -> Mention | None:
+            at = mentions.index(one)
+            after = mentions[at + 1] if at + 1 < len(mentions) else None
+            return after if after is not None and after.kind is Kind.CHANGE and after.item == one.item else None
+
+        if not closed or head not in mentions:
+            return
+        whole = change_of(head)
+        changes = [(p, change_of(p)) for p in parts]
+        if whole is None or sum(c is not None for _, c in changes) < 2:
+            return
+        if any(c is None and p.quantity.value != 0 for p, c in changes):
+            return
+        self._add_up(whole, [c for _, c in changes if c is not None], place, closed=True)
+
+    def _add_up(self, whole: Mention, parts: Sequence[Mention], place: Place, *, closed: bool) -> None:
+        if len(parts) < 2 or any(p.quantity.approximate for p in (whole, *parts)):
+            return
+        block = self._block()
+        item = f"{whole.item or 'text'}#{'list' if closed else 'open-list'}"
+        name = FigureName(self.around.entity, item, whole.year, whole.stage, whole.fund)
+        self.statements.append(Statement(name, whole.label or "合计", whole.quantity, place, block))
+        for number, part in enumerate(parts):
+            part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
+            self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
+
+
+def _sign(words: str) -> int:
+    """+1 for a rise, −1 for a fall, 0 where the words say neither or both."""
+    tail = words[-24:]
+    up = max((tail.rfind(w) for w in _UP), default=-1)
+    down = max((tail.rfind(w) for w in _DOWN), default=-1)
+    if up < 0 and down < 0:
+        return 1 if "变动率" in words else 0
+    return 1 if up > down else -1
+
+
+def _exact_in_list(mentions: list[Mention]) -> list[Mention]:
+    """Whole numbers among decimals stand for themselves."""
+    money = [m.quantity for m in mentions if m.kind in (Kind.AMOUNT, Kind.CHANGE)]
+    if not exact_among(money):
+        return mentions
+    return [
+        evolve(m, quantity=m.quantity.as_exact())
+        if m.kind in (Kind.AMOUNT, Kind.CHANGE) and m.quantity.places == 0
+        else m
+        for m in mentions
+    ]
+
+
+def sentences(
+    texts: Sequence[tuple[str, Place]], vocabulary: Vocabulary, around: Surroundings
+) -> Iterator[Statement]:  # fmt: skip
+    """What running text states."""
+    reader = Sentences(vocabulary, around)
+    for number, (text, place) in enumerate(texts, 1):
+        reader.read(text, place, f"text {number}")
+    if texts:
+        reader.finish(texts[-1][1])
+    yield from reader.statements

@@ -1,0 +1,313 @@
+"""Frameworks (指标体系): sections with points, indicators, how the report's own rows are judged, and grades.
+
+A framework either computes its indicators from figures, or judges the rows a form brings along, or both. It adds up,
+its bands leave no gap, and full marks in a rule's text are its points: `problems` says where not, before any report
+is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from perfeval.findings import Standing, Text
+from perfeval.quantities import short
+from perfeval.ruling.base import NO_BASIS, Basis, as_tuple
+from perfeval.ruling.measures import Chosen, Indicator
+from perfeval.ruling.scoring import Scoring, Tiers, exact, full_of
+
+HUNDRED = Fraction(100)
+
+
+def authority(basis: Basis, standing: Standing) -> Text:
+    """What a rule rests on, as it may be shown: nothing unconfirmed is printed as law, so it names no document."""
+    if standing is Standing.UNCONFIRMED:
+        return Text("按通行做法（未核实）", "by common practice (not confirmed)")
+    document = str(basis)
+    if standing is Standing.ARITHMETIC:
+        return Text(document or "算术关系", document or "arithmetic")
+    said = {Standing.CONFIRMED: "official text read", Standing.ATTESTED: "seen in published forms"}[standing]
+    return Text(
+        f"{document}（{standing.zh}）" if document else standing.zh, f"{document} ({said})" if document else said
+    )
+
+
+@frozen
+class Section:
+    """A level-1 block and its points. `by_rows`: the report's own rows fill it, not the framework's indicators."""
+
+    id: str
+    label: str
+    points: Fraction = field(converter=exact)
+    by_rows: bool = False
+
+
+@frozen
+class GradeBand:
+    """A grade: from `at_least` of a hundred (it belongs to the grade) up to the next better one."""
+
+    id: str
+    label: str
+    at_least: Fraction = field(converter=exact)
+    english: str = ""
+
+    @property
+    def text(self) -> Text:
+        """Its word."""
+        return Text(self.label, self.english or self.id)
+
+
+class RowKind(Enum):
+    """What kind of target an indicator row has, which decides how it is scored."""
+
+    FORWARD = "forward"  # ≥ n: the more the better
+    REVERSE = "reverse"  # ≤ n: the less the better
+    DEADLINE = "deadline"
+    YES_NO = "yes-no"
+    TIERED = "tiered"  # words
+
+    @property
+    def text(self) -> Text:
+        """How it is called."""
+        return {
+            "forward": Text("定量正向指标", "quantitative, more is better"),
+            "reverse": Text("定量反向指标", "quantitative, less is better"),
+            "deadline": Text("时限指标", "deadline"),
+            "yes-no": Text("是否类指标", "yes or no"),
+            "tiered": Text("定性指标", "qualitative"),
+        }[self.value]
+
+
+@frozen
+class RowMethod:
+    """How the rows of one kind are scored, and what that rests on."""
+
+    kind: RowKind = field(converter=RowKind)
+    scoring: Scoring
+    basis: Basis = field(default=NO_BASIS, kw_only=True)
+    standing: Standing = field(default=Standing.UNCONFIRMED, kw_only=True)
+
+
+class NilRow(Enum):
+    """What can be done with a row whose indicator is named 无. Which of them is right is for the bureau."""
+
+    KEPT = "kept"
+    ZERO = "zero"
+    REMOVED = "removed"
+
+    @property
+    def text(self) -> Text:
+        """How it is said."""
+        return {
+            "kept": Text("按表列得分", "as printed"),
+            "zero": Text("记0分", "at zero points"),
+            "removed": Text("剔除其分值", "without their points"),
+        }[self.value]
+
+
+@frozen(kw_only=True)
+class RowScoring:
+    """How a framework judges the rows of the report's own form.
+
+    Attributes
+    ----------
+    methods
+        One for each kind of row; a kind without one is never decided.
+    yes, no
+        The words of a yes-or-no row.
+    nil_rows
+        The treatments of a row named 无 whose effect is shown.
+    """
+
+    methods: tuple[RowMethod, ...] = field(converter=as_tuple)
+    yes: tuple[str, ...] = ("是", "合格", "达标")
+    no: tuple[str, ...] = ("否", "不合格", "未达标", "不达标")
+    nil_rows: tuple[NilRow, ...] = (NilRow.KEPT, NilRow.ZERO, NilRow.REMOVED)
+
+    def method(self, kind: RowKind) -> RowMethod | None:
+        """The method for a kind of row."""
+        return next((m for m in self.methods if m.kind is kind), None)
+
+    @property
+    def tiers(self) -> Tiers | None:
+        """The tiers of qualitative rows."""
+        found = self.method(RowKind.TIERED)
+        return found.scoring if found is not None and isinstance(found.scoring, Tiers) else None
+
+
+@frozen
+class Framework:
+    """A set of indicators with points, chosen by name, one of a place and year being the default.
+
+    Attributes
+    ----------
+    id, label
+        Slug; Chinese as a reviewer calls it.
+    sections, indicators
+        The level-1 blocks with their points, and the indicators computed from figures.
+    rows
+        How the report's own rows are judged, None where the framework brings all its indicators along.
+    total
+        What everything adds up to.
+    includes_execution
+        Whether the execution rate's points are among them.
+    bands
+        The grades, best first; none where no grade is known.
+    default
+        Chosen where the user names none. Never for one that is unconfirmed.
+    note
+        What a user should know of it.
+    """
+
+    id: str
+    label: str
+    sections: tuple[Section, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    indicators: tuple[Indicator, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    rows: RowScoring | None = field(default=None, kw_only=True)
+    total: Fraction = field(default=HUNDRED, converter=exact, kw_only=True)
+    includes_execution: bool = field(default=True, kw_only=True)
+    bands: tuple[GradeBand, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    default: bool = field(default=False, kw_only=True)
+    english: str = field(default="", kw_only=True)
+    basis: Basis = field(default=NO_BASIS, kw_only=True)
+    standing: Standing = field(default=Standing.ATTESTED, kw_only=True)
+    note: Text = field(default=Text(), kw_only=True)
+
+    @property
+    def name(self) -> Text:
+        """Its label in both languages."""
+        return Text(self.label, self.english or self.id)
+
+    def indicator(self, id: str) -> Indicator | None:  # noqa: A002 - the field's own word
+        """One of its indicators."""
+        return next((i for i in self.indicators if i.id == id), None)
+
+    def of_section(self, section: str) -> tuple[Indicator, ...]:
+        """The indicators of a section."""
+        return tuple(i for i in self.indicators if i.section == section)
+
+    def grade(self, score: Fraction) -> GradeBand | None:
+        """The grade of a score of a hundred, None where no bands are known."""
+        return next((b for b in self.bands if score >= b.at_least), None)
+
+    def problems(self) -> tuple[Text, ...]:
+        """What does not fit together in it; empty for one that can be used."""
+        return (*self._sums(), *self._bands(), *self._marks())
+
+    def _sums(self) -> Iterator[Text]:
+        total = sum((s.points for s in self.sections), Fraction(0))
+        if total != self.total:
+            yield Text(
+                f"“{self.id}”各部分分值合计{short(total)}，应为{short(self.total)}",
+                f"{self.id}: its sections add up to {short(total)}, not {short(self.total)}",
+            )
+        known = {s.id for s in self.sections}
+        for indicator in self.indicators:
+            if indicator.section not in known:
+                yield Text(
+                    f"“{self.id}/{indicator.id}”所属部分“{indicator.section}”不存在",
+                    f"{self.id}/{indicator.id} stands in a section {indicator.section!r} that does not exist",
+                )
+        for section in self.sections:
+            inside = sum((i.points for i in self.of_section(section.id)), Fraction(0))
+            if inside != section.points and not (section.by_rows and inside < section.points):
+                yield Text(
+                    f"“{self.id}”中{section.label}的指标分值合计{short(inside)}，应为{short(section.points)}",
+                    f"{self.id}: the indicators of {section.id} add up to {short(inside)}, not {short(section.points)}",
+                )
+            if section.by_rows and self.rows is None:
+                yield Text(
+                    f"“{self.id}”中{section.label}按表内指标计分，但未写计分方法",
+                    f"{self.id}: {section.id} is filled by the form's rows, and nothing says how they are scored",
+                )
+        for what, ids in (("sections", [s.id for s in self.sections]), ("indicators", [i.id for i in self.indicators])):
+            for twice in sorted({i for i in ids if ids.count(i) > 1}):
+                yield Text(f"“{self.id}”中“{twice}”出现两次", f"{self.id}: {twice!r} occurs twice among its {what}")
+
+    def _bands(self) -> Iterator[Text]:
+        ends = [b.at_least for b in self.bands]
+        if not ends:
+            return
+        if ends != sorted(set(ends), reverse=True):
+            yield Text(
+                f"“{self.id}”的等级应由高到低，且界限不重复", f"{self.id}: its grades have to fall, each end once"
+            )
+        if ends[-1] != 0:
+            yield Text(
+                f"“{self.id}”的等级在{short(ends[-1])}分以下留有空档",
+                f"{self.id}: no grade is named below {short(ends[-1])}",
+            )
+        if ends[0] > HUNDRED:
+            yield Text(
+                f"“{self.id}”的最高等级界限超过100，应为百分制",
+                f"{self.id}: the best grade starts above 100, at {short(ends[0])}",
+            )
+        labels = [b.label for b in self.bands]
+        if len(set(labels)) < len(labels):
+            yield Text(f"“{self.id}”有两个等级同名", f"{self.id}: two grades have one name")
+
+    def _marks(self) -> Iterator[Text]:
+        for indicator in self.indicators:
+            scorings = [indicator.scoring]
+            if isinstance(indicator.scoring, Chosen):
+                scorings += [o.scoring for o in indicator.scoring.options]
+            for scoring in scorings:
+                full = full_of(scoring)
+                if full is not None and full != indicator.points:
+                    yield Text(
+                        f"“{self.id}/{indicator.id}”分值{short(indicator.points)}，而计分规则的满分为{short(full)}",
+                        f"{self.id}/{indicator.id} has {short(indicator.points)} points, its rule's full marks are {short(full)}",
+                    )
+            if indicator.points <= 0:
+                yield Text(f"“{self.id}/{indicator.id}”分值应大于0", f"{self.id}/{indicator.id} has no points")
+        if self.default and self.standing is Standing.UNCONFIRMED:
+            yield Text(f"“{self.id}”未经核实，不能作为默认体系", f"{self.id} is unconfirmed and cannot be a default")
+
+    def patched(self, patch: FrameworkPatch) -> Framework:
+        """This framework with a nearer pack's changes: indicators replaced by id or added, withdrawn, grades replaced."""
+        new = {i.id: i for i in patch.replace}
+        kept = [new.pop(i.id, i) for i in self.indicators if i.id not in patch.withdraw]
+        return evolve(
+            self, indicators=(*kept, *new.values()), sections=patch.sections or self.sections,
+            bands=patch.bands or self.bands, rows=patch.rows or self.rows,
+        )  # fmt: skip
+
+
+@frozen(kw_only=True)
+class FrameworkPatch:
+    """What a nearer pack changes in a farther framework; what it does not name stays as it is.
+
+    Attributes
+    ----------
+    framework
+        The id of the framework it changes.
+    replace
+        Indicators that take the place of those of the same id, or are added.
+    withdraw
+        Ids of indicators that do not hold here.
+    sections, bands, rows
+        New ones for all of the old, where given.
+    """
+
+    framework: str
+    replace: tuple[Indicator, ...] = field(default=(), converter=as_tuple)
+    withdraw: tuple[str, ...] = field(default=(), converter=as_tuple)
+    sections: tuple[Section, ...] = field(default=(), converter=as_tuple)
+    bands: tuple[GradeBand, ...] = field(default=(), converter=as_tuple)
+    rows: RowScoring | None = None
+    basis: Basis = NO_BASIS
+    standing: Standing = Standing.ATTESTED
+
+    @property
+    def touches(self) -> tuple[str, ...]:
+        """The ids inside the framework that it sets or withdraws."""
+        whole = [what for what in ("sections", "bands", "rows") if getattr(self, what)]
+        return (*(i.id for i in self.replace), *self.withdraw, *whole)
+
+
+__all__ = [
+    "Framework", "FrameworkPatch", "GradeBand", "NilRow", "RowKind", "RowMethod", "RowScoring", "Section", "authority",
+]  # fmt: skip

@@ -1,0 +1,203 @@
+"""The documentation: its examples run, its outputs are what the program prints, and it names everything there is."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from argparse import ArgumentParser, _SubParsersAction
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from refresh import BLOCK, DOCS, ROOT, cut, matches, pages, refreshed, width
+
+import perfeval
+from perfeval import errors
+from perfeval.__main__ import _parser
+from perfeval.plugins import load
+from perfeval.resolution import resolve
+
+READMES = (ROOT / "README.md", ROOT / "README.zh.md")
+PAGES = pages()
+every_page = pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
+
+
+@every_page
+def test_examples(page: Path) -> None:
+    """Every example of a page runs, and what it is said to print is what it prints (`python -m tests.refresh`)."""
+    assert page.read_text(encoding="utf-8") == refreshed(page)
+
+
+@every_page
+def test_outputs_are_there(page: Path) -> None:
+    """No output has been left empty."""
+    text = page.read_text(encoding="utf-8")
+    cut_blocks = [m["body"] for m in BLOCK.finditer(text) if m["lines"]]
+
+    assert "```text\n```" not in text
+    assert [body for body in cut_blocks if body.count("\n") < 2] == []
+
+
+def test_outputs_are_cut() -> None:
+    """An output is cut by lines and by columns, and says so."""
+    assert cut("一二三\nb\nc\n", 2, None) == "一二三\nb\n…\n"
+    assert cut("一二三\nb\n", 2, 5) == "一二…\nb\n"
+    assert cut("one\n", None, None) == "one\n"
+    assert width("一b") == 3
+
+
+@pytest.mark.parametrize(("shown", "fits"), [
+    ("a\nb\nc\n", True), ("a\n...\nc\n", True), ("...\nc\n", True), ("a\n...\n", True), ("a\nb\n", False),
+    ("a\n...\nd\n", False), ("...\n", True),
+])  # fmt: skip
+def test_ellipsis(shown: str, fits: bool) -> None:
+    """A line of three dots stands for any lines of an output."""
+    assert matches(shown, "a\nb \nc\n") is fits
+
+
+# --- twins ----------------------------------------------------------------------------------------------------------
+
+TWINS = [READMES, (DOCS / "tutorial" / "first-check.md", DOCS / "tutorial" / "first-check.zh.md")]
+
+
+@pytest.mark.parametrize("twins", TWINS, ids=["README", "tutorial"])
+def test_twins(twins: tuple[Path, Path]) -> None:
+    """The English and the Chinese page have the same headings, commands and code, in the same order."""
+    one, other = (page.read_text(encoding="utf-8") for page in twins)
+
+    def shape(text: str) -> list[str]:
+        return re.findall(r"^(#+) |^```(\w+)$", text, flags=re.MULTILINE)
+
+    def code(text: str) -> list[str]:
+        return [m["body"] for m in BLOCK.finditer(text) if m["kind"] in ("sh", "python", "toml")]
+
+    def links(text: str) -> list[str]:
+        found = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+        return [link.replace(".zh.md", ".md") for link in found]
+
+    assert shape(one) == shape(other)
+    assert code(one) == code(other)
+    assert links(one) == links(other)
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda p: p.name)
+def test_two_commands(readme: Path) -> None:
+    """The README has exactly two commands for a fresh machine: the main job on the example, and the tests."""
+    text = readme.read_text(encoding="utf-8")
+    commands = [m["body"].splitlines() for m in BLOCK.finditer(text) if m["kind"] == "sh"]
+
+    assert [len(lines) for lines in commands] == [1, 1]
+    assert commands[0][0].endswith("perfeval check docs/examples/report.txt")
+    assert commands[1][0].endswith("python -m pytest")
+    assert len(re.findall(r"-m pytest$", text, flags=re.MULTILINE)) == 1
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda p: p.name)
+def test_pack_of_the_readme(readme: Path) -> None:
+    """The pack the README shows loads, is in force where it says, and finds what it is about."""
+    text = readme.read_text(encoding="utf-8")
+    code = next(m["body"] for m in BLOCK.finditer(text) if m["kind"] == "python" and "hookimpl" in m["body"])
+    namespace: dict[str, object] = {}
+    exec(code, namespace)
+    module = type("Module", (), {k: staticmethod(v) if callable(v) else v for k, v in namespace.items()})
+    report = perfeval.read(DOCS / "examples" / "report.txt")
+    loaded = load([(module(), "local", "example")], strict=True)
+    evaluation = perfeval.evaluate(report, resolve(loaded.packs, report.jurisdiction or "", report.year))
+
+    assert [f.rule for f in evaluation.findings] == ["meetings-within-budget"]
+    assert len([line for line in code.splitlines() if line.strip()]) <= 15
+
+
+# --- completeness ---------------------------------------------------------------------------------------------------
+
+
+def _options(parser: ArgumentParser, command: str = "perfeval") -> list[str]:
+    found = []
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            for name, sub in action.choices.items():
+                found += [f"{command} {name}", *_options(sub, f"{command} {name}")]
+        found += [option for option in action.option_strings if option.startswith("--")]
+    return found
+
+
+def test_command_line_is_documented() -> None:
+    """Every command and every option has its place in the reference."""
+    page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
+
+    assert [option for option in dict.fromkeys(_options(_parser())) if f"`{option}" not in page] == []
+
+
+def test_errors_are_documented() -> None:
+    """Every exception has its place in the reference."""
+    page = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")
+    names = [name for name, thing in inspect.getmembers(errors, inspect.isclass) if issubclass(thing, Exception)]
+
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+def _keys(schema: object) -> set[str]:
+    """The names of all properties a schema describes."""
+    if isinstance(schema, list):
+        return set().union(*map(_keys, schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = set(schema["properties"]) if isinstance(schema.get("properties"), dict) else set()
+    return own.union(*map(_keys, schema.values()))
+
+
+@pytest.mark.parametrize("name", ["evaluation", "report"])
+def test_json_is_documented(name: str) -> None:
+    """Every key of the JSON has its place in the reference."""
+    page = (DOCS / "reference" / "json.md").read_text(encoding="utf-8")
+    schema = json.loads((files("perfeval") / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+    assert sorted(key for key in _keys(schema) if f"`{key}`" not in page) == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file of the project leads to one."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+DOCUMENT = re.compile(r"〔\d{4}〕\d+号")
+STANDING = re.compile(r"unconfirmed|attested|confirmed|未核实|未经核实|见于公开|已核对")
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda p: str(p.relative_to(ROOT)))
+def test_law_is_named_with_its_standing(page: Path) -> None:
+    """No paragraph names a document of law without saying how sure we are of it."""
+    paragraphs = page.read_text(encoding="utf-8").split("\n\n")
+    bare = [p[:80] for p in paragraphs if DOCUMENT.search(p) and not STANDING.search(p) and not p.startswith("```")]
+
+    assert bare == []
+
+
+def test_changes_say_what_they_move() -> None:
+    """Every entry of the changelog names the fiscal years and the jurisdictions it moves."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    entries = re.findall(r"^- .*?(?=^- |^#|\Z)", text, flags=re.MULTILINE | re.DOTALL)
+
+    assert entries
+    assert [e[:60] for e in entries if "*Fiscal years: " not in e or "Jurisdictions: " not in e] == []
+
+
+def test_example_is_nobodys() -> None:
+    """The example names no person, and its telephone number belongs to nobody."""
+    text = (DOCS / "examples" / "report.txt").read_text(encoding="utf-8")
+
+    assert "填表人：某甲" in text
+    assert re.findall(r"\d{11}", text) == ["13800000000"]
+
+
+def test_example_has_the_known_mistakes() -> None:
+    """The example still has what it was made for: a total that does not add up, an unreadable cell, a wrong rate."""
+    evaluation = perfeval.evaluate(perfeval.read(DOCS / "examples" / "report.txt"))
+    said = "\n".join(f.message.zh for f in evaluation.findings)
+
+    assert [m for m in ("110", "108", "0.7531.13", "89.47%", "138.79%", "2.22", "202年12月31日前") if m not in said] == []
+    assert (evaluation.report.entity, evaluation.report.jurisdiction) == ("怀化市某单位", "431200")
