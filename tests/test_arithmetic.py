@@ -180,7 +180,7 @@ class TestLinear:
 
     @given(
         st.lists(
-            st.tuples(coefficients, st.integers(-2000, 2000), st.integers(-8, 6), st.booleans(), st.booleans()),
+            st.tuples(coefficients, st.integers(-2000, 2000), st.integers(-8, 6), st.booleans()),
             min_size=1,
             max_size=5,
         ),
@@ -188,10 +188,10 @@ class TestLinear:
         st.data(),
     )
     def test_changing_units_never_changes_a_verdict(
-        self, drawn: list[tuple[Fraction, int, int, bool, bool]], at_most: bool, data: st.DataObject
+        self, drawn: list[tuple[Fraction, int, int, bool]], at_most: bool, data: st.DataObject
     ) -> None:
         """“All of it in integers and fractions”: the same prints in 元, 万元 or 亿元 have the same outcome."""
-        one, other = ([(c, data.draw(spelled(n, fine, exact))) for c, n, fine, exact, _ in drawn] for _ in range(2))
+        one, other = ([(c, data.draw(spelled(n, fine, exact))) for c, n, fine, exact in drawn] for _ in range(2))
         assert linear(one, at_most=at_most) == linear(other, at_most=at_most)
         assert interval(one) == interval(other)
 
@@ -208,7 +208,7 @@ class TestLinear:
             ("17人", ("10人", "7人"), Verdict.EXACT, 0, 0),
             ("18人", ("10人", "7人"), Verdict.BROKEN, 1, 0),
             ("98分", ("50分", "47.5分"), Verdict.BROKEN, F(1, 2), 0),
-            ("0.5亿元", ("3000万元", "24000000元"), Verdict.BROKEN, -4000000, F(10**7, 2) + F(10**4, 2) + F(1, 2)),
+            ("0.5亿元", ("3000万元", "24000000元"), Verdict.ROUNDING, -4000000, F(10**7, 2) + F(10**4, 2) + F(1, 2)),
         ],
     )
     def test_known_sums(
@@ -217,8 +217,6 @@ class TestLinear:
         """Total less parts is left over, in yuan, people or points, and the slack is as wide as the prints are coarse."""
         terms = [(F(1), made(total)), *((F(-1), made(part)) for part in parts)]
         outcome = linear(terms)
-        if total == "0.5亿元":  # a coarse print may hide four million yuan
-            verdict = Verdict.ROUNDING
         assert outcome == Outcome(verdict, F(residual), F(slack), None)
 
     def test_nothing_is_zero(self) -> None:
@@ -297,7 +295,7 @@ def print_stands_for(
     number: Fraction, places: int, scale: Fraction, exact: bool, low: Fraction, high: Fraction
 ) -> bool:
     """Whether some rate between low and high is printed as this number: itself, rounded, or cut toward zero."""
-    value, step = number * scale, scale / 10**places
+    value, step = number * scale, F(scale / 10**places)
     if exact:
         return low <= value <= high
     if low <= value + step / 2 and value - step / 2 <= high:

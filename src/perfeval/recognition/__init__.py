@@ -10,17 +10,21 @@ from attrs import evolve
 from perfeval.document import Block, Document, Paragraph, Place, Row, Table
 from perfeval.errors import UnreadableError
 from perfeval.model import (
+    ALL_FUNDS,
+    STOCK,
     Coverage,
     Entry,
+    FigureName,
     Form,
     Note,
     Part,
     Report,
     Statement,
+    declared,
     open_in,
     printed,
 )
-from perfeval.quantities import Quantity, read, read_date, tidy
+from perfeval.quantities import RATE, Quantity, read, read_date, tidy
 from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, context, money_unit
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
@@ -88,6 +92,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             labels |= made.labels
             if section.layout.funds:
                 read_funds(section, made.statements, draft)
+    statements += _rates_of_rows(drafts, words, about)
     texts = [(p.text, p.place) for p in paragraphs] + _long_cells(pieces)
     statements += sentences(texts, words, _surroundings_of_text(about))
     _mark_cut(document, forms_of)
@@ -155,6 +160,23 @@ def _long_cells(pieces: Sequence[tuple[int, str, list[Section | Loose]]]) -> lis
         for section in parts:
             if isinstance(section, Section) and section.layout.prose:
                 found += [(c.text, c.place) for row in section.rows for c in row.cells if len(c.text) > 12]
+    return found
+
+
+def _rates_of_rows(drafts: Sequence[FormDraft], words: Vocabulary, about: Context) -> list[Statement]:
+    """Indicator rows whose name is a rate of a line item (在职人员控制率) state that rate."""
+    around = _surroundings_of_text(about)
+    year = declared(about.year) if about.year is not None else open_in("forms")
+    found = []
+    for form in drafts:
+        for row in form.rows:
+            known = words.item_of(row.name)
+            actual = row.actual.quantity if row.actual else None
+            if known is None or ":" not in known.id or actual is None or row.actual_entry is None:
+                continue
+            if actual.dimension == RATE:
+                name = FigureName(around.entity, known.id, year, declared(STOCK), declared(ALL_FUNDS))
+                found.append(Statement(name, row.name, actual, row.actual_entry.place, form.id))
     return found
 
 

@@ -43,6 +43,10 @@ _NUMBER = re.compile(
     r"(?P<unit>亿元|万余元|万多元|万元|千元|元(?!/)|个百分点|%|人(?!次|民|均|才|大|员)|名)"
 )
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
+_SIDES = re.compile(r"收(?:入)?[、和]?支(?:出)?总计各")
+_TWO = re.compile(
+    r"各(?P<what>是|为|增加|减少|增长|下降|降低)?(?P<one>\d+(?:\.\d+)?)(?:万元|%)?[,、和与](?P<two>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元|%)"
+)
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _AWAITS = re.compile(r"其中[:：]$")
 _BOOKS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
@@ -64,7 +68,7 @@ _FILLER = re.compile(r"(?:数额|金额)?(?:数|共计|总计|合计|共|计|约
 _OVER = re.compile(r"决算数?(?P<word>大于|小于|超过|低于)(?:年初|全年)?预算数?$")
 _STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (
     (re.compile(r"年初(?:批复)?预算|年初安排|年初(?=[^结余数])"), ORIGINAL),
-    (re.compile(r"全年预算|调整后?预算|预算调整数"), FINAL),
+    (re.compile(r"全年预算|调整后?预算|预算调整数|追加"), FINAL),
     (re.compile(r"决算|实际支出|实际完成|执行数|支出数|全年支出|实际执行|支出决算"), ACTUAL),
 )  # fmt: skip
 _STAGE_WORDS = re.compile(
@@ -122,6 +126,7 @@ class _Topic:
     within: bool = False
     open_list: bool = False
     category: str = ""
+    compares: bool = False
 
 
 @define
@@ -135,6 +140,7 @@ class Sentences:
     _blocks: int = 0
     _settled: set[int] = field(factory=set)
     _open: Mention | None = None
+    _sides: tuple[Mention, ...] = ()
     _parts: list[Mention] = field(factory=list)
     _memory: dict[str, list[Mention]] = field(factory=dict)
 
@@ -151,13 +157,21 @@ class Sentences:
         if self._open is not None and self._parts and not numbered:
             self._flush(place)
         self._topic.within, self._topic.head, self._topic.subject = self._open is not None, self._open, None
-        self._topic.open_list = False
+        self._topic.open_list = self._topic.compares = False
         mentions: list[Mention] = []
+        self._announce(plain)
         for number, start in enumerate(range(0, len(plain), LONGEST_SENTENCE)):
             mentions = self._paragraph(plain[start : start + LONGEST_SENTENCE], place, f"{prefix}.{number}")
             self._collect(mentions, place, numbered=numbered)
         if _AWAITS.search(plain):
             self._open = next((m for m in reversed(mentions) if m.kind is Kind.AMOUNT and not m.within), None)
+
+    def _announce(self, plain: str) -> None:
+        """A paragraph that begins with the name of an indicator (预算完成率：…) is about what that indicator is about."""
+        label, colon, _ = plain.partition(":")
+        known = self.vocabulary.item_of(label) if colon and len(label) < 20 else None
+        if known is not None:
+            self._topic.item, self._topic.label = known.id.split(":")[0], label
 
     def _collect(self, mentions: Sequence[Mention], place: Place, *, numbered: bool) -> None:
         """Collect the parts of a list whose head stood at the end of an earlier paragraph (…，其中：)."""
@@ -196,6 +210,7 @@ class Sentences:
             if not sentence:
                 continue
             if _TEMPLATE.search(sentence) is None:
+                self._both_sides(sentence, number, place)
                 mentions += self._sentence(sentence, number, match.start())
             if sentence.endswith(("。", "\n")):
                 if self._topic.within and self._open is None:
@@ -210,6 +225,37 @@ class Sentences:
             if mention.kind is Kind.AMOUNT and mention.item:
                 self._memory.setdefault(mention.item, []).append(mention)
         return mentions
+
+    def _both_sides(self, sentence: str, number: int, place: Place) -> None:
+        """收、支总计各是 a、b: two figures in one phrase, and their changes and rates in the same order."""
+        pairs = [(m["what"] or "", m["one"], m["two"], m["unit"]) for m in _TWO.finditer(sentence)]
+        if not pairs or not _SIDES.search(sentence):
+            return
+        items = (("revenue-side", "收入总计"), ("expenditure-side", "支出总计"))
+        made: list[Mention] = []
+        for side, (item, label) in enumerate(items):
+            for what, *numbers, unit in pairs:
+                quantity = read(numbers[side] + unit)
+                kind = Kind.GROWTH if unit == "%" else Kind.CHANGE if _sign(what) else Kind.AMOUNT
+                if isinstance(quantity, Quantity):
+                    sign = _sign(what) if kind is not Kind.AMOUNT else 1
+                    quantity = evolve(quantity, number=quantity.number * (sign or 1))
+                    year = declared(self.around.year) if self.around.year else open_in(f"s{self._blocks}")
+                    made.append(
+                        Mention(
+                            kind, quantity, label, item, year, printed(ACTUAL), printed(ALL_FUNDS), what, side, number, named=True,
+                        )
+                    )  # fmt: skip
+        amounts = [m for m in made if m.kind is Kind.AMOUNT]
+        if len(amounts) == len(items):
+            block = self._block()
+            self.statements += [self._statement(m, m.item, block, place) for m in amounts]
+            self._sides = tuple(amounts)
+        for side, amount in enumerate(self._sides):
+            change = next((m for m in made if m.kind is Kind.CHANGE and m.start == side), None)
+            growth = next((m for m in made if m.kind is Kind.GROWTH and m.start == side), None)
+            if change is not None and growth is not None:
+                self._together(place, (amount, "now"), (change, "change"), (growth, "growth"))
 
     def _short_topic(self, sentence: str) -> None:
         label = bare(sentence)
@@ -240,6 +286,7 @@ class Sentences:
             topic.open_list = "主要" in within_here.group() or "包括" in within_here.group()
             near = topic.subject is not None and number - topic.subject.sentence <= 1
             topic.head = topic.subject if near else None
+            topic.within = topic.head is not None
             before = before[within_here.end() :]
         words = before.lstrip("。；;,、:)")
         clause = re.split(r"[,，、；;。:]", words)[-1] if not _BASE.search(words) else words
@@ -279,6 +326,7 @@ class Sentences:
     def _kind(self, words: str, clause: str, unit: str, earlier: Sequence[Mention]) -> tuple[Kind | None, str]:
         base = _BASE.search(words)
         year = base["year"] or "" if base else ""
+        self._topic.compares = self._topic.compares or base is not None
         if unit == "%":
             if _COMPLETION.search(clause):
                 return Kind.COMPLETION, ""
@@ -292,7 +340,7 @@ class Sentences:
         if _OVER.search(clause):
             return Kind.OVER, ""
         if re.search(rf"(?:{'|'.join((*_UP, *_DOWN))})(?:了|数?为|约|:)?$", clause):
-            if base is not None or (earlier and not re.search(r"追加|预算|调", clause)):
+            if base is not None or ((earlier or self._topic.compares) and not re.search(r"追加|预算|调", clause)):
                 return Kind.CHANGE, year
             return None, ""
         return Kind.AMOUNT, ""
@@ -371,7 +419,11 @@ class Sentences:
             year = declared(self.around.year)
         else:
             year = open_in(scope)
-        stage = self._stage(clause if kind is Kind.AMOUNT else words, scope, kind)
+        known = self.vocabulary.items.get(item.split("@")[0])
+        if known is not None and known.stage is not None:
+            stage = declared(known.stage)
+        else:
+            stage = self._stage(clause if kind is Kind.AMOUNT else words, scope, kind)
         return year, stage, self._fund(words, item)
 
     def _stage(self, text: str, scope: str, kind: Kind) -> Part:
@@ -448,8 +500,15 @@ class Sentences:
             if mention.kind in (Kind.AMOUNT, Kind.COUNT):
                 self.statements.append(self._statement(mention, mention.item, f"{prefix}.{mention.sentence}", place))
             elif mention.kind in (Kind.CHANGE, Kind.GROWTH) and not mention.base and mention.start not in self._settled:
-                item = f"{mention.item}:{mention.kind.value}"
+                rate = "变动率" in mention.words
+                item = f"{mention.item}:{'change-rate' if rate else mention.kind.value}"
+                if rate:
+                    mention = evolve(mention, stage=declared(STOCK))
                 self.statements.append(self._statement(mention, item, f"{prefix}.{mention.sentence}", place))
+            elif mention.kind is Kind.COMPLETION and "预算的" not in mention.words:
+                stock = evolve(mention, stage=declared(STOCK))
+                item = f"{mention.item}:completion-rate"
+                self.statements.append(self._statement(stock, item, f"{prefix}.{mention.sentence}", place))
 
     def _block(self) -> str:
         self._blocks += 1
@@ -458,6 +517,7 @@ class Sentences:
     # --- relations inside a sentence
 
     def _relations(self, mentions: Sequence[Mention], place: Place) -> None:
+        self._total_change(mentions, place)
         self._changes(mentions, place)
         self._completions(mentions, place)
         self._shares(mentions, place)
@@ -512,11 +572,19 @@ class Sentences:
         found = [m for m in self._memory.get(change.item, ()) if m.year.value == change.year.value]
         return found[0] if len({m.quantity.value for m in found}) == 1 else None
 
+    def _total_change(self, mentions: Sequence[Mention], place: Place) -> None:
+        """合计增加 d, followed by the changes of its lines: they add up to d."""
+        changes = [m for m in mentions if m.kind is Kind.CHANGE]
+        if len(changes) > 2 and "合计" in changes[0].words and all(m.named for m in changes[1:]):
+            self._add_up(changes[0], changes[1:], place, closed=True)
+
     def _completions(self, mentions: Sequence[Mention], place: Place) -> None:
         """决算 a, 预算 b, 完成预算的 p%: p = a / b; 决算大于预算 d: p = a / (a − d)."""
         for index, rate in enumerate(mentions):
             if rate.kind is not Kind.COMPLETION:
                 continue
+            if any(m.item == f"{rate.item}.addition" for m in mentions[:index]):
+                continue  # its base is more than one budget: the named rule of a pack knows which
             same = [m for m in mentions[:index] if m.kind is Kind.AMOUNT and m.item == rate.item]
             actual = next((m for m in reversed(same) if m.stage.value is ACTUAL), None) or next(
                 (m for m in reversed(same) if m.stage.is_open and not str(m.stage.value).endswith(".budget")), None

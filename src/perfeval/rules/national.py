@@ -67,7 +67,7 @@ LINE_ITEMS = (
     LineItem(
         "total",
         "年度资金总额",
-        ("年度总金额", "总额", "年度财政资金总额", "资金总额", "全年资金总额", "项目资金总额", "年度资金总额合计"),
+        ("年度总金额", "总额", "年度财政资金总额", "资金总额", "全年资金总额", "项目资金总额", "年度资金总额合计", "全年支出"),
         free_rows=True,
     ),
     LineItem(
@@ -82,6 +82,7 @@ LINE_ITEMS = (
     LineItem("total.fiscal-account", "财政专户管理资金", ("财政专户资金",), parent="total"),
     LineItem("total.unit", "单位资金", ("单位自有资金", "自有资金"), parent="total"),
     LineItem("total.other", "其他资金", ("其它资金",), parent="total"),
+    LineItem("total.addition", "本年追加预算", ("追加预算", "年中追加预算", "本年追加")),
     LineItem("total.by-source", "按收入性质分", free_rows=True),
     LineItem("total.by-nature", "按支出性质分", free_rows=True),
     LineItem("basic", "基本支出"),
@@ -138,6 +139,9 @@ LINE_ITEMS = (
     LineItem("staff.posts", "编制数", ("编制人数", "核定编制")),
     LineItem("staff.in-post", "实际在职人数", ("在职人数", "实有人数", "实有在职人数")),
     # final accounts
+    LineItem("total:completion-rate", "预算完成率"),
+    LineItem("three-public:change-rate", "三公经费变动率", ("“三公”经费变动率",)),
+    LineItem("staff.in-post:control-rate", "在职人员控制率", ("财政供养人员控制率",)),
     LineItem("revenue", "本年收入合计", ("收入预算", "本年收入", "收入合计", "收入"), all_funds=True),
     LineItem("revenue.general", "一般公共预算财政拨款收入", parent="revenue"),
     LineItem("revenue.fund", "政府性基金预算财政拨款收入", parent="revenue"),
@@ -149,8 +153,8 @@ LINE_ITEMS = (
     LineItem("revenue.other", "其他收入", parent="revenue"),
     LineItem("expenditure", "本年支出合计", ("支出合计", "支出预算", "本年支出", "支出"), all_funds=True),
     LineItem("balance-used", "使用非财政拨款结余（含专用结余）", ("使用非财政拨款结余", "用事业基金弥补收支差额")),
-    LineItem("carry-in", "年初结转和结余", ("年初结转结余", "上年结转和结余")),
-    LineItem("carry-out", "年末结转和结余", ("年末结转结余",)),
+    LineItem("carry-in", "年初结转和结余", ("年初结转结余", "上年结转和结余", "年初结余"), stage=ACTUAL),
+    LineItem("carry-out", "年末结转和结余", ("年末结转结余", "年末结余"), stage=ACTUAL),
     LineItem("balance-distributed", "结余分配"),
     LineItem("revenue-side", "收入总计", ("总计（收入）",)),
     LineItem("expenditure-side", "支出总计", ("总计（支出）",)),
@@ -518,6 +522,11 @@ RULES = (
     RatioOf(id="sentence-share", stated="*#share", of="*#part", to="*#whole", label=Text("所占比重", "share"), category="D-09"),
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
              category="D-24", severity=Severity.NOTICE),
+    SumOf(
+        id="opening-to-final", total="total", at=FINAL, parts=(Ref("total", stage=ORIGINAL), Ref("total.addition", stage=FINAL)),
+        label=Text("全年预算 = 年初预算 + 追加", "final = opening budget + additions"), category="D-25", severity=Severity.WARNING,
+        innocent=Text("另有调减、结转或调剂未在文中列出", "cuts, carry-over or transfers the text does not list"),
+    ),
     EqualTo(
         id="sides-move-together",
         one="expenditure:change",

@@ -12,7 +12,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfeval.findings import Severity, Text
-from perfeval.model import FigureName
+from perfeval.model import FigureName, Stage
 from perfeval.ruling.base import ONE, Either, Linear, Ratio, Rows, RuleHeader, Schema, as_tuple
 from perfeval.ruling.items import AnyOf, Ref, RowsUnder, options, ref, with_code
 
@@ -56,6 +56,8 @@ class SumOf(RuleHeader):
         only not exceed the total. Empty: always complete.
     per_code
         Whether the same holds in every row of a table by function or economic class.
+    at
+        The stage of the total the rule is about; None for every stage.
     """
 
     id: str
@@ -64,6 +66,7 @@ class SumOf(RuleHeader):
     optional: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
     closed_by: tuple[str, ...] = ()
     per_code: bool = False
+    at: Stage | None = None
 
     def anchors(self) -> tuple[str, ...]:
         """The total."""
@@ -71,7 +74,7 @@ class SumOf(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """total − Σ parts = 0; an open list gives Σ parts − total ≤ 0."""
-        if "@" in anchor.item and not self.per_code:
+        if ("@" in anchor.item and not self.per_code) or (self.at is not None and anchor.stage.value is not self.at):
             return
         if isinstance(self.parts, RowsUnder):
             names = rows.under(anchor)
@@ -179,13 +182,13 @@ class RatioOf(RuleHeader):
     stated
         The item of the rate; `*:execution-rate` for the rate column of any row.
     of, to
-        What is divided by what; `AnyOf` where the form does not say which base is meant.
+        What is divided by what; `AnyOf` where the form does not say which base is meant, a tuple for a sum.
     """
 
     id: str
     stated: str
     of: str | Ref
-    to: str | Ref | AnyOf
+    to: str | Ref | AnyOf | tuple[str | Ref, ...]
 
     def anchors(self) -> tuple[str, ...]:
         """The stated rate."""
@@ -196,13 +199,19 @@ class RatioOf(RuleHeader):
         top = ref(self.of).of(anchor)
         if top is None:
             return
+        if isinstance(self.to, tuple):
+            bases = tuple(n for word in self.to if (n := ref(word).of(anchor)) is not None)
+            if len(bases) == len(self.to):
+                yield Ratio(anchor, ((ONE, top),), tuple((ONE, base) for base in bases))
+            return
         made = tuple(Ratio(anchor, ((ONE, top),), ((ONE, base),)) for base in options(self.to, anchor))
         if made:
             yield made[0] if len(made) == 1 else Either(made)
 
     def formula(self) -> Text:
         """rate = a / b."""
-        text = f"{self.stated} = {_say(self.of)} / ({_say(self.to)})"
+        base = " + ".join(_say(w) for w in self.to) if isinstance(self.to, tuple) else _say(self.to)
+        text = f"{self.stated} = {_say(self.of)} / ({base})"
         return Text(text, text)
 
 

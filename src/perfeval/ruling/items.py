@@ -29,6 +29,8 @@ class LineItem:
         Economic or functional classes it is the sum of, as prefixes.
     all_funds
         The line is by its own meaning over all funds of the unit (收入预算, 支出预算).
+    stage
+        The stage the line has by its own meaning (年末结转 is an actual).
     """
 
     id: str
@@ -38,6 +40,7 @@ class LineItem:
     free_rows: bool = False
     codes: tuple[str, ...] = ()
     all_funds: bool = False
+    stage: Stage | None = None
 
 
 @frozen
