@@ -285,7 +285,9 @@ def test_encodings(cli, tmp_path: Path, encoding: str, ending: str) -> None:
 def test_language(cli, lang: str) -> None:
     """`--lang` changes the words and neither the exit code nor the JSON."""
     assert cli("check", EXAMPLE, "--lang", lang).code == 1
-    assert cli("check", EXAMPLE, "--lang", lang, "--format", "json").out == cli("check", EXAMPLE, "--format", "json").out
+    assert (
+        cli("check", EXAMPLE, "--lang", lang, "--format", "json").out == cli("check", EXAMPLE, "--format", "json").out
+    )
 
 
 codes = st.sampled_from([place.code for place in bundled()] + ["431202", "431281"])
@@ -362,10 +364,10 @@ def test_module_is_the_command() -> None:
     assert (ran.returncode, ran.stderr) == (1, b"")
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
-def test_output_in_any_locale(format: str) -> None:
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_output_in_any_locale(kind: str) -> None:
     """A terminal or pipe that cannot print Chinese brings no traceback."""
-    ran = spawned(["check", EXAMPLE, "--format", format], PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    ran = spawned(["check", EXAMPLE, "--format", kind], PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
 
     assert b"Traceback" not in ran.stderr
     assert ran.returncode == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tracemalloc
 from collections.abc import Callable
+from itertools import pairwise
 
 from perfeval.document import Document
 from perfeval.evaluation import Evaluation, evaluate
@@ -20,7 +21,11 @@ SIZES = (10**2, 10**3, 10**4, 10**5)
 def projects(cells: int) -> bytes:
     """One base data table with as many projects as make so many cells; its total is the sum."""
     rows = max(1, cells // 4 - 2)
-    lines = ["怀化市某单位2023年基础数据表", "单位：万元", "\t".join(("经费控制情况", "2022年决算数", "2023年预算数", "2023年决算数"))]
+    lines = [
+        "怀化市某单位2023年基础数据表",
+        "单位：万元",
+        "\t".join(("经费控制情况", "2022年决算数", "2023年预算数", "2023年决算数")),
+    ]
     lines.append("\t".join(("项目支出", f"{rows}.00", f"{rows * 2}.00", f"{rows * 3}.00")))
     lines += [f"{n}.第{n}个项目\t1.00\t2.00\t3.00" for n in range(1, rows + 1)]
     return "\n".join(lines).encode()
@@ -65,7 +70,7 @@ def timed(data: bytes) -> tuple[list[float], int]:
     marks.append(time.perf_counter())
     evaluation = evaluate(report, book)
     marks.append(time.perf_counter())
-    return [later - earlier for earlier, later in zip(marks, marks[1:], strict=False)], len(evaluation.findings)
+    return [later - earlier for earlier, later in pairwise(marks)], len(evaluation.findings)
 
 
 def peak(data: bytes) -> int:
@@ -80,7 +85,9 @@ def peak(data: bytes) -> int:
 def main() -> None:
     """Print time, time per cell, and peak memory for each size."""
     installed()
-    print(f"{'table':<12}{'cells':>8}{'read':>10}{'recognise':>11}{'judge':>10}{'per cell':>11}{'peak':>10}{'findings':>10}")
+    print(
+        f"{'table':<12}{'cells':>8}{'read':>10}{'recognise':>11}{'judge':>10}{'per cell':>11}{'peak':>10}{'findings':>10}"
+    )
     for kind, make in KINDS.items():
         for cells in SIZES:
             data = make(cells)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
+from typing import Literal
 
 from perfeval.document import Document
 from perfeval.readers import guard
@@ -32,7 +33,9 @@ def read_csv(data: bytes, source: str) -> Document:
     text = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
     mark = separator(text)
     draft = Draft(source)
-    with guard.opening(source, "请检查引号是否成对，或另存为 .xlsx 后重试", "check the quotation marks, or save it as .xlsx"):
+    with guard.opening(
+        source, "请检查引号是否成对，或另存为 .xlsx 后重试", "check the quotation marks, or save it as .xlsx"
+    ):
         try:
             lines = list(_lines(text, mark, csv.QUOTE_MINIMAL))
         except csv.Error:
@@ -56,7 +59,7 @@ def read_csv(data: bytes, source: str) -> Document:
     return draft.document()
 
 
-def _lines(text: str, mark: str, quoting: int) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, mark: str, quoting: Literal[0, 3]) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line, with the line's number; a quoted cell may go over several."""
     reader = csv.reader(StringIO(text), delimiter=mark, quoting=quoting, strict=True)
     before = 0

@@ -49,7 +49,9 @@ def read_xlsx(data: bytes, source: str) -> Document:
     names = guard.check_package(data, source, watch.visit)
     draft = Draft(source)
     with (
-        guard.opening(source, "请用 Excel 或 WPS 打开，另存为 .xlsx 后重试", "open it in Excel or WPS and save it as .xlsx"),
+        guard.opening(
+            source, "请用 Excel 或 WPS 打开，另存为 .xlsx 后重试", "open it in Excel or WPS and save it as .xlsx"
+        ),
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
@@ -60,7 +62,8 @@ def read_xlsx(data: bytes, source: str) -> Document:
     embedded = sum(1 for name in names if name.startswith("xl/embeddings/"))
     if embedded:
         draft.note(
-            f"工作簿中嵌入了 {embedded} 个对象，其中的内容未读取。", f"{embedded} embedded objects in the workbook were not read."
+            f"工作簿中嵌入了 {embedded} 个对象，其中的内容未读取。",
+            f"{embedded} embedded objects in the workbook were not read.",
         )
     return draft.document()
 
@@ -196,7 +199,9 @@ def _blocks(texts: dict[int, dict[int, str]], merges: list[_Merge]) -> Iterator[
     yield run
 
 
-def _read_block(rows: list[int], texts: dict[int, dict[int, str]], merges: list[_Merge], name: str, draft: Draft) -> None:
+def _read_block(
+    rows: list[int], texts: dict[int, dict[int, str]], merges: list[_Merge], name: str, draft: Draft
+) -> None:
     own = [m for m in merges if m.top <= rows[-1] and m.bottom >= rows[0]]
     while rows and _is_title(rows[0], texts, own):
         for text in texts[rows[0]].values():
@@ -220,9 +225,9 @@ def _read_block(rows: list[int], texts: dict[int, dict[int, str]], merges: list[
         cells: list[Laid] = []
         column = left
         while column <= right:
-            merge = starts.get(column)
-            width = min(merge.right, right) - column + 1 if merge is not None else 1
-            text = texts.get(row, {}).get(column, "") if merge is None or merge.top == row else ""
+            over = starts.get(column)
+            width = min(over.right, right) - column + 1 if over is not None else 1
+            text = texts.get(row, {}).get(column, "") if over is None or over.top == row else ""
             cells.append(Laid(text, column - 1, width))
             column += width
         made.append(LaidRow(tuple(cells), None, row))

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from typing import IO
 from xml.parsers import expat
 
 from attrs import define, field, frozen
@@ -212,6 +213,10 @@ def opening(source: str, zh: str, en: str) -> Iterator[None]:
         yield
     except PerfevalError:
         raise
+    except MemoryError as error:
+        raise unreadable(
+            source, "读取时内存不足；请只保留报告本身后重试。", "not enough memory to read it; keep only the report."
+        ) from error
     except Exception as error:
         said = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}".rstrip(": ")
         raise unreadable(
@@ -307,7 +312,7 @@ class _Scan:
     visit: Visit | None
     elements: int = 0
 
-    def part(self, name: str, stream: zipfile.ZipExtFile | BytesIO) -> None:  # type: ignore[name-defined]
+    def part(self, name: str, stream: IO[bytes]) -> None:
         head = stream.read(_CHUNK)
         if not name.endswith((".xml", ".rels")) and (
             "/media/" in name or head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] != b"<"

@@ -20,6 +20,8 @@ from perfeval.readers.text import decode
 
 #: A tag, comment or script that is not closed within so many characters is damage; pictures may lie inside tags.
 LONGEST_TAG = 8 * 1024 * 1024
+#: A cell of so many lines, among a few cells, holds an article and no figure.
+ARTICLE = 12
 #: The most columns and rows one cell may span: the limits of HTML itself.
 WIDEST = 1000
 TALLEST = 65534
@@ -29,13 +31,20 @@ _WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SEPARATORS = " \t\xa0\u3000|｜>»·/,，、-—"
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-    " hr html legend li main ol p pre section summary ul".split()
-)
-_SKIPPED = frozenset("script style template noscript nav select button svg iframe object audio video canvas map".split())
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
+    "ol", "p", "pre", "section", "summary", "ul",
+})  # fmt: skip
+_SKIPPED = frozenset({
+    "script", "style", "template", "noscript", "nav", "select", "button", "svg", "iframe", "object", "audio", "video",
+    "canvas", "map",
+})  # fmt: skip
 #: Elements whose end tag is never left out, so that a hidden one ends where it says.
-_HIDEABLE = frozenset("div span section article ul ol table form font a b strong em h1 h2 h3 h4 h5 h6".split())
+_HIDEABLE = frozenset({
+    "div", "span", "section", "article", "ul", "ol", "table", "form", "font", "a", "b", "strong", "em", "h1", "h2",
+    "h3", "h4", "h5", "h6",
+})  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 
 
@@ -227,7 +236,7 @@ class _Page(HTMLParser):
             data = _BLANKS.sub(" ", _WRAPPED.sub("", data))
         self._here.parts.append((data, self._links > 0))
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """The same as a browser: a marked section of no known kind is a comment."""
         try:
             return super().parse_marked_section(i, report)
@@ -307,15 +316,26 @@ class _Reader:
     def table(self, table: _Table) -> None:
         """A table, or what it frames."""
         self.blocks(table.caption)
-        cells = list(table.cells())
-        nested = [part for cell in cells for part in cell.parts if isinstance(part, _Table)]
-        if len(cells) == 1 or (nested and guard.is_frame(len(cells), max(_size(inner) for inner in nested))):
-            for cell in cells:
+        if self.is_frame(table):
+            for cell in table.cells():
                 self.blocks(cell)
             return
         rows = self.rows(table)
         if any(cell.text for row in rows for cell in row.cells):
             self.draft.table(rows)
+
+    def is_frame(self, table: _Table) -> bool:
+        """Whether a table only places what stands in it: a larger table, one column, or an article among a few cells."""
+        cells = list(table.cells())
+        nested = [_size(part) for cell in cells for part in cell.parts if isinstance(part, _Table)]
+        if nested:
+            return guard.is_frame(len(cells), max(nested))
+        if all(len(row) < 2 for row in table.rows):
+            return True
+        filled = sum(1 for row in table.rows if row)
+        return len(cells) <= guard.FRAME and any(
+            self.cell_text(cell).count("\n") >= (ARTICLE if filled > 1 else 3) for cell in cells
+        )
 
     def rows(self, table: _Table) -> list[LaidRow]:
         """The rows of a table on its grid."""
@@ -349,8 +369,7 @@ class _Reader:
         for part in cell.parts:
             if isinstance(part, _Table):
                 bits.append("\n" + self.cell_text(part.caption))
-                for row in part.rows:
-                    bits.append("\n" + " ".join(t for inner in row if (t := self.cell_text(inner))))
+                bits += ("\n" + " ".join(t for inner in row if (t := self.cell_text(inner))) for row in part.rows)
                 bits.append("\n")
             else:
                 bits.append(part[0])

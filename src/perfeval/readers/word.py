@@ -32,7 +32,19 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _CLEAR = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _GONE = {
     qn(f"w:{name}")
-    for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "sdtPr", "tcPr", "tblPr")
+    for name in (
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "delInstrText",
+        "rt",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "tcPr",
+        "tblPr",
+    )
 }
 _SIGNS = {
     qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t",
@@ -51,7 +63,9 @@ def read_docx(data: bytes, source: str) -> Document:
     """
     guard.expect(data, source, "docx")
     names = guard.check_package(data, source)
-    with guard.opening(source, "请用 Word 或 WPS 打开，另存为 .docx 后重试", "open it in Word or WPS and save it as .docx"):
+    with guard.opening(
+        source, "请用 Word 或 WPS 打开，另存为 .docx 后重试", "open it in Word or WPS and save it as .docx"
+    ):
         opened = docx.Document(BytesIO(data))
         reader = _Reader(Draft(source), _numbering(opened))
         reader.blocks(opened.element.body, 0)
@@ -217,9 +231,7 @@ def _inline(parent: Any, bits: list[str], boxes: list[Any]) -> None:
             boxes.append(child)
         elif tag == f"{_MC}AlternateContent":
             _inline(_chosen(child), bits, boxes)
-        elif tag in _GONE or not isinstance(tag, str):
-            continue
-        elif tag == qn("w:r") and _is_on(child, "w:rPr", "w:vanish"):
+        elif tag in _GONE or not isinstance(tag, str) or (tag == qn("w:r") and _is_on(child, "w:rPr", "w:vanish")):
             continue
         else:
             _inline(child, bits, boxes)

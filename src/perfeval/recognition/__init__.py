@@ -30,6 +30,7 @@ from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
 from perfeval.recognition.sections import Loose, Section, sections
 from perfeval.recognition.sentences import sentences
+from perfeval.recognition.slips import unglue
 from perfeval.recognition.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Vocabulary", "recognise", "vocabulary"]
@@ -84,6 +85,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             if section.layout.indicators:
                 read_rows(section, draft)
                 continue
+            notes += _unglue(section)
             around = _surroundings(section, about, project, title)
             made = figures(section, words, around)
             statements += made.statements
@@ -196,6 +198,17 @@ def _named(row: Row) -> list[tuple[str, str, Place]]:
         elif tidy(cell.text).strip(":：") in _LABELS and index + 1 < len(cells):
             found.append((tidy(cell.text).strip(":："), cells[index + 1].text.strip(), cells[index + 1].place))
     return found
+
+
+def _unglue(section: Section) -> list[Note]:
+    """Undo, in place, what a row's own form undoes."""
+    notes = []
+    for position, row in enumerate(section.rows):
+        found = unglue(section, row)
+        if found is not None:
+            section.rows[position] = found[0]
+            notes.append(found[1])
+    return notes
 
 
 def _draft_for(section: Section, drafts: list[FormDraft], number: int, title: str, project: str) -> FormDraft:

@@ -54,6 +54,8 @@ _WITHIN = re.compile(r"其中[:,]?(?:主要(?:是|为|用于|包括)?)?|包括(?
 _NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)?[、.]?|\(?\d{1,2}[)、.,]\D?)")
 _UP = ("增加", "增长", "上升", "提高", "多支出", "增支", "增收")
 _DOWN = ("减少", "下降", "降低", "减支", "压减", "减收", "节约", "回落")
+_MOVES = re.compile(rf"(?:{'|'.join((*_UP, *_DOWN))})(?:了|数?为|约|:)?$")
+_RATE_WORDS = re.compile(r"(?:变动率|增长率|增幅|降幅)(?:为|达|:)?$")
 _TEMPLATE = re.compile(r"增加\(减少\)|增长\(下降\)|下降\(增长\)|减少\(增加\)|大小于|减增加|\(或与|XX|××|\*\*")
 _BASE = re.compile(
     r"(?:较|比|与|同)(?:(?P<year>(?:19|20)\d{2})年度?|上年度?|上一年度?|去年)(?P<what>同期|决算数?|预算数?|年初预算数?|执行数|支出)?(?:同期)?(?:相比)?"
@@ -307,7 +309,7 @@ class Sentences:
             if sign == 0:
                 return None
             quantity = evolve(quantity, number=abs(quantity.number) * sign)
-        label, item, named = self._item(clause, words, kind)
+        label, item, named = self._item(clause, words, kind, earlier)
         year, stage, fund = self._when(words, clause, kind, number, item)
         mention = Mention(
             kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
@@ -339,7 +341,7 @@ class Sentences:
             return None, ""
         if _OVER.search(clause):
             return Kind.OVER, ""
-        if re.search(rf"(?:{'|'.join((*_UP, *_DOWN))})(?:了|数?为|约|:)?$", clause):
+        if _MOVES.search(clause):
             if base is not None or ((earlier or self._topic.compares) and not re.search(r"追加|预算|调", clause)):
                 return Kind.CHANGE, year
             return None, ""
@@ -347,13 +349,14 @@ class Sentences:
 
     # --- names
 
-    def _item(self, clause: str, words: str, kind: Kind) -> tuple[str, str, bool]:
+    def _item(self, clause: str, words: str, kind: Kind, earlier: Sequence[Mention]) -> tuple[str, str, bool]:
         """Label and line item of a clause; a change or rate without words of its own is its subject's."""
         topic = self._topic
         text = clause
         if kind in (Kind.CHANGE, Kind.GROWTH):
             base = _BASE.search(words)
-            text = re.split(r"[,，、；;。:]", words[: base.start()])[-1] if base else ""
+            before = words[: base.start()] if base else _RATE_WORDS.sub("", _MOVES.sub("", clause))
+            text = re.split(r"[,，、；;。:]", before)[-1]
         elif kind is Kind.SHARE:
             share = _SHARE.search(clause)
             text = clause[: share.start()] if share else ""
@@ -361,6 +364,8 @@ class Sentences:
             text = ""
         label = self._bare(text)
         subject = topic.subject
+        if not label and kind is Kind.GROWTH and earlier and earlier[-1].kind is Kind.CHANGE:
+            return earlier[-1].label, earlier[-1].item, earlier[-1].named
         if not label:
             if kind is Kind.AMOUNT:
                 if subject is not None and subject.sentence >= 0 and not topic.within and subject.item:
@@ -377,13 +382,13 @@ class Sentences:
     def _bare(self, text: str) -> str:
         books = _BOOKS.search(text)
         if books is not None:  # 预算 in the name of a budget book is no stage
-            return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ()")
+            return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ")
         label = bare(_YEAR.sub("", text))
         label = _LAST.sub("", label)
         label = _FILLER.sub("", label)
         label = _STAGE_WORDS.sub("", label) if not self.vocabulary.item_of(label) else label
         label = _FILLER.sub("", _LEAD.sub("", label))
-        return label.strip("的,，、 ()")
+        return label.strip("的,，、 ")
 
     def _known(self, label: str) -> str:
         topic = self._topic
@@ -413,6 +418,10 @@ class Sentences:
             year = printed(int(said[-1]))
         elif kind is Kind.AMOUNT and _LAST.search(clause) and self.around.year is not None:
             year = declared(self.around.year - 1)
+        elif "变动率" in words and self.around.year is not None:
+            year = declared(self.around.year)
+        elif topic.within and topic.head is not None:
+            year = topic.head.year
         elif topic.subject is not None and kind is not Kind.AMOUNT and topic.subject.item == item:
             year = topic.subject.year
         elif self.around.year is not None:
@@ -616,9 +625,7 @@ class Sentences:
             if (
                 part.kind is not Kind.AMOUNT
                 or not part.within
-                or (part.sentence != share.sentence
-                and index > 0
-                and part.start > share.start)
+                or (part.sentence != share.sentence and index > 0 and part.start > share.start)
             ):
                 continue
             of = _SHARE.search(re.split(r"[,，；;。:]", share.words)[-1])

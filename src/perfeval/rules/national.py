@@ -67,7 +67,16 @@ LINE_ITEMS = (
     LineItem(
         "total",
         "年度资金总额",
-        ("年度总金额", "总额", "年度财政资金总额", "资金总额", "全年资金总额", "项目资金总额", "年度资金总额合计", "全年支出"),
+        (
+            "年度总金额",
+            "总额",
+            "年度财政资金总额",
+            "资金总额",
+            "全年资金总额",
+            "项目资金总额",
+            "年度资金总额合计",
+            "全年支出",
+        ),
         free_rows=True,
     ),
     LineItem(
@@ -367,6 +376,44 @@ def unread_cell(report: Report) -> Iterator[Problem | Skipped]:
                     )
 
 
+def _shifted(report: Report) -> Problem | None:
+    """Whether the figures of the general-budget table stand some rows away from their labels.
+
+    The amounts of the table of all funds are then found again, in order, beside later labels.
+    """
+    rows = {
+        fund: [
+            s for s in report.statements
+            if s.name.item.startswith("expenditure@") and s.name.fund.value == fund and s.quantity is not None and s.name.stage.value is ACTUAL
+            and s.block == next(
+                (o.block for o in report.statements if o.name.item.startswith("expenditure@") and len(o.name.item) == 19 and o.name.fund.value == fund), ""
+            )
+        ]
+        for fund in ("general", "all")
+    }  # fmt: skip
+    amounts = [s.quantity.value for s in rows["all"] if s.quantity]
+    codes = [s.name.item for s in rows["all"]]
+    for away in range(1, 6):
+        first, run = None, 0
+        for one in rows["general"]:
+            at = codes.index(one.name.item) if one.name.item in codes else -1
+            moved = 0 <= at and at + away < len(amounts) and one.quantity is not None and one.quantity.value == amounts[at + away]
+            if moved and (at < 0 or amounts[at] != amounts[at + away]):
+                first, run = first or one, run + 1
+        if first is not None and run >= 5 and 2 * run >= len(rows["general"]):
+            code = first.name.item.partition("@")[2]
+            return Problem(
+                Text(
+                    f"一般公共预算支出决算表自“{code} {first.label}”起，科目与金额疑错位{away}行：该行印{first.printed}，"
+                    f"与支出决算表下移{away}行处相同，连续{run}行如此。请核实。",
+                    f"From {code} {first.label} on, labels and amounts of the general-budget table seem to be {away} rows apart: it prints "
+                    f"{first.printed}, which the table of all funds has {away} rows further down; {run} rows agree so.",
+                ),
+                (cite(first),), stated=code, expected=str(away), group="books", weight=10**12,
+            )  # fmt: skip
+    return None
+
+
 @check(
     "general-book",
     Text("一般公共预算支出表与支出决算表", "the general-budget table against the table of all funds"),
@@ -405,6 +452,9 @@ def general_book(report: Report) -> Iterator[Problem | Skipped]:
     )
     if total - general <= room + slack and general <= total + slack:
         return
+    shift = _shifted(report)
+    if shift:
+        yield shift
     for one, other in pairs:
         if one.quantity and other.quantity and not one.quantity.agrees_with(other.quantity):
             yield Problem(

@@ -154,6 +154,8 @@ class Framework:
         What everything adds up to.
     includes_execution
         Whether the execution rate's points are among them.
+    execution
+        The id of the indicator that a form prints beside its funds, not among its rows.
     bands
         The grades, best first; none where no grade is known.
     default
@@ -169,6 +171,7 @@ class Framework:
     rows: RowScoring | None = field(default=None, kw_only=True)
     total: Fraction = field(default=HUNDRED, converter=exact, kw_only=True)
     includes_execution: bool = field(default=True, kw_only=True)
+    execution: str = field(default="execution", kw_only=True)
     bands: tuple[GradeBand, ...] = field(default=(), converter=as_tuple, kw_only=True)
     default: bool = field(default=False, kw_only=True)
     english: str = field(default="", kw_only=True)

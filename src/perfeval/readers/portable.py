@@ -1,0 +1,594 @@
+"""PDF files with a text layer: lines of text, and tables as their rules draw them, page by page.
+
+Rule 1: the file is taken apart in a process of its own, with a limit on its time and memory, because what a PDF
+makes its reader do cannot be told beforehand.
+Rule 2: a table that goes on over a page break is one table; what is repeated or cut there is put right and noted.
+Rule 3: a line that is full goes on in the next one; any other line break was meant.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+from attrs import define, field, frozen
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from perfeval.document import Document
+from perfeval.errors import PerfevalError, UnreadableError
+from perfeval.readers import guard
+from perfeval.readers.guard import Draft, Laid, LaidRow
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits; the time limit holds there as well
+    resource = None  # type: ignore[assignment]
+
+#: Seconds of work and bytes of memory one file may cost, and the pages it may have.
+SECONDS = 240
+MEMORY = 3 * 1024**3
+PAGES = 500
+#: Rules on one page; a drawing with more is no table.
+RULES = 20_000
+#: Points: edges nearer than this are one; and the blank at both sides of a cell together.
+NEAR = 3
+PADDING = 11
+
+_NUMBERED = re.compile(r"[-—–―－·\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/，,共]\s*共?\s*\d{1,4}\s*页?)?[-—–―－·\s]*")
+_GOES_ON = re.compile(r"[（(]?\s*(?:续表|接上表|续上表|续)\s*\d*\s*[）)]?")
+_UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
+
+Char = dict[str, Any]
+Points = float  # float: a length on the paper, never an amount
+
+
+def read_pdf(data: bytes, source: str) -> Document:
+    """A PDF file.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no PDF, has a password or no text layer, is damaged, or costs more than the limits.
+    """
+    guard.expect(data, source, "pdf")
+    answer = _apart(data, source)
+    draft = Draft(source)
+    for item in answer["items"]:
+        if item["kind"] == "line":
+            draft.paragraph(item["text"], page=item["page"], line=item["line"])
+        else:
+            draft.table([LaidRow(tuple(Laid(*cell) for cell in row["cells"]), row["page"]) for row in item["rows"]])
+    for zh, en in answer["notes"]:
+        draft.note(zh, en)
+    return draft.document()
+
+
+def _apart(data: bytes, source: str) -> dict[str, Any]:
+    """The file taken apart in a process of its own."""
+    too_much = guard.unreadable(
+        source,
+        f"解析这个 PDF 超过上限（{SECONDS} 秒或 {MEMORY // 2**30} GB 内存）；请打印为新的 PDF，或只保留报告的页后重试。",
+        f"taking this PDF apart is over the limits ({SECONDS} seconds, {MEMORY // 2**30} GB); print it to a new PDF or keep "
+        "only the report's pages.",
+    )
+    if not sys.executable:
+        return take_apart(data, source)  # Python inside another program; there is no process to start
+    path = os.pathsep.join(p for p in sys.path if p)
+    try:
+        done = subprocess.run(  # noqa: S603  our own module, no shell
+            [sys.executable, "-P", "-m", "perfeval.readers.portable"], input=json.dumps(source).encode() + b"\n" + data,
+            capture_output=True, timeout=SECONDS, check=False, env=os.environ | {"PYTHONPATH": path},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise too_much from error
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except ValueError as error:
+        if done.returncode < 0 or b"MemoryError" in done.stderr:
+            raise too_much from error
+        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:120]
+        raise guard.unreadable(
+            source,
+            f"解析 PDF 的进程没有完成（{said}）；请打印为新的 PDF，或提供 .docx 后重试。",
+            f"the process that takes the PDF apart did not finish ({said}); print it to a new PDF or provide a .docx.",
+        ) from error
+    if "error" in answer:
+        zh, en = answer["error"]
+        raise UnreadableError(zh, en)
+    return answer
+
+
+def main() -> None:
+    """The process that takes one file apart: bytes in, plain data out."""
+    if resource is not None:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    try:
+        source = json.loads(sys.stdin.buffer.readline())
+        answer = take_apart(sys.stdin.buffer.read(), source)
+    except PerfevalError as error:
+        answer = {"error": [error.zh, error.en]}
+    sys.stdout.write(json.dumps(answer))
+
+
+def take_apart(data: bytes, source: str) -> dict[str, Any]:
+    """Lines, tables and notes of a PDF as plain data.
+
+    Raises
+    ------
+    UnreadableError
+        If it has a password or no text layer, or is damaged.
+    """
+    file = _File(source)
+    with guard.opening(source, "请打印为新的 PDF，或提供 .docx 后重试", "print it to a new PDF or provide a .docx"):
+        try:
+            opened = pdfplumber.open(BytesIO(data))
+        except Exception as error:
+            if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
+                raise guard.unreadable(
+                    source, "PDF 有打开密码；请去掉密码后重试。", "the PDF needs a password to open; remove it."
+                ) from error
+            raise
+        with opened:
+            if len(opened.pages) > PAGES:
+                raise guard.unreadable(
+                    source,
+                    f"PDF 有 {len(opened.pages)} 页，超过上限 {PAGES} 页；请只保留报告的页后重试。",
+                    f"{len(opened.pages)} pages are over the limit of {PAGES}; keep only the report's pages.",
+                )
+            for page in opened.pages:
+                file.page(page)
+                page.close()
+    return file.finish()
+
+
+# --- lines of characters --------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Line:
+    """Characters that stand on one line."""
+
+    text: str
+    left: Points
+    right: Points
+    top: Points
+    bottom: Points
+    size: Points
+
+
+def _lines(chars: Iterable[Char]) -> list[_Line]:
+    """Characters by line, from top to bottom, each line from left to right."""
+    made: list[list[Char]] = []
+    middle = 0
+    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], c["x0"])):
+        at = (char["top"] + char["bottom"]) / 2
+        if made and abs(at - middle) <= (char["bottom"] - char["top"]) / 2:
+            made[-1].append(char)
+        else:
+            made.append([char])
+            middle = at
+    return [line for row in made if (line := _line(sorted(row, key=lambda c: c["x0"]))) is not None]
+
+
+def _line(chars: Sequence[Char]) -> _Line | None:
+    seen = [c for c in chars if c["text"].strip()]
+    if not seen:
+        return None
+    text = ""
+    before: Char | None = None
+    for char in chars[chars.index(seen[0]) : len(chars) - chars[::-1].index(seen[-1])]:
+        if before is not None:
+            gap = char["x0"] - before["x1"]
+            latin = before["text"].isascii() and char["text"].isascii()
+            if gap > before["size"] * 3 / 2:
+                text += "  "
+            elif latin and gap > before["size"] / 4:
+                text += " "
+        text += char["text"]
+        before = char
+    return _Line(
+        re.sub(r" {3,}", "  ", text), seen[0]["x0"], seen[-1]["x1"], min(c["top"] for c in seen), max(c["bottom"] for c in seen),
+        max(c["size"] for c in seen),
+    )  # fmt: skip
+
+
+def _first_width(before: str, text: str, size: Points) -> float:
+    """How wide the first part of a text is that no line break may cut, behind another text."""
+    run = re.match(r"[A-Za-z0-9.,%]+", text)
+    if run is None:
+        return size
+    return size / 2 * (1 if re.search(r"[A-Za-z0-9.,%]$", before) else len(run[0]))
+
+
+def _joined(upper: str, lower: str) -> str:
+    """Two pieces of one line."""
+    between = " " if re.search(r"[A-Za-z]$", upper) and re.match(r"[A-Za-z]", lower) else ""
+    return upper + between + lower
+
+
+def _flowing(lines: Sequence[_Line], width: Points) -> str:
+    """Lines as one text: a full line goes on, any other ends."""
+    text = ""
+    for number, line in enumerate(lines):
+        if not number:
+            text = line.text
+            continue
+        above = lines[number - 1]
+        room = width - (above.right - above.left)
+        full = room < _first_width(above.text, line.text, line.size)
+        text = _joined(text, line.text) if full else f"{text}\n{line.text}"
+    return text
+
+
+# --- tables of one page ---------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Box:
+    """A cell as drawn: its edges left and right, its text, and the room left on its last line."""
+
+    left: Points
+    right: Points
+    text: str
+    room: Points = 0
+    size: Points = 0
+
+
+@define
+class _Ruled:
+    """A table as drawn on one page, or on several."""
+
+    top: Points
+    bottom: Points
+    left: Points
+    right: Points
+    rows: list[tuple[int, list[_Box]]]
+    ends_low: bool = False
+    over: list[str] = field(factory=list)
+
+
+def _edges(numbers: Iterable[Points]) -> list[Points]:
+    """Positions, those that are nearly one taken as one."""
+    made: list[Points] = []
+    for number in sorted(numbers):
+        if not made or number - made[-1] > NEAR:
+            made.append(number)
+    return made
+
+
+def _slot(edges: Sequence[Points], at: Points) -> int:
+    """Which gap between edges a position lies in."""
+    return min(max(bisect_right(edges, at + NEAR) - 1, 0), len(edges) - 1)
+
+
+def _sides(page: Any) -> list[Char]:
+    """The outer rules that tables open at their sides leave out: where at least three rules begin and end alike."""
+    flat: dict[tuple[int, int], list[Char]] = {}
+    for edge in page.horizontal_edges:
+        flat.setdefault((round(edge["x0"] / NEAR), round(edge["x1"] / NEAR)), []).append(edge)
+    made = []
+    for rules in flat.values():
+        top, bottom = min(e["top"] for e in rules), max(e["top"] for e in rules)
+        left, right = rules[0]["x0"], rules[0]["x1"]
+        upright = [e for e in page.vertical_edges if e["top"] < bottom and e["bottom"] > top]
+        inner = [e for e in upright if left + NEAR < e["x0"] < right - NEAR]
+        if len(rules) < 3 or not inner:
+            continue
+        made += [
+            {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, "height": bottom - top, "width": 0, "orientation": "v"}
+            for x in (left, right) if not any(abs(e["x0"] - x) <= NEAR for e in upright)
+        ]  # fmt: skip
+    return made
+
+
+def _ruled(page: Any, chars: Sequence[Char]) -> tuple[list[_Ruled], list[Char]]:
+    """The tables of a page, and the characters outside them."""
+    sides = _sides(page)
+    found = page.find_tables({"explicit_vertical_lines": sides} if sides else {})
+    tables = []
+    rest = list(chars)
+    for table in found:
+        xs = _edges(x for c in table.cells for x in (c[0], c[2]))
+        ys = _edges(y for c in table.cells for y in (c[1], c[3]))
+        if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > guard.CELLS:
+            continue
+        inside = [c for c in rest if _is_in(c, table.bbox)]
+        if not inside:
+            continue
+        taken = {id(c) for c in inside}
+        rest = [c for c in rest if id(c) not in taken]
+        tables.append(
+            _Ruled(table.bbox[1], table.bbox[3], xs[0], xs[-1], _boxes(table.cells, xs, ys, inside, page.page_number))
+        )
+    return tables, rest
+
+
+def _is_in(char: Char, box: Sequence[Points]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
+
+
+def _boxes(
+    cells: Any, xs: list[Points], ys: list[Points], chars: Sequence[Char], page: int
+) -> list[tuple[int, list[_Box]]]:
+    """The rows of a table; a gap in the rules is a cell of its own."""
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for left, top, right, bottom in cells:
+        across = range(_slot(xs, left), _slot(xs, right))
+        down = range(_slot(ys, top), _slot(ys, bottom))
+        if not across or not down or (down[0], across[0]) in owner:
+            continue
+        first = (down[0], across[0])
+        spans[first] = (down[-1] + 1, across[-1] + 1)
+        for r in down:
+            for c in across:
+                owner.setdefault((r, c), first)
+    for r in range(len(ys) - 1):
+        for c in range(len(xs) - 1):
+            if (r, c) not in owner:
+                owner[r, c] = (r, c)
+                spans[r, c] = (r + 1, c + 1)
+    held: dict[tuple[int, int], list[Char]] = {}
+    for char in chars:
+        r = bisect_right(ys, (char["top"] + char["bottom"]) / 2) - 1
+        c = bisect_right(xs, (char["x0"] + char["x1"]) / 2) - 1
+        held.setdefault(owner[min(max(r, 0), len(ys) - 2), min(max(c, 0), len(xs) - 2)], []).append(char)
+    rows: list[tuple[int, list[_Box]]] = []
+    for r in range(len(ys) - 1):
+        row: list[_Box] = []
+        c = 0
+        while c < len(xs) - 1:
+            first = owner[r, c]
+            right = max(spans[first][1], c + 1)
+            lines = _lines(held.get(first, ())) if first[0] == r else []
+            width = xs[right] - xs[c] - PADDING
+            last = lines[-1] if lines else None
+            room = width - (last.right - last.left) if last else width
+            row.append(_Box(xs[c], xs[right], _flowing(lines, width), room, last.size if last else 0))
+            c = right
+        rows.append((page, row))
+    return rows
+
+
+# --- the whole file -------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Text:
+    """A paragraph of a page."""
+
+    text: str
+    page: int
+    line: int
+
+
+@define
+class _File:
+    """What has been read of a file so far."""
+
+    source: str
+    items: list[_Text | _Ruled] = field(factory=list)
+    notes: list[tuple[str, str]] = field(factory=list)
+    blank: list[int] = field(factory=list)
+    scanned: list[int] = field(factory=list)
+    unmapped: int = 0
+    characters: int = 0
+    numbers: int = 0
+    repeated: list[int] = field(factory=list)
+    cut: list[int] = field(factory=list)
+    drawn: list[int] = field(factory=list)
+
+    def page(self, page: Any) -> None:
+        """Read one page."""
+        number = int(page.page_number)
+        clean = page.dedupe_chars(tolerance=1)  # bold that is faked by printing twice
+        chars = [c for c in clean.chars if c["text"]]
+        self.characters += len(chars)
+        self.unmapped += sum(bool(_UNMAPPED.search(c["text"])) for c in chars)
+        if self.characters > guard.CHARACTERS:
+            raise guard.unreadable(
+                self.source,
+                f"文字超过上限 {guard.CHARACTERS} 字；请只保留报告的页后重试。",
+                f"over the limit of {guard.CHARACTERS} characters; keep only the report's pages.",
+            )
+        whole = page.width * page.height
+        covered = any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) * 5 > whole * 4 for i in page.images)
+        if not any(c["text"].strip() for c in chars):
+            if page.images:
+                self.blank.append(number)
+            return
+        if covered:
+            self.scanned.append(number)
+        tables: list[_Ruled] = []
+        if len(page.edges) > RULES:
+            self.drawn.append(number)
+        else:
+            tables, chars = _ruled(clean, chars)
+        self._place(number, tables, chars, page.height)
+
+    def _place(self, number: int, tables: list[_Ruled], chars: list[Char], height: Points) -> None:
+        """Tables and lines of a page in reading order, joined to those of the page before."""
+        lines = _lines(chars)
+        if lines and _NUMBERED.fullmatch(lines[-1].text) and lines[-1].top > height * 4 / 5:
+            self.numbers += 1
+            lines = lines[:-1]
+        if lines and _NUMBERED.fullmatch(lines[0].text) and lines[0].bottom < height / 8:
+            self.numbers += 1
+            lines = lines[1:]
+        found: list[tuple[Points, _Ruled | list[_Line]]] = [(t.top, t) for t in tables]
+        edges = [t.left for t in tables] + [n.left for n in lines], [t.right for t in tables] + [n.right for n in lines]
+        groups = _paragraphs(lines, tables, min(edges[0], default=0), max(edges[1], default=0))
+        found += [(group[0].top, group) for group in groups]
+        fresh: list[_Text | _Ruled] = []
+        for count, (_, piece) in enumerate(sorted(found, key=lambda f: f[0]), 1):
+            if isinstance(piece, _Ruled):
+                piece.over = [t.text for t in _ending(fresh)]
+                piece.ends_low = piece.bottom * 5 > height * 3
+                fresh.append(piece)
+            else:
+                text = piece[0].text
+                for line in piece[1:]:
+                    text = _joined(text, line.text)
+                fresh.append(_Text(text, number, count))
+        self.items += self._go_on(fresh, number)
+
+    def _go_on(self, fresh: list[_Text | _Ruled], number: int) -> list[_Text | _Ruled]:
+        """What is left of a page after its first table has gone to the one it continues."""
+        above = self.items[-1] if self.items else None
+        at = next((i for i, item in enumerate(fresh) if isinstance(item, _Ruled)), None)
+        if not isinstance(above, _Ruled) or at is None:
+            return fresh
+        table = fresh[at]
+        assert isinstance(table, _Ruled)
+        between = [item.text for item in fresh[:at] if isinstance(item, _Text)]
+        if abs(above.left - table.left) > NEAR or abs(above.right - table.right) > NEAR:
+            return fresh
+        same = 0
+        for (_, old), (_, new) in zip(above.rows, table.rows, strict=False):
+            if [b.text for b in old] != [b.text for b in new] or not any(b.text for b in new):
+                break
+            same += 1
+        known = all(text in above.over or _GOES_ON.fullmatch(text) for text in between)
+        if not known or (not same and (between or not above.ends_low)):
+            return fresh
+        rows = table.rows[same:]
+        if same:
+            self.repeated.append(number)
+        elif rows and above.rows and _is_rest(above.rows[-1][1], rows[0][1]):
+            page, last = above.rows[-1]
+            above.rows[-1] = (page, [_with_rest(box, rows[0][1]) for box in last])
+            rows = rows[1:]
+            self.cut.append(number)
+        above.rows += rows
+        above.ends_low = table.ends_low
+        return fresh[at + 1 :]
+
+    def finish(self) -> dict[str, Any]:
+        """Everything read, as plain data.
+
+        Raises
+        ------
+        UnreadableError
+            If there is no text layer, or none that says anything.
+        """
+        if not self.items:
+            raise guard.unreadable(
+                self.source,
+                "PDF 没有文字层，应是扫描件；请用 OCR（文字识别）软件转成 .docx 或带文字的 PDF，核对数字后重试。",
+                "the PDF has no text layer, it is a scan; turn it into .docx or a PDF with text by OCR, and proof-read the figures.",
+            )
+        if self.unmapped * 5 > self.characters:
+            raise guard.unreadable(
+                self.source,
+                "PDF 的字体没有文字编码，读出的是乱码；请用原程序另存为 .docx，或打印后做文字识别。",
+                "the PDF's fonts carry no text encoding, its text is garbled; save it as .docx from its program, or use OCR.",
+            )
+        self._say()
+        return {"items": [self._plain(item) for item in self.items], "notes": self.notes}
+
+    def _say(self) -> None:
+        for pages, zh, en in (
+            (self.blank, "没有文字，只有图片（可能是扫描页），未读取", "has no text, only pictures (perhaps a scan), and was not read"),
+            (self.scanned, "是整页图片加识别文字，数字可能识别有误，请核对原件", "is a picture with recognised text; proof-read its figures"),
+            (self.repeated, "重复的表头已略去，表格与前页相接", "repeats the table's header; it was left out and the table goes on"),
+            (self.cut, "首行是前页末行被分页截断的部分，已接回", "begins with the rest of a row cut by the page break; it was put back"),
+            (self.drawn, "线条过多，按文字读取，未认表格", "has too many rules; it was read as text without tables"),
+        ):  # fmt: skip
+            if pages:
+                listed = "、".join(str(p) for p in pages[:20]) + ("等" if len(pages) > 20 else "")
+                self.notes.append(
+                    (f"第{listed}页{zh}。", f"Page {listed.replace('、', ', ').replace('等', ', …')} {en}.")
+                )
+        if self.numbers:
+            self.notes.append((f"页码 {self.numbers} 处未计入。", f"{self.numbers} page numbers were left out."))
+        if self.unmapped:
+            self.notes.append(
+                (
+                    f"有 {self.unmapped} 个字没有编码，读作乱码；请与原件核对。",
+                    f"{self.unmapped} characters have no encoding and are garbled; compare with the original.",
+                )
+            )
+
+    @staticmethod
+    def _plain(item: _Text | _Ruled) -> dict[str, Any]:
+        if isinstance(item, _Text):
+            return {"kind": "line", "text": item.text, "page": item.page, "line": item.line}
+        xs = _edges(x for _, row in item.rows for box in row for x in (box.left, box.right))
+        rows = []
+        for page, row in item.rows:
+            cells = []
+            for box in row:
+                column = _slot(xs, box.left)
+                cells.append([box.text, column, max(_slot(xs, box.right) - column, 1)])
+            rows.append({"page": page, "cells": cells})
+        return {"kind": "table", "rows": rows}
+
+
+def _ending(items: Sequence[_Text | _Ruled]) -> list[_Text]:
+    """The texts at the end of a list, after its last table."""
+    made: list[_Text] = []
+    for item in reversed(items):
+        if not isinstance(item, _Text) or len(made) == 6:
+            break
+        made.append(item)
+    return made
+
+
+def _paragraphs(
+    lines: Sequence[_Line], tables: Sequence[_Ruled], left: Points, right: Points,
+) -> Iterator[list[_Line]]:  # fmt: skip
+    """Lines outside tables, those together that are one paragraph."""
+    group: list[_Line] = []
+    for line in lines:
+        if group:
+            last = group[-1]
+            full = right - last.right < _first_width(last.text, line.text, line.size) + 1
+            close = line.top - last.bottom < line.size * 3 / 2 and abs(line.size - last.size) < 1
+            apart = any(last.top < t.top < line.top for t in tables)
+            if not (full and close and line.left - left < line.size and not apart):
+                yield group
+                group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _is_rest(upper: Sequence[_Box], lower: Sequence[_Box]) -> bool:
+    """Whether the first row of a page is what was cut off the last row of the page before.
+
+    It fills fewer cells, none with an amount, and each of them right under a cell whose last line was full.
+    """
+    said = [box for box in lower if box.text]
+    if not said or len(said) >= sum(bool(box.text) for box in upper):
+        return False
+    for box in said:
+        over = next((b for b in upper if abs(b.left - box.left) <= NEAR and abs(b.right - box.right) <= NEAR), None)
+        if over is None or not over.text or re.search(r"\d[.,]\d", box.text):
+            return False
+        if over.room >= _first_width(over.text, box.text, over.size):
+            return False
+    return True
+
+
+def _with_rest(box: _Box, lower: Sequence[_Box]) -> _Box:
+    rest = next((b for b in lower if b.text and abs(b.left - box.left) <= NEAR), None)
+    if rest is None:
+        return box
+    return _Box(box.left, box.right, _joined(box.text, rest.text), rest.room, rest.size)
+
+
+if __name__ == "__main__":
+    main()
