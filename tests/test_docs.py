@@ -6,6 +6,7 @@ import inspect
 import json
 import re
 from argparse import ArgumentParser, _SubParsersAction
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 import perfeval
 from perfeval import errors
 from perfeval.__main__ import _parser
-from perfeval.plugins import load
+from perfeval.plugins import BUNDLED, load
 from perfeval.resolution import resolve
 from refresh import BLOCK, DOCS, ROOT, cut, matches, pages, refreshed, width
 
@@ -102,10 +103,11 @@ def test_pack_of_the_readme(readme: Path) -> None:
     exec(code, namespace)
     module = type("Module", (), {k: staticmethod(v) if callable(v) else v for k, v in namespace.items()})
     report = perfeval.read(DOCS / "examples" / "report.txt")
-    loaded = load([(module(), "local", "example")], strict=True)
+    bundled = [(import_module(name), name, "perfeval") for name in BUNDLED]
+    loaded = load([*bundled, (module(), "local", "example")], strict=True)
     evaluation = perfeval.evaluate(report, resolve(loaded.packs, report.jurisdiction or "", report.year))
 
-    assert [f.rule for f in evaluation.findings] == ["meetings"]
+    assert "meetings" in {f.rule for f in evaluation.findings}
     assert len([line for line in code.splitlines() if line.strip()]) <= 15
 
 

@@ -18,7 +18,8 @@ from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear
 from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, blocks, one_value
 from perfeval.evaluation.naming import when
 from perfeval.evaluation.roots import Strain, share_roots
-from perfeval.findings import Cited, Finding, Severity, Suggestion, Text, fingerprint
+from perfeval.evaluation.scores import Score, scores, why_not
+from perfeval.findings import Cited, Finding, Severity, Standing, Suggestion, Text, fingerprint
 from perfeval.model import Report, Statement
 from perfeval.quantities import short
 from perfeval.resolution import InForce, Rulebook
@@ -72,6 +73,8 @@ class Evaluation:
     not_run: tuple[Unrun, ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
     quarantined: tuple[tuple[str, str, str], ...] = ()
+    scores: tuple[Score, ...] = ()
+    framework: str | None = None
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity that are their own root."""
@@ -106,19 +109,26 @@ class _Draft:
         return len(self.findings) - 1
 
 
-def evaluate(report: Report, rulebook: Rulebook, *, strict: bool = False) -> Evaluation:
+def evaluate(
+    report: Report, rulebook: Rulebook, framework: str | None = None, *, strict: bool = False
+) -> Evaluation:  # fmt: skip
     """Judge a report by a rulebook.
 
     Parameters
     ----------
+    framework
+        The framework to score by; None for the rulebook's default.
     strict
         Raise when a rule fails inside itself, instead of naming it and going on.
 
     Raises
     ------
+    UnknownNameError
+        If the rulebook has no framework of that name.
     Exception
         With `strict`, whatever a rule raised.
     """
+    chosen = rulebook.framework(framework)
     draft = _Draft(report)
     figure_rules = []
     for force in rulebook.in_order:
@@ -140,8 +150,28 @@ def evaluate(report: Report, rulebook: Rulebook, *, strict: bool = False) -> Eva
             if strict:
                 raise
             draft.faults.append((f"{force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
-    _figures(figure_rules, getattr(rulebook, "labels", {}), draft, strict=strict)
-    return _finish(report, rulebook, draft)
+    _figures(figure_rules, rulebook.labels, draft, strict=strict)
+    made = _scores(rulebook, framework, draft, strict=strict)
+    return evolve(
+        _finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None
+    )
+
+
+def _scores(rulebook: Rulebook, framework: str | None, draft: _Draft, *, strict: bool) -> tuple[Score, ...]:
+    """The scores; a method of a pack that fails inside itself is named, and the findings stand."""
+    try:
+        made = scores(draft.report, rulebook, framework)
+    except Exception as error:
+        if strict:
+            raise
+        chosen = rulebook.framework(framework)
+        name = f"{chosen.by.name}/{chosen.framework.id}" if chosen is not None else "scores"
+        draft.faults.append((name, f"{type(error).__name__}: {error}"))
+        return ()
+    why = why_not(rulebook, draft.report, made)
+    if why and made:
+        draft.not_run.append(Unrun("recomputed-score", Text("得分复算", "recomputed score"), why))
+    return made
 
 
 # --- figure rules ---------------------------------------------------------------------------------------------------
@@ -172,8 +202,9 @@ def _header(force: InForce) -> dict[str, object]:
     rule = force.rule
     if not isinstance(rule, RuleHeader):
         return {}
+    law = "" if rule.standing is Standing.UNCONFIRMED else str(rule.basis)  # nothing unconfirmed is printed as law
     return {
-        "innocent": rule.innocent, "basis": str(rule.basis), "standing": rule.standing, "category": rule.category,
+        "innocent": rule.innocent, "basis": law, "standing": rule.standing, "category": rule.category,
         "question": rule.question,
     }  # fmt: skip
 
@@ -277,13 +308,28 @@ def _one_line(together: Sequence[Tried], force: InForce, label: Text) -> Finding
 
 def _strain(bound: Bound, outcome: Outcome, finding: int | None) -> Strain:
     if isinstance(bound.schema, Ratio):
-        cells = tuple((f"statement {s.order}", Fraction(0), Fraction(0)) for s in bound.statements)
-        first = bound.terms[0][1]
-        value = first.quantity.value if first.quantity else Fraction(0)
-        cells = ((f"statement {first.order}", Fraction(1), value), *cells[1:])
-        return Strain(outcome.residual, outcome.slack, False, cells, (), finding)
+        return _ratio_strain(bound, outcome, finding)
     cells = tuple((f"statement {s.order}", c, s.quantity.value if s.quantity else Fraction(0)) for c, s in bound.terms)
     return Strain(outcome.residual, outcome.slack, bound.schema.at_most, cells, (), finding)
+
+
+def _ratio_strain(bound: Bound, outcome: Outcome, finding: int | None) -> Strain:
+    """stated · bottom − top = 0, linear in each cell while the others stand."""
+    stated, *top = bound.terms
+
+    def worth(statement: Statement) -> Fraction:
+        return statement.quantity.value if statement.quantity else Fraction(0)
+
+    rate = worth(stated[1])
+    under = sum((c * worth(s) for c, s in bound.bottom), Fraction(0))
+    over = sum((c * worth(s) for c, s in top), Fraction(0))
+    weights: dict[str, list[Fraction]] = {f"statement {stated[1].order}": [under, rate]}
+    for coefficient, statement in (*((-c, s) for c, s in top), *((c * rate, s) for c, s in bound.bottom)):
+        cell = weights.setdefault(f"statement {statement.order}", [Fraction(0), worth(statement)])
+        cell[0] += coefficient
+    cells = tuple((key, weight, value) for key, (weight, value) in weights.items())
+    slack = (stated[1].quantity.step if stated[1].quantity else Fraction(0)) * abs(under)
+    return Strain(rate * under - over, slack, False, cells, (), finding)
 
 
 # --- form rules -----------------------------------------------------------------------------------------------------

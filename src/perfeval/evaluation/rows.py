@@ -49,6 +49,7 @@ def _on(worth: Worth, method: RowMethod | None) -> Worth:
     kind = method.kind.text
     return evolve(
         worth, rests_on=authority(method.basis, method.standing), standing=method.standing,
+        rule=f"row {method.kind.value}",
         trace=(
             *worth.trace,
             Text(f"计分：{kind.zh}，{method.scoring.text().zh}", f"scoring: {kind.en}, {method.scoring.text().en}"),

@@ -205,10 +205,12 @@ def _with_framework(score: Score, chosen: FrameworkInForce) -> Score:
     framework = chosen.framework
     notes = [framework.note] if framework.note else []
     if chosen.year is not None:
+        pack = chosen.by.pack
+        years = f"{pack.since or ''}—{pack.until or ''}"
         notes.append(
             Text(
-                f"“{framework.label}”适用于 {chosen.year} 年前后，不是本年度适用的体系，仅供对照",
-                f"{framework.id} holds around {chosen.year}, not in this year: for comparison only",
+                f"“{framework.label}”适用于 {years} 年度，不是本年度的体系，仅供对照",
+                f"{framework.id} holds in {years}, not in this year: for comparison only",
             )
         )
     if framework.standing is Standing.UNCONFIRMED:
@@ -265,9 +267,7 @@ def _recomputed(score: Score, worths: tuple[Worth, ...]) -> Score:
     if not worths:
         return evolve(score, why_not_recomputed=Text("没有可复算的指标", "there is nothing to recompute"))
     worths = _moved(worths)
-    unconfirmed = len(
-        {(w.rests_on, w.trace[-1:] if not w.row else ()) for w in worths if w.standing is Standing.UNCONFIRMED}
-    )
+    unconfirmed = len({w.rule for w in worths if w.standing is Standing.UNCONFIRMED})
     return evolve(
         score, worths=worths, lowest=_sum([w.lowest for w in worths]), highest=_sum([w.highest for w in worths]),
         of=_sum([w.points for w in worths]), unconfirmed=unconfirmed,

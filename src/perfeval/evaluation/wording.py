@@ -133,6 +133,13 @@ def message(tried: Tried, label: Text) -> Text:
         return _over(tried, outcome, label, ask)
     if len(bound.terms) == 2 and tried.across:
         other = bound.terms[1][1]
+        if first.name.item.endswith(":change") and other.name.item.endswith(":change"):
+            return Text(
+                f"“{first.label}”较上年{_move(first).zh}，“{other.label}”较上年{_move(other).zh}（{time.zh}），"
+                f"两者应同向同额，相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
+                f"{first.label} moved by {_move(first).en}, {other.label} by {_move(other).en} ({time.en}); both should move alike, "
+                f"{difference(bound, outcome).lstrip('-')} apart. {ask.en}",
+            )
         return Text(
             f"“{first.label}”（{time.zh}）两处不一致：{first.printed.strip()} 与 {other.printed.strip()}（“{other.label}”），"
             f"相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
@@ -146,6 +153,12 @@ def message(tried: Tried, label: Text) -> Text:
         f"{first.label} ({time.en}){' across tables' if tried.across else ''}: {sum_text}, printed "
         f"{first.printed.strip() or 'blank'}, {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
     )
+
+
+def _move(statement: Statement) -> Text:
+    number = statement.quantity.number if statement.quantity else Fraction(0)
+    size = statement.printed.strip().lstrip("-")
+    return Text(f"{'减少' if number < 0 else '增加'}{size}", f"{'-' if number < 0 else '+'}{size}")
 
 
 def _over(tried: Tried, outcome: Outcome, label: Text, ask: Text) -> Text:

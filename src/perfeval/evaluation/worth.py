@@ -53,6 +53,8 @@ class Worth:
         Every step: formula, figures, value, scoring, points.
     rests_on, standing
         What it rests on, as it may be shown.
+    rule
+        The indicator or the method it was scored by.
     row
         The row of the form it is, if it is one; `unnamed` for a row whose indicator is named 无.
     moved
@@ -72,6 +74,7 @@ class Worth:
     figures: tuple[Cited, ...] = ()
     rests_on: Text = Text()
     standing: Standing = Standing.ARITHMETIC
+    rule: str = ""
     row: str = ""
     unnamed: bool = False
     moved: bool = False
@@ -141,11 +144,10 @@ class Figures:
 
     def _candidates(self, ref: Ref) -> list[Statement]:
         name = self._name(ref)
-        stages = (name.stage.value, STOCK)
         return [
             s for s in self.report.statements
             if s.name.item == name.item and s.name.year.value == name.year.value and not s.name.year.is_open
-            and s.name.stage.value in stages and s.name.fund.value == name.fund.value
+            and (ref.stage is None or s.name.stage.value in (ref.stage, STOCK)) and s.name.fund.value == name.fund.value
         ]  # fmt: skip
 
     def _own(self, statements: list[Statement]) -> list[Statement]:
@@ -238,6 +240,7 @@ def _header(indicator: Indicator) -> Worth:
     return Worth(
         indicator.id, indicator.name, indicator.points, Fraction(0), indicator.points, section=indicator.section,
         rests_on=authority(indicator.basis, indicator.standing), standing=indicator.standing,
+        rule=indicator.id,
     )  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from perfeval.document import Document
@@ -44,7 +45,12 @@ NEAR = 3
 PADDING = 11
 
 _NUMBERED = re.compile(r"[-—–―－·\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/，,共]\s*共?\s*\d{1,4}\s*页?)?[-—–―－·\s]*")
+_RUN = re.compile(r"[A-Za-z0-9.,%]+")
 _GOES_ON = re.compile(r"[（(]?\s*(?:续表|接上表|续上表|续)\s*\d*\s*[）)]?")
+_ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))")
+_STOPS = "。；;：:"
+_HANGING = "，。、；：！？）】》”’,.;:)"
+_HEAD = re.compile(rf"(?:[A-Za-z0-9.,%]+|.)[{re.escape(_HANGING)}]*", re.S)
 _UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
 
 Char = dict[str, Any]
@@ -84,7 +90,7 @@ def _apart(data: bytes, source: str) -> dict[str, Any]:
         return take_apart(data, source)  # Python inside another program; there is no process to start
     path = os.pathsep.join(p for p in sys.path if p)
     try:
-        done = subprocess.run(  # noqa: S603  our own module, no shell
+        done = subprocess.run(  # our own module, and no shell
             [sys.executable, "-P", "-m", "perfeval.readers.portable"], input=json.dumps(source).encode() + b"\n" + data,
             capture_output=True, timeout=SECONDS, check=False, env=os.environ | {"PYTHONPATH": path},
         )  # fmt: skip
@@ -158,7 +164,7 @@ def take_apart(data: bytes, source: str) -> dict[str, Any]:
 
 @frozen
 class _Line:
-    """Characters that stand on one line."""
+    """Characters that stand on one line; `lead` is the width of the first, `head` of those no line break may cut."""
 
     text: str
     left: Points
@@ -166,6 +172,8 @@ class _Line:
     top: Points
     bottom: Points
     size: Points
+    lead: Points
+    head: Points
 
 
 def _lines(chars: Iterable[Char]) -> list[_Line]:
@@ -183,33 +191,32 @@ def _lines(chars: Iterable[Char]) -> list[_Line]:
 
 
 def _line(chars: Sequence[Char]) -> _Line | None:
-    seen = [c for c in chars if c["text"].strip()]
-    if not seen:
+    filled = [i for i, c in enumerate(chars) if c["text"].strip()]
+    if not filled:
         return None
+    chars = chars[filled[0] : filled[-1] + 1]
     text = ""
-    before: Char | None = None
-    for char in chars[chars.index(seen[0]) : len(chars) - chars[::-1].index(seen[-1])]:
-        if before is not None:
-            gap = char["x0"] - before["x1"]
-            latin = before["text"].isascii() and char["text"].isascii()
-            if gap > before["size"] * 3 / 2:
-                text += "  "
-            elif latin and gap > before["size"] / 4:
-                text += " "
+    head: Points = 0
+    for i, char in enumerate(chars):
+        before = chars[i - 1] if i else char
+        gap = char["x0"] - before["x1"]
+        if gap > before["size"] * 3 / 2:
+            text += "  "
+        elif gap > before["size"] / 4 and before["text"].isascii() and char["text"].isascii():
+            text += " "
         text += char["text"]
-        before = char
+        if _HEAD.fullmatch(text):
+            head = char["x1"] - chars[0]["x0"]
     return _Line(
-        re.sub(r" {3,}", "  ", text), seen[0]["x0"], seen[-1]["x1"], min(c["top"] for c in seen), max(c["bottom"] for c in seen),
-        max(c["size"] for c in seen),
+        re.sub(r" {3,}", "  ", text), chars[0]["x0"], chars[-1]["x1"], min(c["top"] for c in chars),
+        max(c["bottom"] for c in chars), max(c["size"] for c in chars), chars[0]["x1"] - chars[0]["x0"], head,
     )  # fmt: skip
 
 
-def _first_width(before: str, text: str, size: Points) -> float:
-    """How wide the first part of a text is that no line break may cut, behind another text."""
-    run = re.match(r"[A-Za-z0-9.,%]+", text)
-    if run is None:
-        return size
-    return size / 2 * (1 if re.search(r"[A-Za-z0-9.,%]$", before) else len(run[0]))
+def _goes_on(above: _Line, line: _Line, room: Points) -> bool:
+    """Whether a line only broke off because no more fitted on it."""
+    cuts = _RUN.fullmatch(above.text[-1:]) and _RUN.fullmatch(line.text[:1])
+    return room - (above.right - above.left) < (line.lead if cuts else line.head)
 
 
 def _joined(upper: str, lower: str) -> str:
@@ -220,15 +227,9 @@ def _joined(upper: str, lower: str) -> str:
 
 def _flowing(lines: Sequence[_Line], width: Points) -> str:
     """Lines as one text: a full line goes on, any other ends."""
-    text = ""
-    for number, line in enumerate(lines):
-        if not number:
-            text = line.text
-            continue
-        above = lines[number - 1]
-        room = width - (above.right - above.left)
-        full = room < _first_width(above.text, line.text, line.size)
-        text = _joined(text, line.text) if full else f"{text}\n{line.text}"
+    text = lines[0].text if lines else ""
+    for above, line in pairwise(lines):
+        text = _joined(text, line.text) if _goes_on(above, line, width) else f"{text}\n{line.text}"
     return text
 
 
@@ -237,13 +238,22 @@ def _flowing(lines: Sequence[_Line], width: Points) -> str:
 
 @frozen
 class _Box:
-    """A cell as drawn: its edges left and right, its text, and the room left on its last line."""
+    """A cell as drawn: its edges left and right, its text, its first line and its last."""
 
     left: Points
     right: Points
     text: str
-    room: Points = 0
-    size: Points = 0
+    first: _Line | None = None
+    last: _Line | None = None
+
+    @property
+    def width(self) -> Points:
+        """What its text can fill."""
+        return self.right - self.left - PADDING
+
+    def is_at(self, other: _Box) -> bool:
+        """Whether it stands right over or under another."""
+        return abs(self.left - other.left) <= NEAR and abs(self.right - other.right) <= NEAR
 
 
 @define
@@ -354,10 +364,8 @@ def _boxes(
             first = owner[r, c]
             right = max(spans[first][1], c + 1)
             lines = _lines(held.get(first, ())) if first[0] == r else []
-            width = xs[right] - xs[c] - PADDING
-            last = lines[-1] if lines else None
-            room = width - (last.right - last.left) if last else width
-            row.append(_Box(xs[c], xs[right], _flowing(lines, width), room, last.size if last else 0))
+            made = _Box(xs[c], xs[right], "", lines[0] if lines else None, lines[-1] if lines else None)
+            row.append(evolve(made, text=_flowing(lines, made.width)))
             c = right
         rows.append((page, row))
     return rows
@@ -417,9 +425,9 @@ class _File:
             self.drawn.append(number)
         else:
             tables, chars = _ruled(clean, chars)
-        self._place(number, tables, chars, page.height)
+        self._place(number, tables, chars, page.width, page.height)
 
-    def _place(self, number: int, tables: list[_Ruled], chars: list[Char], height: Points) -> None:
+    def _place(self, number: int, tables: list[_Ruled], chars: list[Char], width: Points, height: Points) -> None:
         """Tables and lines of a page in reading order, joined to those of the page before."""
         lines = _lines(chars)
         if lines and _NUMBERED.fullmatch(lines[-1].text) and lines[-1].top > height * 4 / 5:
@@ -429,9 +437,7 @@ class _File:
             self.numbers += 1
             lines = lines[1:]
         found: list[tuple[Points, _Ruled | list[_Line]]] = [(t.top, t) for t in tables]
-        edges = [t.left for t in tables] + [n.left for n in lines], [t.right for t in tables] + [n.right for n in lines]
-        groups = _paragraphs(lines, tables, min(edges[0], default=0), max(edges[1], default=0))
-        found += [(group[0].top, group) for group in groups]
+        found += [(group[0].top, group) for group in _paragraphs(lines, tables, width)]
         fresh: list[_Text | _Ruled] = []
         for count, (_, piece) in enumerate(sorted(found, key=lambda f: f[0]), 1):
             if isinstance(piece, _Ruled):
@@ -547,18 +553,19 @@ def _ending(items: Sequence[_Text | _Ruled]) -> list[_Text]:
     return made
 
 
-def _paragraphs(
-    lines: Sequence[_Line], tables: Sequence[_Ruled], left: Points, right: Points,
-) -> Iterator[list[_Line]]:  # fmt: skip
-    """Lines outside tables, those together that are one paragraph."""
+def _paragraphs(lines: Sequence[_Line], tables: Sequence[_Ruled], width: Points) -> Iterator[list[_Line]]:
+    """Lines outside tables, those together that are one paragraph: a long full line, and one that begins at the margin."""
+    left = min((line.left for line in lines), default=0)
+    right = max((line.right for line in lines if line.text[-1] not in _HANGING), default=0)
     group: list[_Line] = []
     for line in lines:
         if group:
             last = group[-1]
-            full = right - last.right < _first_width(last.text, line.text, line.size) + 1
+            full = _goes_on(last, line, right - last.left - line.size / 3) and (last.right - last.left) * 2 > width
             close = line.top - last.bottom < line.size * 3 / 2 and abs(line.size - last.size) < 1
             apart = any(last.top < t.top < line.top for t in tables)
-            if not (full and close and line.left - left < line.size and not apart):
+            item = last.text[-1] in _STOPS and _ITEM.match(line.text)
+            if not (full and close and line.left - left < line.size) or apart or item:
                 yield group
                 group = []
         group.append(line)
@@ -575,19 +582,17 @@ def _is_rest(upper: Sequence[_Box], lower: Sequence[_Box]) -> bool:
     if not said or len(said) >= sum(bool(box.text) for box in upper):
         return False
     for box in said:
-        over = next((b for b in upper if abs(b.left - box.left) <= NEAR and abs(b.right - box.right) <= NEAR), None)
-        if over is None or not over.text or re.search(r"\d[.,]\d", box.text):
+        over = next((b for b in upper if b.is_at(box)), None)
+        if over is None or over.last is None or box.first is None or re.search(r"\d[.,]\d", box.text):
             return False
-        if over.room >= _first_width(over.text, box.text, over.size):
+        if not _goes_on(over.last, box.first, over.width):
             return False
     return True
 
 
 def _with_rest(box: _Box, lower: Sequence[_Box]) -> _Box:
-    rest = next((b for b in lower if b.text and abs(b.left - box.left) <= NEAR), None)
-    if rest is None:
-        return box
-    return _Box(box.left, box.right, _joined(box.text, rest.text), rest.room, rest.size)
+    rest = next((b for b in lower if b.text and b.is_at(box)), None)
+    return evolve(box, text=_joined(box.text, rest.text), last=rest.last) if rest is not None else box
 
 
 if __name__ == "__main__":

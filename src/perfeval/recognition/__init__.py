@@ -177,7 +177,7 @@ def _rates_of_rows(drafts: Sequence[FormDraft], words: Vocabulary, about: Contex
             if known is None or ":" not in known.id or actual is None or row.actual_entry is None:
                 continue
             if actual.dimension == RATE:
-                name = FigureName(around.entity, known.id, year, declared(STOCK), declared(ALL_FUNDS))
+                name = FigureName(around.entity, known.id, year, printed(STOCK), printed(ALL_FUNDS))
                 found.append(Statement(name, row.name, actual, row.actual_entry.place, form.id))
     return found
 

@@ -284,7 +284,7 @@ def _name(
         year = open_in(f"{section.id}{column.years or said.years:+d}")
     stage: Part
     if column.role is Role.RATE or column.stage is STOCK:
-        stage = declared(STOCK)
+        stage = printed(STOCK)
     elif column.stage is None:
         stage = open_in(scope)
     else:
@@ -293,10 +293,11 @@ def _name(
             stage = declared(moved)
         else:
             stage = declared(column.stage) if column.declared else printed(column.stage)
-    fund = column.fund or section.layout.fund
-    return FigureName(
-        around.entity, base + (f"@{code}" if code else ""), year, stage, declared(fund) if fund else declared(ALL_FUNDS)
-    )
+    if stage.value is STOCK:
+        fund_part = printed(ALL_FUNDS)  # posts and areas have no fund to be open about
+    else:
+        fund_part = declared(column.fund or section.layout.fund or ALL_FUNDS)
+    return FigureName(around.entity, base + (f"@{code}" if code else ""), year, stage, fund_part)
 
 
 # --- label：value inside one cell -----------------------------------------------------------------------------------

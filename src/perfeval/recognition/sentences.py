@@ -56,6 +56,7 @@ _UP = ("增加", "增长", "上升", "提高", "多支出", "增支", "增收")
 _DOWN = ("减少", "下降", "降低", "减支", "压减", "减收", "节约", "回落")
 _MOVES = re.compile(rf"(?:{'|'.join((*_UP, *_DOWN))})(?:了|数?为|约|:)?$")
 _RATE_WORDS = re.compile(r"(?:变动率|增长率|增幅|降幅)(?:为|达|:)?$")
+_ADDED = re.compile(r"(?:年中|本年|当年)?(?:追加|结转|调增|增加安排)(?!和|结余|资金$)")
 _TEMPLATE = re.compile(r"增加\(减少\)|增长\(下降\)|下降\(增长\)|减少\(增加\)|大小于|减增加|\(或与|XX|××|\*\*")
 _BASE = re.compile(
     r"(?:较|比|与|同)(?:(?P<year>(?:19|20)\d{2})年度?|上年度?|上一年度?|去年)(?P<what>同期|决算数?|预算数?|年初预算数?|执行数|支出)?(?:同期)?(?:相比)?"
@@ -129,6 +130,8 @@ class _Topic:
     open_list: bool = False
     category: str = ""
     compares: bool = False
+    year: int | None = None
+    actual: Mention | None = None
 
 
 @define
@@ -160,6 +163,7 @@ class Sentences:
             self._flush(place)
         self._topic.within, self._topic.head, self._topic.subject = self._open is not None, self._open, None
         self._topic.open_list = self._topic.compares = False
+        self._topic.year = self._topic.actual = None
         mentions: list[Mention] = []
         self._announce(plain)
         for number, start in enumerate(range(0, len(plain), LONGEST_SENTENCE)):
@@ -317,6 +321,8 @@ class Sentences:
         )  # fmt: skip
         if kind is Kind.AMOUNT:
             topic.subject = mention
+            if stage.value is ACTUAL:
+                topic.actual = mention
             if not mention.within:
                 topic.head = mention
         return mention
@@ -377,6 +383,9 @@ class Sentences:
         known = self._known(label)
         if known:
             return label, known, True
+        added = _ADDED.match(label)
+        if added is not None and kind is Kind.AMOUNT:
+            return label, f"total.addition/{label}", True
         return label, f"text/{label}", False
 
     def _bare(self, text: str) -> str:
@@ -416,6 +425,7 @@ class Sentences:
         year: Part
         if said:
             year = printed(int(said[-1]))
+            topic.year = int(said[-1])
         elif kind is Kind.AMOUNT and _LAST.search(clause) and self.around.year is not None:
             year = declared(self.around.year - 1)
         elif "变动率" in words and self.around.year is not None:
@@ -424,6 +434,8 @@ class Sentences:
             year = topic.head.year
         elif topic.subject is not None and kind is not Kind.AMOUNT and topic.subject.item == item:
             year = topic.subject.year
+        elif topic.year is not None:
+            year = printed(topic.year)
         elif self.around.year is not None:
             year = declared(self.around.year)
         else:
@@ -437,11 +449,17 @@ class Sentences:
 
     def _stage(self, text: str, scope: str, kind: Kind) -> Part:
         text = _BOOKS.sub("", text)
+        if kind in (Kind.CHANGE, Kind.GROWTH) and re.search(r"(?<!年初)(?<!全年)预算(?:较|比|与|同)", text):
+            return declared(ORIGINAL)  # “三公”经费预算较上年预算数减少: the budgets the year began with
         found = [(m.end(), stage) for pattern, stage in _STAGES for m in pattern.finditer(text)]
         if found:
             return printed(max(found)[1])
         subject = self._topic.head if self._topic.within else self._topic.subject
         if kind is not Kind.AMOUNT or self._topic.within:
+            if subject is not None and kind is not Kind.AMOUNT:
+                done = self._topic.actual
+                if done is not None and done.item == subject.item:
+                    return done.stage  # 决算 a，预算 b，比上年增加 d: the change is that of what was spent
             return subject.stage if subject is not None else open_in(scope)
         return open_in(f"{scope}.budget" if "预算" in text else scope)
 
@@ -482,10 +500,15 @@ class Sentences:
             item, label = "", clause
         suffix = f"/{topic.category}" if topic.category and item else ""
         free = f"text/{self._bare(clause) or clause}"
-        year = declared(self.around.year) if self.around.year is not None else open_in(f"s{self._blocks}")
+        said = _YEAR.findall(re.sub(_BASE, "", words))
+        topic.year = int(said[-1]) if said else topic.year
+        if topic.year is not None:
+            year = printed(topic.year)
+        else:
+            year = declared(self.around.year) if self.around.year is not None else open_in(f"s{self._blocks}")
         mention = Mention(
             Kind.COUNT, quantity, f"{topic.category}{label}" if item else self._bare(clause) or clause, (item + suffix) or free, year,
-            declared(STOCK), printed(ALL_FUNDS), words, start, number, within=topic.within and topic.head is not None, named=bool(item),
+            printed(STOCK), printed(ALL_FUNDS), words, start, number, within=topic.within and topic.head is not None, named=bool(item),
         )  # fmt: skip
         if not mention.within:
             topic.subject = topic.head = mention

@@ -1,13 +1,48 @@
-"""Hunan: the words and forms of the annexes to its whole-department self-evaluation reports.
+"""Hunan: the words and forms of the annexes to its whole-department self-evaluation reports, and its two frameworks.
 
 Basis: annex 1 (基础数据表) and annex 2 (整体支出绩效自评表) as published by units of the province for fiscal years 2018
-and 2023. What the columns of the base data table mean is declared here, because the form does not print it.
+and 2023; the indicator table (部门整体支出绩效评价指标表) as published for fiscal year 2017. What the columns of the base
+data table mean is declared here, because the form does not print it.
+
+Generation A scores the base data table by indicators of the province's own; the published copies of its table break off
+before the end, so the rows behind that are marked unconfirmed. Generation B is the national kind of form with the same
+base data table as an annex.
 """
 
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
-from perfeval.ruling import ACTUAL, FINAL, ORIGINAL, STOCK, Column, Layout, LineItem, Pack, Role, RowItem
+from perfeval.ruling import (
+    ACTUAL,
+    FINAL,
+    ORIGINAL,
+    STOCK,
+    AnyFormula,
+    BandsScore,
+    Basis,
+    Checklist,
+    Column,
+    Empty,
+    Framework,
+    Indicator,
+    Layout,
+    LineItem,
+    Measure,
+    Pack,
+    Proportional,
+    Rate,
+    RatioOf,
+    Ref,
+    Role,
+    RowItem,
+    Section,
+    Standing,
+    Stated,
+    Steps,
+    Text,
+    Utilisation,
+    formulas,
+)
 
 LINE_ITEMS = (
     LineItem("operating.office", "办公费", ("办公经费",), parent="operating"),
@@ -17,6 +52,8 @@ LINE_ITEMS = (
     LineItem("buildings.area", "实际规模"),
     LineItem("buildings.investment-budget", "预算投资"),
     LineItem("buildings.investment", "实际投资"),
+    LineItem("additions", "本年追加预算"),
+    LineItem("key-tasks.score", "重点工作考核得分"),
 )
 
 STAFF = Layout(
@@ -59,12 +96,114 @@ BUILDINGS = Layout(
     ),
 )  # fmt: skip
 
+RULES = (
+    RatioOf(
+        id="building-area-control", stated="buildings.area:control-rate", of="buildings.area", to="buildings.area-approved",
+        label=Text("楼堂馆所规模控制率", "control rate of building area"), category="D-10",
+    ),
+    RatioOf(
+        id="building-investment-control", stated="buildings.investment:control-rate", of="buildings.investment", to="buildings.investment-budget",
+        label=Text("楼堂馆所投资概算控制率", "control rate of building investment"), category="D-10",
+    ),
+)  # fmt: skip
+
 VOCABULARY = Pack(
-    id="hunan-forms", code="430000", label="湖南省表式", line_items=LINE_ITEMS, layouts=(STAFF, MONEY, BUILDINGS)
-)
+    id="hunan-forms", code="430000", label="湖南省表式", line_items=LINE_ITEMS, layouts=(STAFF, MONEY, BUILDINGS), rules=RULES,
+)  # fmt: skip
+
+# --- generation A: the province's own indicators, scored from the base data table ------------------------------------
+
+TABLE_2017 = Basis(document="湖南省部门整体支出绩效评价指标表（2017年度公开版）")
+PRACTICE = Standing.UNCONFIRMED
+
+#: 每超过一个百分点: what a part of a point costs is laid down nowhere, so both readings are shown.
+EACH_POINT = ("floor", "linear")
+_AVAILABLE = (Ref("carry-in"), Ref("total", stage=ORIGINAL), Ref("additions"))
+
+
+def _per_point(deduct: str, *, limit: str = "100%", full: int) -> Steps:
+    """So much off for each percentage point above the limit."""
+    return Steps(per="1%", deduct=deduct, limit=limit, rounding=EACH_POINT, full=full)
+
+
+def _per_five(full: int, side: str = "above") -> Steps:
+    """Two points off for every five percentage points; published self-checks count whole fives only."""
+    return Steps(per="5%", deduct=2, side=side, rounding="floor", full=full)
+
+
+_AREA = Measure("buildings-area", "新建楼堂馆所面积控制率", formula=Rate("buildings.area", "buildings.area-approved"),
+                definition=Text("只计当年完工的项目", "only what was finished in the year"))  # fmt: skip
+_INVESTMENT = Measure("buildings-investment", "新建楼堂馆所投资概算控制率", formula=Rate("buildings.investment", "buildings.investment-budget"),
+                      definition=Text("只计当年完工的项目", "only what was finished in the year"))  # fmt: skip
+
+
+def _attested(measure: Measure, points: int, section: str, **more: object) -> Indicator:
+    return measure.worth(points, section=section, basis=TABLE_2017, **more)  # type: ignore[arg-type]
+
+
+def _practice(measure: Measure, points: int, section: str, **more: object) -> Indicator:
+    return measure.worth(points, section=section, standing=PRACTICE, **more)  # type: ignore[arg-type]
+
+
+GENERATION_A = Framework(
+    "hunan-2017", "湖南部门整体支出绩效评价指标（2017）",
+    english="Hunan, whole-department indicators of 2017",
+    sections=(Section("input", "投入", 10), Section("process", "过程", 60), Section("output", "产出及效率", 30)),
+    indicators=(
+        _attested(formulas.STAFF_CONTROL, 5, "input", scoring=_per_point("0.5", full=5)),
+        _attested(formulas.THREE_PUBLIC_CHANGE, 5, "input", scoring=_per_point("0.5", limit="0", full=5)),
+        _attested(
+            formulas.USE_OF_FUNDS, 5, "process", id="completion", label="预算完成率", scoring=_per_five(5, "below"),
+            # 预算完成数 is what was available less what was left, or what was spent: they differ where money was taken back.
+            formula=AnyFormula(Utilisation(_AVAILABLE, Ref("carry-out")), Rate(Ref("total", stage=ACTUAL), _AVAILABLE)),
+        ),
+        _attested(formulas.ADDITIONS, 5, "process", scoring=BandsScore(at_most=((0, 5), ("10%", 4), ("20%", 3), ("30%", 2)))),
+        _attested(_AREA, 5, "process", scoring=_per_five(5), empty=Empty.FULL),
+        _practice(_INVESTMENT, 5, "process", scoring=_per_five(5), empty=Empty.FULL),
+        _practice(formulas.OPERATING_CONTROL, 8, "process", scoring=_per_point("1", full=8)),
+        _practice(formulas.THREE_PUBLIC_CONTROL, 7, "process", scoring=_per_point("1", full=7)),
+        _practice(formulas.PROCUREMENT, 6, "process", scoring=_per_five(6, "both")),
+        _practice(formulas.RULES_SOUND, 8, "process", scoring=Checklist(items=(("已制定管理制度", 2), ("制度合法、合规、完整", 2), ("制度得到执行", 2), ("相关资料齐全", 2)))),
+        _practice(formulas.SPENDING_COMPLIANT, 6, "process", scoring=Checklist(deduct=1)),
+        _practice(formulas.DISCLOSURE, 5, "process", scoring=Checklist()),
+        _practice(Measure("key-tasks", "重点工作实际完成率", formula=Stated(Ref("key-tasks.score"), 50)), 8, "output", scoring=Proportional(full=8)),
+        _practice(Measure("effects", "经济效益、社会效益"), 10, "output", scoring=Checklist()),
+        _practice(Measure("efficiency", "行政效能"), 6, "output", scoring=Checklist()),
+        _practice(formulas.SATISFACTION, 6, "output", scoring=BandsScore(at_least=(("90%", 6), ("80%", 4), ("70%", 2)))),
+    ),
+    basis=TABLE_2017,
+    note=Text(
+        "公开的指标表在“公用经费控制率”之前中断，其后各项按通行做法（未核实）",
+        "the published table breaks off before 公用经费控制率; what follows is common practice, not confirmed",
+    ),
+)  # fmt: skip
+
+HUNAN_2017 = Pack(
+    id="hunan-2017", code="430000", label="湖南省整体支出指标（2017年度起）", since=2017, until=2019,
+    frameworks=(GENERATION_A,), basis=TABLE_2017,
+)  # fmt: skip
+
+# --- generation B: the form of 10 + 50 + 30 + 10 ----------------------------------------------------------------------
+
+FORM_B = Basis(document="湖南省部门整体支出绩效自评表（公开表式）", article="附件2")
+
+GENERATION_B = Framework(
+    "hunan-2023", "湖南整体支出绩效自评表（10+50+30+10）",
+    english="Hunan, whole-department form 10 + 50 + 30 + 10",
+    sections=(
+        Section("execution", "预算执行率", 10), Section("output", "产出指标", 50, by_rows=True),
+        Section("benefit", "效益指标", 30, by_rows=True), Section("satisfaction", "满意度指标", 10, by_rows=True),
+    ),
+    indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=PRACTICE),),
+    rows=formulas.row_scoring(), bands=formulas.FOUR_GRADES, default=True, basis=FORM_B,
+)  # fmt: skip
+
+HUNAN_2023 = Pack(
+    id="hunan-2023", code="430000", label="湖南省整体支出自评表（2020年度起）", since=2020, frameworks=(GENERATION_B,), basis=FORM_B,
+)  # fmt: skip
 
 
 @hookimpl
 def perfeval_rule_packs() -> list[Pack]:
     """Hunan's packs."""
-    return [VOCABULARY]
+    return [VOCABULARY, HUNAN_2017, HUNAN_2023]

@@ -23,6 +23,7 @@ from perfeval.ruling import (
     SCORE_FULL,
     TARGET_MISSED,
     UNREAL_DATE,
+    AnyRule,
     AtMost,
     Band,
     Basis,
@@ -31,6 +32,7 @@ from perfeval.ruling import (
     Column,
     EqualTo,
     ExecutionScore,
+    Framework,
     GrowthOf,
     Layout,
     LineItem,
@@ -39,15 +41,19 @@ from perfeval.ruling import (
     PartOf,
     PointsTotal,
     Problem,
+    Proportional,
+    Quantity,
     RatioOf,
     Ref,
     Report,
     Role,
     RowItem,
     RowRule,
+    RowScoring,
     RowsUnder,
     ScoreTotal,
     ScoreWithinPoints,
+    Section,
     Severity,
     Skipped,
     Standing,
@@ -57,6 +63,9 @@ from perfeval.ruling import (
     Unread,
     check,
     cite,
+    formulas,
+    plain,
+    short,
 )
 
 FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
@@ -397,7 +406,12 @@ def _shifted(report: Report) -> Problem | None:
         first, run = None, 0
         for one in rows["general"]:
             at = codes.index(one.name.item) if one.name.item in codes else -1
-            moved = 0 <= at and at + away < len(amounts) and one.quantity is not None and one.quantity.value == amounts[at + away]
+            moved = (
+                0 <= at
+                and at + away < len(amounts)
+                and one.quantity is not None
+                and one.quantity.value == amounts[at + away]
+            )
             if moved and (at < 0 or amounts[at] != amounts[at + away]):
                 first, run = first or one, run + 1
         if first is not None and run >= 5 and 2 * run >= len(rows["general"]):
@@ -471,7 +485,81 @@ def general_book(report: Report) -> Iterator[Problem | Skipped]:
             )
 
 
-RULES = (
+#: Economic classes that are also three-public items; three-public covers basic and project expenditure.
+BASIC_AND_THREE_PUBLIC = (
+    ("abroad", "30212", "three-public.abroad", "因公出国（境）费"),
+    ("hospitality", "30217", "three-public.hospitality", "公务接待费"),
+    ("running", "30231", "three-public.vehicles.running", "公务用车运行维护费"),
+)
+
+
+@check(
+    "budget-bridge", Text("年初预算到全年预算", "from the opening to the final budget"), severity=Severity.WARNING, category="D-25",
+    innocent=Text("年末收回或调减未在文中写明", "what was cut or taken back is not told in the text"),
+)  # fmt: skip
+def budget_bridge(report: Report) -> Iterator[Problem | Skipped]:
+    """Where the text names additions to the budget, opening budget and additions give the final budget."""
+    added = {
+        s.name.item: s
+        for s in report.statements
+        if s.name.item.split("/")[0] == "total.addition" and s.quantity is not None and s.name.year.value == report.year
+    }
+    opening, final = (report.figure("total", report.year, stage) for stage in (ORIGINAL, FINAL))
+    if not added or opening.quantity is None or final.quantity is None or report.year is None:
+        return
+    known = [s.quantity for s in added.values() if s.quantity is not None]
+    rest = opening.quantity.value + sum((q.value for q in known), Fraction(0)) - final.quantity.value
+    slack = opening.quantity.half + final.quantity.half + sum((q.half for q in known), Fraction(0))
+    if abs(rest) <= slack:
+        return
+    unit = opening.quantity.unit
+    scale = unit.scale if unit else Fraction(1)
+    listed = "".join(f"+{q.number}" if q.number.denominator == 1 else f"+{_digits(q)}" for q in known)
+    line = f"{_digits(opening.quantity)}{listed}−{_digits(final.quantity)}={short(rest / scale)}"
+    parts_zh, parts_en = _where_it_went(report, scale)
+    yield Problem(
+        Text(
+            f"年初预算{_digits(opening.quantity)}调整为全年预算{_digits(final.quantity)}，文中列明的增减不足以说明：{line}{parts_zh}。请说明。",
+            f"The opening budget {_digits(opening.quantity)} became {_digits(final.quantity)}; what the text names does not explain it: "
+            f"{line}{parts_en}. Please explain.",
+        ),
+        tuple(cite(s) for s in (opening.statements[0], final.statements[0], *added.values())),
+        stated=_digits(final.quantity), difference=short(rest / scale), weight=int(abs(rest)),
+    )  # fmt: skip
+
+
+def _digits(quantity: Quantity) -> str:
+    return plain(quantity.number, quantity.places)
+
+
+def _where_it_went(report: Report, scale: Fraction) -> tuple[str, str]:
+    """How basic expenditure and its two halves moved, as far as both stages are stated."""
+    moves = []
+    for item, zh, en in (
+        ("basic", "基本支出", "basic"),
+        ("personnel", "人员", "personnel"),
+        ("operating", "公用", "operating"),
+    ):
+        start = report.figure(item, report.year, ORIGINAL).quantity
+        basic, operating = (
+            report.figure(i, report.year, FINAL if i == "basic" else ACTUAL).quantity for i in ("basic", "operating")
+        )
+        end = {"basic": basic, "operating": operating}.get(item)
+        value = (
+            end.value
+            if end
+            else (basic.value - operating.value if item == "personnel" and basic and operating else None)
+        )
+        if start is not None and value is not None:
+            moves.append((zh, en, short((value - start.value) / scale)))
+    if not moves:
+        return "", ""
+    zh = "，".join(f"{name}{amount if amount[0] == '-' else '+' + amount}" for name, _, amount in moves)
+    en = ", ".join(f"{name} {amount}" for _, name, amount in moves)
+    return f"；其中{zh}", f"; {en}"
+
+
+RULES: tuple[AnyRule, ...] = (
     # arithmetic of budgets
     SumOf(
         id="funds-total", total="total", parts=RowsUnder("total"), closed_by=("total.other", "total.unit"),
@@ -571,11 +659,24 @@ RULES = (
              label=Text("完成预算百分比与决算预算差额", "completion against the stated difference"), category="D-09"),
     RatioOf(id="sentence-share", stated="*#share", of="*#part", to="*#whole", label=Text("所占比重", "share"), category="D-09"),
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
-             category="D-24", severity=Severity.NOTICE),
-    SumOf(
-        id="opening-to-final", total="total", at=FINAL, parts=(Ref("total", stage=ORIGINAL), Ref("total.addition", stage=FINAL)),
-        label=Text("全年预算 = 年初预算 + 追加", "final = opening budget + additions"), category="D-25", severity=Severity.WARNING,
-        innocent=Text("另有调减、结转或调剂未在文中列出", "cuts, carry-over or transfers the text does not list"),
+             category="D-24", severity=Severity.WARNING,
+             innocent=Text("比较的口径未写明", "the base of the comparison is not named")),
+    budget_bridge,
+    *(
+        AtMost(
+            id=f"basic-{slug}-within-three-public", lesser=Ref(f"basic@{code}", stage=ACTUAL), greater=Ref(item, stage=ACTUAL),
+            label=Text(f"基本支出所列{label}超过“三公”经费该项", f"{slug} inside basic expenditure above the three-public item"), category="D-15",
+            innocent=Text("两处口径或资金范围不同", "the two places cover different funds"),
+        )
+        for slug, code, item, label in BASIC_AND_THREE_PUBLIC
+    ),
+    *(
+        EqualTo(
+            id=f"basic-{slug}-and-three-public", one=f"basic@{code}", other=item, severity=Severity.NOTICE, question=True,
+            label=Text(f"{label}：基本支出与“三公”经费之差是否由项目支出列支", f"{slug}: was the rest paid from project expenditure?"), category="D-15",
+            innocent=Text("差额由项目支出列支", "the rest was paid from project expenditure"),
+        )
+        for slug, code, item, label in BASIC_AND_THREE_PUBLIC
     ),
     EqualTo(
         id="sides-move-together",
@@ -659,7 +760,71 @@ PACK = Pack(
 )  # fmt: skip
 
 
+# --- frameworks -----------------------------------------------------------------------------------------------------
+
+#: What the common indicators of whole departments are about, where no form prints it; `perfeval.ruling.formulas` has
+#: the indicators. They carry no points nationally, so they are no framework.
+MEASURED = Pack(
+    id="national-measures", code="000000", label="共性指标用数",
+    line_items=(
+        LineItem("project.key", "重点项目支出合计", parent="project"),
+        LineItem("adjustments", "预算调整数绝对值合计"),
+        LineItem("payment-progress", "实际支付进度"), LineItem("payment-progress.planned", "既定支付进度"),
+        LineItem("assets", "全部固定资产总额"), LineItem("assets.in-use", "在用固定资产总额", parent="assets"),
+        LineItem("tasks", "计划工作数"), LineItem("tasks.done", "实际完成工作数"), LineItem("tasks.on-time", "及时完成工作数"),
+        LineItem("tasks.sound", "质量达标工作数"),
+        LineItem("key-tasks", "交办重点工作数"), LineItem("key-tasks.done", "办结重点工作数"),
+        LineItem("satisfaction", "社会公众或服务对象满意度"),
+    ),
+)  # fmt: skip
+
+
+def _form(id: str, label: str, english: str, sections: tuple[Section, ...], rows: RowScoring) -> Framework:  # noqa: A002
+    """A self-evaluation form: the execution rate's ten points, the rest by the form's own rows.
+
+    The weights, bands and layout were seen in published forms; how rows are scored was not read in the official text.
+    So the whole is unconfirmed: it is never chosen by default and names no grade.
+    """
+    return Framework(
+        id, label, english=english, sections=(Section("execution", "预算执行率", 10), *sections),
+        indicators=(
+            formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=Standing.UNCONFIRMED),
+        ),
+        rows=rows, bands=formulas.FOUR_GRADES, basis=FORM, standing=Standing.UNCONFIRMED,
+    )  # fmt: skip
+
+
+SELF_EVALUATION = Pack(
+    id="national-2020", code="000000", label="项目支出绩效自评（2020年起）", since=2020, standing=Standing.UNCONFIRMED,
+    frameworks=(
+        _form(
+            "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10",
+            (
+                Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
+                Section("satisfaction", "满意度指标", 10, by_rows=True),
+            ),
+            formulas.row_scoring(),
+        ),
+    ),
+)  # fmt: skip
+
+COST_BRANCH = Pack(
+    id="national-2021", code="000000", label="项目支出绩效自评（含成本指标，2021年起）", since=2021, standing=Standing.UNCONFIRMED,
+    frameworks=(
+        _form(
+            "national-2021-cost", "项目支出绩效自评表（含成本指标 10+20+40+20+10）",
+            "project self-evaluation form with a cost branch, 10 + 20 + 40 + 20 + 10",
+            (
+                Section("cost", "成本指标", 20, by_rows=True), Section("output", "产出指标", 40, by_rows=True),
+                Section("benefit", "效益指标", 20, by_rows=True), Section("satisfaction", "满意度指标", 10, by_rows=True),
+            ),
+            formulas.row_scoring(formulas.TIERS_50),
+        ),
+    ),
+)  # fmt: skip
+
+
 @hookimpl
 def perfeval_rule_packs() -> list[Pack]:
-    """The nation's pack."""
-    return [PACK]
+    """The nation's packs."""
+    return [PACK, MEASURED, SELF_EVALUATION, COST_BRANCH]

@@ -3,11 +3,11 @@
 A pack author needs nothing but this front door: line items, references, identities, form rules, layouts, packs.
 """
 
-from perfeval import formulas
 from perfeval.findings import Cited, Severity, Standing, Text
 from perfeval.jurisdictions import Jurisdiction
 from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, ORIGINAL, STOCK, FigureName, Form, Report, Stage
-from perfeval.quantities import Nil, Quantity, Unread
+from perfeval.quantities import Nil, Quantity, Unread, percent, plain, short
+from perfeval.ruling import shared as formulas
 from perfeval.ruling.base import (
     NO_BASIS,
     Basis,
@@ -26,7 +26,6 @@ from perfeval.ruling.base import (
     Schema,
     Skipped,
     cite,
-    in_force,
 )
 from perfeval.ruling.forms import (
     HAS_POINTS,
@@ -86,7 +85,7 @@ from perfeval.ruling.measures import (
     Stated,
     Utilisation,
 )
-from perfeval.ruling.packs import API, AnyRule, Check, Pack, check
+from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
 from perfeval.ruling.scoring import (
     Award,
     BandsScore,
@@ -215,4 +214,7 @@ __all__ = [
     "cite",
     "formulas",
     "in_force",
+    "percent",
+    "plain",
+    "short",
 ]

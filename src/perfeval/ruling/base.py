@@ -10,16 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from attrs import frozen
 
 from perfeval.findings import Cited, Severity, Standing, Text
 from perfeval.model import FigureName, Form, Report, Statement
 from perfeval.quantities import Quantity
-
-if TYPE_CHECKING:
-    from perfeval.ruling.packs import Pack
 
 ONE = Fraction(1)
 
@@ -242,15 +239,6 @@ def cite(statement: Statement) -> Cited:
         unit=quantity.unit.symbol if quantity and quantity.unit else "",
         key=f"statement {statement.order}",
     )
-
-
-def in_force(pack: Pack, year: int | None) -> bool:
-    """Whether a pack holds in a fiscal year; a pack without years holds always."""
-    if pack.since is None and pack.until is None:
-        return True
-    if year is None:
-        return False
-    return (pack.since is None or pack.since <= year) and (pack.until is None or year <= pack.until)
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:

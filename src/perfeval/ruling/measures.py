@@ -1,8 +1,8 @@
 """How an indicator's value is computed from the figures of a report, as data.
 
 A formula names its figures by `Ref`: an item, a year counted from the report's own, a stage. Here a `Ref` without a
-stage means a stock (posts, people, areas) or a figure that has none. What the figures are, and whether they are
-stated, is the engine's business.
+stage means the figure at whatever stage it is stated (posts, people, what was carried over). What the figures are, and
+whether they are stated, is the engine's business.
 """
 
 from __future__ import annotations

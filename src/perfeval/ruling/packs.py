@@ -154,3 +154,12 @@ class Pack:
     replaces: tuple[str, ...] = field(default=(), converter=_one_or_more)
     standing: Standing = Standing.ATTESTED
     basis: Basis = NO_BASIS
+
+
+def in_force(pack: Pack, year: int | None) -> bool:
+    """Whether a pack holds in a fiscal year; a pack without years holds always."""
+    if pack.since is None and pack.until is None:
+        return True
+    if year is None:
+        return False
+    return (pack.since is None or pack.since <= year) and (pack.until is None or year <= pack.until)

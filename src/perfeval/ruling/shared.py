@@ -19,9 +19,10 @@ from types import MappingProxyType
 
 from perfeval.findings import Text
 from perfeval.model import ACTUAL, FINAL, ORIGINAL
+from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring
 from perfeval.ruling.items import Ref
 from perfeval.ruling.measures import Change, Measure, Rate, Stated, Utilisation
-from perfeval.ruling.scoring import Better, Checklist
+from perfeval.ruling.scoring import Better, Checklist, Direct, Proportional, Tier, Tiers
 
 _PAPERS = Checklist()
 
@@ -64,8 +65,8 @@ COMPLETION = Measure(
 USE_OF_FUNDS = Measure(
     "use-of-funds", "预算完成率（可用资金）", better=Better.MORE,
     formula=Utilisation(
-        (Ref("carry-in", stage=ACTUAL), Ref("total", stage=ORIGINAL), Ref("additions", stage=FINAL)),
-        Ref("carry-out", stage=ACTUAL),
+        (Ref("carry-in"), Ref("total", stage=ORIGINAL), Ref("additions")),
+        Ref("carry-out"),
     ),
     definition=Text(
         "（上年结转+年初预算+本年追加−年末结余）÷（上年结转+年初预算+本年追加）",
@@ -73,11 +74,11 @@ USE_OF_FUNDS = Measure(
     ),
 )  # fmt: skip
 ADDITIONS = Measure(
-    "additions", "预算控制率", formula=Rate(Ref("additions", stage=FINAL), Ref("total", stage=ORIGINAL)), better=Better.LESS,
+    "additions", "预算控制率", formula=Rate(Ref("additions"), Ref("total", stage=ORIGINAL)), better=Better.LESS,
     definition=Text("本年追加÷年初预算，越低越好", "additions of the year over the original budget, the lower the better"),
 )  # fmt: skip
 ADJUSTMENT = Measure(
-    "adjustment", "预算调整率", formula=Rate(Ref("adjustments", stage=FINAL), Ref("total", stage=ORIGINAL)), better=Better.LESS,
+    "adjustment", "预算调整率", formula=Rate(Ref("adjustments"), Ref("total", stage=ORIGINAL)), better=Better.LESS,
     definition=Text(
         "追加、追减与结构调整的绝对值之和÷预算数，政策性、不可抗力与上级交办除外",
         "additions, cuts and shifts, as absolute sums, over the budget; without policy, force majeure and orders from above",
@@ -89,12 +90,12 @@ PROGRESS = Measure(
 CARRY_OVER = Measure(
     "carry-over",
     "结转结余率",
-    formula=Rate(Ref("carry-out", stage=ACTUAL), Ref("total", stage=FINAL)),
+    formula=Rate(Ref("carry-out"), Ref("total", stage=FINAL)),
     better=Better.LESS,
 )
 CARRY_OVER_CHANGE = Measure(
     "carry-over-change", "结转结余变动率", better=Better.LESS,
-    formula=Change(Ref("carry-out", stage=ACTUAL), Ref("carry-out", year=-1, stage=ACTUAL)),
+    formula=Change(Ref("carry-out"), Ref("carry-out", year=-1)),
 )  # fmt: skip
 OPERATING_CONTROL = Measure(
     "operating-control", "公用经费控制率", better=Better.LESS,
@@ -132,3 +133,42 @@ SATISFACTION = Measure("satisfaction", "社会公众或服务对象满意度", f
 CATALOGUE: Mapping[str, Measure] = MappingProxyType(
     {measure.id: measure for measure in tuple(globals().values()) if isinstance(measure, Measure)}
 )
+
+# --- how rows and grades are commonly treated -----------------------------------------------------------------------
+
+#: Tiers of qualitative rows, 100–80–60–0, in both vocabularies that forms use.
+TIERS = Tiers(
+    (
+        Tier("met", "达成年度指标", "80%", "100%", ("达成", "全部达成", "达成预期指标", "完成年度指标", "基本达成目标", "全部或基本达成预期指标")),
+        Tier("partly", "部分达成年度指标并具有一定效果", "60%", "80%", ("部分达成", "部分达成年度指标", "部分达成预期指标并具有一定效果", "部分实现目标")),
+        Tier("missed", "未达成年度指标且效果较差", 0, "60%", ("未达成", "未达成年度指标", "未达成预期指标且效果较差", "实现目标程度较低")),
+    )
+)  # fmt: skip
+
+#: The same words with the lower tier ends that came with the cost branch, 100–80–50–0.
+TIERS_50 = Tiers(
+    (
+        TIERS.tiers[0],
+        Tier("partly", TIERS.tiers[1].label, "50%", "80%", TIERS.tiers[1].words),
+        Tier("missed", TIERS.tiers[2].label, 0, "50%", TIERS.tiers[2].words),
+    )
+)
+
+
+def row_scoring(tiers: Tiers = TIERS) -> RowScoring:
+    """How the rows of a self-evaluation form are commonly scored; no official text of it was read."""
+    return RowScoring(
+        methods=(
+            RowMethod(RowKind.FORWARD, Proportional()),
+            RowMethod(RowKind.REVERSE, Proportional(reverse=True)),
+            RowMethod(RowKind.DEADLINE, Direct()),
+            RowMethod(RowKind.YES_NO, Direct()),
+            RowMethod(RowKind.TIERED, tiers),
+        )
+    )
+
+
+#: The four grades that were made uniform for self-evaluation.
+FOUR_GRADES = (
+    GradeBand("excellent", "优", 90), GradeBand("good", "良", 80), GradeBand("fair", "中", 60), GradeBand("poor", "差", 0),
+)  # fmt: skip
