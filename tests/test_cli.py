@@ -271,6 +271,33 @@ def test_text_without_tables(cli, tmp_path: Path, lang: str, said: str) -> None:
     assert said in ran.out
 
 
+def test_files_of_one_report(cli, tmp_path: Path) -> None:
+    """With `--together` several files are one report; without it, each is its own."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    narrative, annexes = tmp_path / "narrative.txt", tmp_path / "annexes.txt"
+    narrative.write_text(text[: text.index(" 附件1\n")], encoding="utf-8")
+    annexes.write_text(text[text.index(" 附件1\n") :], encoding="utf-8")
+
+    together = json.loads(cli("check", narrative, annexes, "--together", "--format", "json").out)
+    apart = json.loads(cli("check", narrative, annexes, "--format", "json").out)
+
+    assert [e["source"] for e in together["evaluations"]] == ["narrative.txt + annexes.txt"]
+    assert [e["source"] for e in apart["evaluations"]] == ["narrative.txt", "annexes.txt"]
+
+
+def test_files_of_two_years_are_not_one_report(cli, tmp_path: Path) -> None:
+    """Files about two fiscal years are not put together: exit 2, and the message names both years."""
+    for year in ("2022", "2023"):
+        (tmp_path / f"{year}.txt").write_text(f"某单位{year}年绩效自评报告\n支出1.00万元。\n", encoding="utf-8")
+
+    ran = cli("check", tmp_path / "2022.txt", tmp_path / "2023.txt", "--together")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert says_both(ran.err)
+    assert "2022" in ran.err
+    assert "2023" in ran.err
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_encodings(cli, tmp_path: Path, encoding: str, ending: str) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from attrs import evolve
 
 from perfeval import evaluation as _evaluation
-from perfeval.errors import PerfevalError, UnknownNameError, UnreadableError
+from perfeval.errors import PackError, PerfevalError, UnknownNameError, UnreadableError
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Finding, Severity
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
@@ -25,7 +25,7 @@ from perfeval.plugins import Plugins, installed
 from perfeval.quantities import Quantity, quantity
 from perfeval.readers import REFUSED
 from perfeval.recognition import recognise
-from perfeval.resolution import Rulebook, resolve
+from perfeval.resolution import BUNDLED, Rulebook, resolve
 
 __version__ = "0.1.0"
 
@@ -115,19 +115,49 @@ def rulebook(code: str = "000000", year: int | None = None) -> Rulebook:
     ------
     JurisdictionError
         If the code or the year cannot exist.
-    ConflictError
-        If two packs disagree.
+    PackError
+        If the packs there do not make sense together; `ConflictError` if two of them disagree.
     """
     return resolve(installed().packs, code, year)
 
 
-def evaluate(report: Report, book: Rulebook | None = None) -> Evaluation:
-    """Judge a report. Without a rulebook, the one of the report's own place and year is taken."""
+def _settled(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, tuple[tuple[str, str, str], ...]]:
+    """The rulebook of a report's place; installed packs that clash there are left out of it, and named."""
+    packs = plugins.packs
+    aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
+    while True:
+        try:
+            return resolve(packs, code, year), aside
+        except PackError as error:
+            at_fault = [p for p in packs if p.name in error.packs and p.origin != BUNDLED]
+            if not at_fault:
+                raise
+            aside += tuple((p.pack.id, p.origin, f"{type(error).__name__}: {error}") for p in at_fault)
+            packs = tuple(p for p in packs if p not in at_fault)
+
+
+def evaluate(report: Report, book: Rulebook | None = None, framework: str | None = None) -> Evaluation:
+    """Judge a report.
+
+    Parameters
+    ----------
+    book
+        The rules; without one, those of the report's own place and year. Installed packs that disagree there are then
+        left out and named in `quarantined`; `rulebook` raises instead.
+    framework
+        The framework to score by; without one, the default of the place and year.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no framework of that name.
+    """
     plugins = installed()
+    aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     if book is None:
-        book = resolve(plugins.packs, report.jurisdiction or "000000", report.year)
-    made = _evaluation.evaluate(report, book)
-    return evolve(made, quarantined=tuple((q.name, q.origin, q.error) for q in plugins.quarantined))
+        book, aside = _settled(plugins, report.jurisdiction or "000000", report.year)
+    made = _evaluation.evaluate(report, book, framework)
+    return evolve(made, quarantined=aside)
 
 
 def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", lang: str = "zh") -> str | bytes:  # noqa: A002

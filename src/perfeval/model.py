@@ -78,8 +78,8 @@ NameKey = tuple[str | int | Stage, str, str | int | Stage, str | int | Stage, st
 class FigureName:
     """The five parts of a figure's name.
 
-    `item` is the id of a line item, with `@code` behind it for one function or economic class of it and
-    `/label` for a free row under it (`project/档案征集费`).
+    `item` is the id of a line item, with `@code` behind it for one function or economic class of it, `/label` for a
+    free row under it (`project/档案征集费`), `:rate` for a rate or change of it, `#role` for its part in one sentence.
     """
 
     entity: Part
@@ -102,6 +102,11 @@ class FigureName:
     def is_bound(self) -> bool:
         """Whether every part is printed or declared."""
         return not any(part.is_open for part in self.parts)
+
+    @property
+    def is_role(self) -> bool:
+        """Whether this names a role in one sentence (`…#change`), which nothing outside that sentence may be held to."""
+        return "#" in self.item
 
     @property
     def weakest(self) -> Known:

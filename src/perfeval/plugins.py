@@ -1,7 +1,8 @@
 """Packs, readers and renderers of installed distributions, each plugin registered, checked and asked by itself.
 
 Bundled packs enter by the same hooks as strangers. What fails is set aside and named in every result; with
-`strict=True` it raises.
+`strict=True` it raises. Nothing depends on the order in which plugins come: of two strangers that clash, both are set
+aside.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from itertools import combinations
 from types import ModuleType
 
 import pluggy
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from perfeval import hookspecs
-from perfeval.errors import PackError
+from perfeval.errors import ConflictError, PackError
 from perfeval.hookspecs import PROJECT, Reader, Renderer
+from perfeval.jurisdictions import lineage
 from perfeval.recognition import Vocabulary, vocabulary
 from perfeval.resolution import Installed
-from perfeval.ruling import API, Pack
+from perfeval.ruling import API, Framework, FrameworkPatch, Pack
 
 BUNDLED = (
     "perfeval.rules.national",
@@ -32,6 +35,7 @@ BUNDLED = (
     "perfeval.renderers",
 )
 NO_PLUGINS = "PERFEVAL_NO_PLUGINS"
+NATION = "000000"
 
 _HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("perfeval_"))
 _KINDS: dict[str, type] = {"perfeval_rule_packs": Pack, "perfeval_readers": Reader, "perfeval_renderers": Renderer}
@@ -63,19 +67,24 @@ def _checked(plugin: object, origin: str) -> dict[str, list[object]]:
     Raises
     ------
     PackError
-        If a hook is misspelt or returns the wrong thing.
+        If a hook is misspelt, not marked, or returns the wrong thing.
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
-    misspelt = [
-        name for name, value in inspect.getmembers(plugin)
-        if name.startswith("perfeval_") and callable(value) and name not in _HOOKS
+    named = [
+        (name, value) for name, value in inspect.getmembers(plugin) if name.startswith("perfeval_") and callable(value)
     ]  # fmt: skip
-    if misspelt:
-        raise PackError(
-            f"没有名为 {misspelt[0]} 的钩子；有 {'、'.join(_HOOKS)}。",
-            f"There is no hook {misspelt[0]}; there are {', '.join(_HOOKS)}.",
-        )
+    for name, value in named:
+        if name not in _HOOKS:
+            raise PackError(
+                f"没有名为 {name} 的钩子；有 {'、'.join(_HOOKS)}。",
+                f"There is no hook {name}; there are {', '.join(_HOOKS)}.",
+            )
+        if not hasattr(value, f"{PROJECT}_impl"):
+            raise PackError(
+                f"{name} 未加 @hookimpl，不会被调用；请从 perfeval.hookspecs 导入并加上。",
+                f"{name} is not marked with @hookimpl and would never be called; import it from perfeval.hookspecs.",
+            )
     manager.register(plugin)
     manager.check_pending()
     offered: dict[str, list[object]] = {}
@@ -100,53 +109,144 @@ def _checked(plugin: object, origin: str) -> dict[str, list[object]]:
 
 
 def _check_pack(pack: Pack, origin: str) -> None:
+    """What can be said of a pack by itself."""
     if pack.api != API:
         raise PackError(
             f"规则包 {pack.id} 按 api={pack.api} 编写，本版为 api={API}；请更新规则包或 perfeval。",
             f"The pack {pack.id} is written for api={pack.api}, this is api={API}; update the pack or perfeval.",
         )
-    seen: set[str] = set()
-    for rule in pack.rules:
-        if rule.id in seen:
-            raise PackError(
-                f"规则包 {pack.id} 中“{rule.id}”出现两次。", f"The pack {pack.id} declares {rule.id!r} twice."
-            )
-        seen.add(rule.id)
-    if origin != PROJECT and pack.code == "000000" and any(True for _ in pack.rules):
+    lineage(pack.code)
+    if pack.since is not None and pack.until is not None and pack.since > pack.until:
         raise PackError(
-            f"第三方规则包 {pack.id} 不得为全国（000000）规定规则；请写明其行政区划代码。",
-            f"A third-party pack ({pack.id}) may not set rules for the whole nation (000000); give it the code of its place.",
+            f"规则包 {pack.id} 的 since={pack.since} 晚于 until={pack.until}。",
+            f"The pack {pack.id} begins in {pack.since} and ends in {pack.until}.",
+        )
+    set_here = [rule.id for rule in pack.rules] + [f.id for f in pack.frameworks if isinstance(f, Framework)]
+    patched = [
+        f"{f.framework}/{inside}" for f in pack.frameworks if isinstance(f, FrameworkPatch) for inside in f.touches
+    ]
+    for ids in (set_here, patched):
+        twice = next((i for i in ids if ids.count(i) > 1), None)
+        if twice is not None:
+            raise PackError(f"规则包 {pack.id} 中“{twice}”出现两次。", f"The pack {pack.id} declares {twice!r} twice.")
+    for framework in pack.frameworks:
+        wrong = framework.problems() if isinstance(framework, Framework) else ()
+        if wrong:
+            raise PackError(
+                f"规则包 {pack.id}：{'；'.join(w.zh for w in wrong)}。",
+                f"The pack {pack.id}: {'; '.join(w.en for w in wrong)}.",
+            )
+    if origin != PROJECT and pack.code == NATION and (set_here or patched or pack.withdraws or pack.replaces):
+        raise PackError(
+            f"第三方规则包 {pack.id} 不得为全国（{NATION}）规定规则；请写明其行政区划代码。",
+            f"A third-party pack ({pack.id}) may not set rules for the whole nation ({NATION}); give it the code of its place.",
         )
 
 
+@define
+class _Offer:
+    """What one plugin offers, once it has been checked by itself."""
+
+    name: str
+    origin: str
+    packs: list[Installed] = field(factory=list)
+    readers: list[Reader] = field(factory=list)
+    renderers: list[Renderer] = field(factory=list)
+
+    def add(self, other: _Offer) -> None:
+        """Take over another's things."""
+        self.packs += other.packs
+        self.readers += other.readers
+        self.renderers += other.renderers
+
+    def clash(self, other: _Offer) -> None:
+        """Whether two plugins can stand side by side.
+
+        Raises
+        ------
+        ConflictError
+            If they give one name two meanings.
+        """
+        taken = {
+            "规则包": ({p.name for p in self.packs}, {p.name for p in other.packs}),
+            "读取器": ({r.name for r in self.readers}, {r.name for r in other.readers}),
+            "文件后缀": ({s for r in self.readers for s in r.suffixes}, {s for r in other.readers for s in r.suffixes}),
+            "输出格式": ({r.name for r in self.renderers}, {r.name for r in other.renderers}),
+        }  # fmt: skip
+        for what, (mine, theirs) in taken.items():
+            both = sorted(mine & theirs)
+            if both:
+                raise ConflictError(
+                    f"{what}“{both[0]}”由 {self.origin} 与 {other.origin} 同时提供；请改名。",
+                    f"{both[0]!r} is offered by both {self.origin} and {other.origin}; rename one of them.",
+                )
+        vocabulary([(i.name, i.pack) for i in (*self.packs, *other.packs)])
+
+
 def load(plugins: Iterable[tuple[object, str, str]], *, strict: bool = False) -> Plugins:
-    """What these plugins offer; each is a plugin object or a callable that imports it, its name and its origin.
+    """What these plugins offer; each is a plugin object or an entry point, its name and its origin.
 
     Raises
     ------
     Exception
         With `strict`, whatever a plugin raised.
     """
-    packs: list[Installed] = []
-    readers: list[Reader] = []
-    renderers: list[Renderer] = []
     bad: list[Quarantined] = []
+    host = _Offer(PROJECT, PROJECT)
+    strangers: list[_Offer] = []
+
+    def aside(offer: _Offer, error: BaseException) -> None:
+        if strict:
+            raise error
+        bad.append(Quarantined(offer.name, offer.origin, f"{type(error).__name__}: {error}"))
+
     for plugin, name, origin in plugins:
+        offer = _Offer(name, origin)
         try:
-            module = plugin.load() if isinstance(plugin, EntryPoint) else plugin
-            offered = _checked(module, origin)
-            fresh = [Installed(p, origin) for p in offered["perfeval_rule_packs"] if isinstance(p, Pack)]
-            vocabulary([(i.name, i.pack) for i in (*packs, *fresh)])
-        except Exception as error:
-            if strict:
-                raise
-            bad.append(Quarantined(name, origin, f"{type(error).__name__}: {error}"))
-            continue
-        packs += fresh
-        readers += [r for r in offered["perfeval_readers"] if isinstance(r, Reader)]
-        renderers += [r for r in offered["perfeval_renderers"] if isinstance(r, Renderer)]
-    words = vocabulary([(i.name, i.pack) for i in packs])
-    return Plugins(tuple(packs), tuple(readers), tuple(renderers), tuple(bad), words)
+            _fill(offer, plugin)
+            if origin == PROJECT:
+                host.clash(offer)
+                host.add(offer)
+            else:
+                strangers.append(offer)
+        except (Exception, SystemExit) as error:
+            aside(offer, error)
+    fine = []
+    for offer in strangers:
+        try:
+            host.clash(offer)
+            fine.append(offer)
+        except ConflictError as error:
+            aside(offer, error)
+    clashing: dict[int, ConflictError] = {}
+    for (i, one), (k, other) in combinations(enumerate(fine), 2):
+        try:
+            one.clash(other)
+        except ConflictError as error:
+            clashing.setdefault(i, error)
+            clashing.setdefault(k, error)
+    for position, offer in enumerate(fine):
+        if position in clashing:
+            aside(offer, clashing[position])
+        else:
+            host.add(offer)
+    words = vocabulary([(i.name, i.pack) for i in host.packs])
+    return Plugins(tuple(host.packs), tuple(host.readers), tuple(host.renderers), tuple(bad), words)
+
+
+def _fill(offer: _Offer, plugin: object) -> None:
+    """Import a plugin, check it, ask it."""
+    version = plugin.dist.version if isinstance(plugin, EntryPoint) and plugin.dist is not None else ""
+    module = plugin.load() if isinstance(plugin, EntryPoint) else plugin
+    offered = _checked(module, offer.origin)
+    packs = [p for p in offered["perfeval_rule_packs"] if isinstance(p, Pack)]
+    twice = next((p.id for p in packs if sum(q.id == p.id for q in packs) > 1), None)
+    if twice is not None:
+        raise PackError(f"规则包“{twice}”提供了两次。", f"The pack {twice!r} is offered twice.")
+    offer.packs += [Installed(p, offer.origin, version) for p in packs]
+    offer.readers += [r for r in offered["perfeval_readers"] if isinstance(r, Reader)]
+    offer.renderers += [r for r in offered["perfeval_renderers"] if isinstance(r, Renderer)]
+    vocabulary([(i.name, i.pack) for i in offer.packs])
 
 
 def _bundled() -> list[tuple[object, str, str]]:

@@ -289,7 +289,7 @@ class FigureEngine:
     # --- across blocks
 
     def _across(self, rule: FigureRule, anchor: FigureName) -> Tried | None:
-        if not anchor.is_bound:
+        if not anchor.is_bound or anchor.is_role:
             return None
         for schema in rule.schemas(anchor, NO_ROWS):
             if isinstance(schema, Either):
@@ -405,7 +405,7 @@ def one_value(report: Report, rule: OneValue) -> Iterator[Tried]:
     """Figures stated in more than one block, each pair once: the first statement against any that disagrees."""
     for stated in report.by_key.values():
         several = [s for s in stated if s.quantity is not None]
-        if len({s.block for s in several}) < 2 or not several[0].name.is_bound:
+        if len({s.block for s in several}) < 2 or not several[0].name.is_bound or several[0].name.is_role:
             continue
         first = several[0]
         for other in several[1:]:

@@ -163,6 +163,7 @@ class _Page(HTMLParser):
         self._in_title = False
         self._links = 0
         self._pre = 0
+        self._counted = Draft(source)
 
     @property
     def _here(self) -> _Content:
@@ -178,6 +179,7 @@ class _Page(HTMLParser):
         if self.skipping:
             self._skip_depth += tag == self.skipping
             return
+        self._in_title = False
         said = dict(attrs)
         hidden = tag in _HIDEABLE and ("hidden" in said or bool(_HIDDEN.search(said.get("style") or "")))
         if tag in _SKIPPED or hidden:
@@ -266,6 +268,7 @@ class _Page(HTMLParser):
             return
         if not table.rows:
             table.rows.append([])
+        self._counted.grow(cells=1)
         down = _span(said.get("rowspan"), TALLEST) or TALLEST  # 0 goes to the end
         table.cell = _Cell(down=down, across=max(_span(said.get("colspan"), WIDEST), 1))
         table.rows[-1].append(table.cell)
