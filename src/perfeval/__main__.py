@@ -23,8 +23,11 @@ from perfeval.evaluation import Evaluation
 from perfeval.findings import Severity
 from perfeval.jurisdictions import lineage
 from perfeval.model import Evidence, Report, Stage
+from perfeval.plugins import installed
 from perfeval.readers.report_json import report_content
 from perfeval.renderers.as_text import place_text
+from perfeval.renderers.law import explained, packs_text, rules_text
+from perfeval.renderers.scores import render_scores, score_content
 from perfeval.resolution import checked_year
 
 OK, FOUND, BAD = 0, 1, 2
@@ -38,7 +41,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="核对报告 / check reports")
     read = commands.add_parser("read", help="只读取，列出认定了什么 / read only, and list what was recognised")
-    for sub in (check, read):
+    score = commands.add_parser("score", help="计算得分 / compute the scores")
+    rules = commands.add_parser("rules", help="列出一地一年的规则 / list the rules of a place and year")
+    explain = commands.add_parser("explain", help="解释一条规则 / explain one rule")
+    packs = commands.add_parser("packs", help="列出规则包 / list the rule packs")
+    for sub in (check, read, score):
         sub.add_argument("files", nargs="+", metavar="FILE")
         sub.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
@@ -46,7 +53,18 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
         sub.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
     check.add_argument("--format", default="text", metavar="FORMAT", help="text, json, …")
-    read.add_argument("--format", choices=("text", "json"), default="text")
+    for sub in (read, score):
+        sub.add_argument("--format", choices=("text", "json"), default="text")
+    for sub in (check, score):
+        sub.add_argument("--framework", metavar="F", help="指标体系 / the framework to score by")
+    score.add_argument("--trace", action="store_true", help="逐步列出 / every step")
+    for sub in (rules, explain):
+        sub.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+        sub.add_argument("year", type=int, metavar="YEAR", help="预算年度 / fiscal year")
+    explain.add_argument("rule", metavar="RULE", help="规则、指标体系，或 体系/指标 / a rule, a framework, or framework/indicator")
+    for sub in (rules, explain, packs):
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+        sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
     return parser
 
 
@@ -116,7 +134,7 @@ def _check(options: argparse.Namespace) -> int:
         _say(fault, options.lang)
     if not reports:
         return BAD
-    evaluations: list[Evaluation] = [perfeval.evaluate(report) for report in reports]
+    evaluations: list[Evaluation] = [perfeval.evaluate(report, framework=options.framework) for report in reports]
     _write(perfeval.render(evaluations, options.format, options.lang), options.output)
     if faults:
         return BAD
@@ -174,14 +192,55 @@ def _read(options: argparse.Namespace) -> int:
     return BAD if faults else OK
 
 
+def _score(options: argparse.Namespace) -> int:
+    reports, faults = _reports(options)
+    for fault in faults:
+        _say(fault, options.lang)
+    if not reports:
+        return BAD
+    evaluations = [perfeval.evaluate(report, framework=options.framework) for report in reports]
+    if options.format == "json":
+        made = [
+            {"source": e.report.source, "framework": e.framework, "scores": [score_content(s) for s in e.scores]}
+            for e in evaluations
+        ]
+        _write(json.dumps(made[0] if len(made) == 1 else made, ensure_ascii=False, indent=1) + "\n", options.output)
+    else:
+        _write(render_scores(evaluations, options.lang, trace=options.trace), options.output)
+    return BAD if faults else OK
+
+
+def _rules(options: argparse.Namespace) -> int:
+    _write(rules_text(perfeval.rulebook(options.jurisdiction, options.year), options.lang), options.output)
+    return OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    book = perfeval.rulebook(options.jurisdiction, options.year)
+    _write(explained(book, options.rule, options.lang), options.output)
+    return OK
+
+
+def _packs(options: argparse.Namespace) -> int:
+    found = installed()
+    aside = [(q.name, q.origin, q.error) for q in found.quarantined]
+    _write(packs_text(found.packs, aside, options.lang), options.output)
+    return OK
+
+
+COMMANDS = {
+    "check": _check, "read": _read, "score": _score, "rules": _rules, "explain": _explain, "packs": _packs,
+}  # fmt: skip
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        if options.jurisdiction is not None:
+        if getattr(options, "jurisdiction", None) is not None:
             lineage(options.jurisdiction)
-        checked_year(options.year)
-        return {"check": _check, "read": _read}[options.command](options)
+        checked_year(getattr(options, "year", None))
+        return COMMANDS[options.command](options)
     except PerfevalError as error:
         _say(error, options.lang)
         return BAD

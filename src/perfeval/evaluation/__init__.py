@@ -41,6 +41,10 @@ from perfeval.ruling.forms import EXECUTION, row_id
 from perfeval.ruling.identities import OneValue
 
 
+#: What touches a form's totals, or one of its rows, comes before any amount of money.
+ON_THE_SCORE, ON_THE_FORM = 10**15, 10**14
+
+
 @frozen
 class Held:
     """A relation that was checked and holds: exactly, or within rounding."""
@@ -395,7 +399,7 @@ def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Seve
     finding = Finding(
         rule=rule.id, severity=severity, message=message, figures=_only_needed(cited), stated=stated, expected=due,
         difference=short(outcome.residual if relation.at_most else -outcome.residual), slack=short(outcome.slack, 6),
-        weight=10**9, **_header(force),  # type: ignore[arg-type]
+        weight=ON_THE_SCORE, **_header(force),  # type: ignore[arg-type]
     )  # fmt: skip
     draft.strains.append(_form_strain(relation, outcome, draft.add(finding)))
 
@@ -448,7 +452,7 @@ def _problems(rule: CheckRule, force: InForce, draft: _Draft) -> None:
         position = draft.add(
             Finding(
                 rule=rule.id, severity=problem.severity or severity, message=problem.message, figures=problem.figures,
-                stated=problem.stated, expected=problem.expected, difference=problem.difference, weight=problem.weight,
+                stated=problem.stated, expected=problem.expected, difference=problem.difference, weight=problem.weight or (ON_THE_FORM if problem.rows else 0),
                 suggestions=tuple(Suggestion(t) for t in problem.suggestions), **_header(force),  # type: ignore[arg-type]
             )
         )  # fmt: skip

@@ -132,7 +132,7 @@ def share_roots(
 
 def _join(made: list[Finding], root: int, members: set[int]) -> None:
     loudest = min((made[i].severity for i in {root, *members}), key=lambda s: s.rank)
-    made[root] = evolve(made[root], severity=loudest)
+    made[root] = evolve(made[root], severity=loudest, weight=max(made[i].weight for i in {root, *members}))
     for i in members:
         if i != root:
             made[i] = evolve(made[i], root=made[root].fingerprint)

@@ -11,6 +11,7 @@ from attrs import asdict
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Cited, Finding, Text
+from perfeval.renderers.scores import score_content
 
 SCHEMA = "perfeval/evaluation/1"
 
@@ -41,15 +42,21 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _grade(evaluation: Evaluation) -> str | None:
+    """The grade of a report with one score; several forms have several."""
+    graded = [s.grade for s in evaluation.scores if s.framework is not None]
+    return graded[0].label if len(graded) == 1 and graded[0] is not None else None
+
+
 def content(evaluation: Evaluation) -> dict[str, Any]:
     """One evaluation as plain data."""
     report = evaluation.report
     coverage = report.coverage
     return {
         "source": report.source, "title": report.title, "entity": report.entity,
-        "jurisdiction": evaluation.rulebook.code, "year": report.year, "framework": None,
+        "jurisdiction": evaluation.rulebook.code, "year": report.year, "framework": evaluation.framework,
         "evidence": [{"what": e.what, "value": e.value, "source": e.source, "place": _place(e.place)} for e in report.evidence],
-        "scores": [], "grade": None,
+        "scores": [score_content(s) for s in evaluation.scores], "grade": _grade(evaluation),
         "findings": [_finding(f) for f in evaluation.findings],
         "held": [
             {"rule": h.rule, "label": _text(h.label), "arithmetic": h.arithmetic, "within_rounding": h.rounding}

@@ -13,6 +13,7 @@ from perfeval.document import Place
 from perfeval.evaluation import Evaluation, Held
 from perfeval.findings import Finding, Severity, Text
 from perfeval.model import Note
+from perfeval.renderers.scores import summaries
 
 HEADS = {
     "zh": {
@@ -121,7 +122,7 @@ def _one(evaluation: Evaluation, lang: str) -> list[str]:
     report = evaluation.report
     head = report.title or report.entity or report.source
     tail = "机器初核，供人工复核" if lang == "zh" else "machine check, for a person to review"
-    lines = [f"{head}    {tail}", _summary(evaluation, lang), _read(evaluation, lang)]
+    lines = [f"{head}    {tail}", _summary(evaluation, lang), *summaries(evaluation, lang), _read(evaluation, lang)]
     number = 0
     for severity in Severity:
         findings = evaluation.of(severity)

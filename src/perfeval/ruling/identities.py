@@ -14,7 +14,7 @@ from attrs import field, frozen
 from perfeval.findings import Severity, Text
 from perfeval.model import FigureName, Stage
 from perfeval.ruling.base import ONE, Either, Linear, Ratio, Rows, RuleHeader, Schema, as_tuple
-from perfeval.ruling.items import AnyOf, Ref, RowsUnder, options, ref, with_code
+from perfeval.ruling.items import AnyOf, Ref, RowsUnder, options, ref, uncoded, with_code
 
 #: `*` as an item means: the item of the row at hand.
 ANY = "*"
@@ -303,6 +303,7 @@ class AtMost(RuleHeader):
         base = anchor.moved(year=-lesser.year) if lesser.year else anchor
         if base is None:
             return
+        base = uncoded(lesser.item or "", base)
         limit = tuple(n for word in self.greater if (n := ref(word).of(base)) is not None)
         if len(limit) == len(self.greater):
             yield Linear(((ONE, anchor), *((-ONE, n) for n in limit)), at_most=True)
@@ -327,7 +328,7 @@ class EqualTo(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """one − other = 0."""
-        made = tuple(Linear(((ONE, anchor), (-ONE, n))) for n in options(self.other, anchor))
+        made = tuple(Linear(((ONE, anchor), (-ONE, n))) for n in options(self.other, uncoded(self.one, anchor)))
         if made:
             yield made[0] if len(made) == 1 else Either(made)
 

@@ -101,6 +101,12 @@ def with_code(item: str, anchor: str) -> str:
     return f"{item}@{anchor.split('@', 1)[1]}"
 
 
+def uncoded(own: str, anchor: FigureName) -> FigureName:
+    """The anchor as other words of a rule see it: a rule that names a class itself carries it no further."""
+    moved = anchor.moved(anchor.item.split("@")[0]) if "@" in own else anchor
+    return moved or anchor
+
+
 def ref(word: str | Ref) -> Ref:
     """A bare slug is the figure of that item with everything else the same."""
     return word if isinstance(word, Ref) else Ref(word)

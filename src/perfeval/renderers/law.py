@@ -1,0 +1,203 @@
+"""What applies in a place and a year, as text: the list of rules, one of them explained, the packs there are.
+
+What a rule rests on is said through `authority`, so that nothing unconfirmed is printed as law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perfeval.errors import UnknownNameError
+from perfeval.evaluation.naming import STAGES
+from perfeval.findings import Severity, Standing, Text
+from perfeval.quantities import short
+from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
+from perfeval.ruling import NO_BASIS, Band, Basis, Empty, Framework, Indicator, OneValue, Ref, authority
+
+STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
+
+
+def _say(text: Text, lang: str) -> str:
+    return text.en if lang == "en" and text.en else text.zh
+
+
+def _rests_on(rule: object, lang: str) -> str:
+    basis, standing = getattr(rule, "basis", NO_BASIS), getattr(rule, "standing", Standing.ARITHMETIC)
+    if not isinstance(basis, Basis) or not isinstance(standing, Standing):
+        return ""
+    return _say(authority(basis, standing), lang)
+
+
+def _title(book: Rulebook, lang: str) -> str:
+    year = "—" if book.year is None else str(book.year)
+    return f"{book.code}  {year} 年" if lang == "zh" else f"{book.code}  {year}"
+
+
+def _label(rule: object, lang: str) -> str:
+    label = getattr(rule, "label", Text())
+    return _say(label, lang) if isinstance(label, Text) else str(label)
+
+
+def rules_text(book: Rulebook, lang: str = "zh") -> str:
+    """Every rule in force, who set it and what it rests on; then the frameworks."""
+    zh = lang == "zh"
+    lines = [_title(book, lang), "规则" if zh else "rules"]
+    for force in book.in_order:
+        lines.append(f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(force.rule, lang)}")
+    lines.append("指标体系" if zh else "frameworks")
+    for name in book.framework_names:
+        whole = book.framework(name)
+        assert whole is not None
+        mark = _mark(book, whole, lang)
+        lines.append(
+            f"  {name}\t{_say(whole.framework.name, lang)}\t{whole.by.name}\t{_rests_on(whole.framework, lang)}{mark}"
+        )
+    if not book.framework_names:
+        lines.append("  （无）" if zh else "  (none)")
+    return "\n".join(lines) + "\n"
+
+
+def _mark(book: Rulebook, whole: FrameworkInForce, lang: str) -> str:
+    zh = lang == "zh"
+    if whole.year is not None:
+        since, until = whole.by.pack.since or "", whole.by.pack.until or ""
+        return f"\t适用于 {since}—{until} 年度" if zh else f"\tholds in {since}-{until}"
+    if whole.framework.id == book.default:
+        return "\t默认" if zh else "\tdefault"
+    return ""
+
+
+def explained(book: Rulebook, name: str, lang: str = "zh") -> str:
+    """A rule, a framework or one of its indicators: formula, text, what it rests on, history.
+
+    Raises
+    ------
+    UnknownNameError
+        If nothing of that name is in force; the message names near ones.
+    """
+    whole, _, inside = name.partition("/")
+    if whole in book.framework_names:
+        force = book.framework(whole)
+        assert force is not None
+        if not inside:
+            lines = list(_framework(force, lang))
+        else:
+            indicator = force.framework.indicator(inside)
+            if indicator is None:
+                known = "、".join(i.id for i in force.framework.indicators) or "—"
+                raise UnknownNameError(
+                    f"指标体系“{whole}”没有指标“{inside}”；有：{known}。",
+                    f"The framework {whole!r} has no indicator {inside!r}; it has {known}.",
+                )
+            lines = list(_indicator(book, force, indicator, lang))
+    else:
+        lines = list(_rule(book, book.rule(name), lang))
+    return "\n".join([_title(book, lang), *lines, *_history(book, name, lang)]) + "\n"
+
+
+def _rule(book: Rulebook, force: InForce, lang: str) -> Iterator[str]:
+    zh = lang == "zh"
+    rule = force.rule
+    yield f"{rule.id}  {_label(rule, lang)}"
+    yield f"{'公式' if zh else 'formula'}  {_say(rule.formula(), lang)}"
+    items = sorted(items_of(rule))
+    if items:
+        named = "、".join(f"{i}（{book.labels[i]}）" if i in book.labels else i for i in items)
+        yield f"{'科目' if zh else 'items'}  {named}"
+    message = getattr(rule, "message", None)
+    if isinstance(message, Text):
+        yield f"{'文字' if zh else 'text'}  {_say(message, lang)}"
+    severity = getattr(rule, "severity", None)
+    if isinstance(severity, Severity):
+        yield f"{'程度' if zh else 'severity'}  {severity.zh if zh else severity.value}"
+    innocent = getattr(rule, "innocent", Text())
+    if innocent:
+        yield f"{'可能的原因' if zh else 'may be right if'}  {_say(innocent, lang)}"
+    kind = "阈值，非规定" if zh else "a threshold, nobody's law"
+    if isinstance(rule, Band):
+        yield f"{'性质' if zh else 'nature'}  {kind}"
+    elif isinstance(rule, OneValue):
+        yield f"{'性质' if zh else 'nature'}  {'同一数据只能有一个值' if zh else 'one figure has one value'}"
+    yield f"{'依据' if zh else 'rests on'}  {_rests_on(rule, lang)}"
+
+
+def _said(book: Rulebook, ref: Ref, lang: str) -> str:
+    """A figure without a year: 上年“三公”经费年初预算."""
+    stage = STAGES[ref.stage] if ref.stage is not None else Text()
+    if lang == "en":
+        year = f" year {ref.year:+d}" if ref.year else ""
+        return f"{ref.item}{' ' + stage.en if stage.en else ''}{year}"
+    year = {0: "", -1: "上年"}.get(ref.year, f"{ref.year:+d}年")
+    return f"{year}{book.labels.get(ref.item or '', ref.item)}{stage.zh}"
+
+
+def _indicator(book: Rulebook, force: FrameworkInForce, indicator: Indicator, lang: str) -> Iterator[str]:
+    zh = lang == "zh"
+    yield f"{force.framework.id}/{indicator.id}  {_say(indicator.name, lang)}  {short(indicator.points)}{'分' if zh else ' points'}"
+    if indicator.formula is not None:
+        yield f"{'公式' if zh else 'formula'}  {indicator.formula.text(lambda ref: _said(book, ref, lang))}"
+    yield f"{'计分' if zh else 'scoring'}  {_say(indicator.scoring.text(), lang)}"
+    if indicator.empty is not Empty.UNKNOWN:
+        yield f"{'无事项时' if zh else 'if empty'}  {_say(indicator.empty.text, lang)}"
+    if indicator.definition:
+        yield f"{'口径' if zh else 'definition'}  {_say(indicator.definition, lang)}"
+    yield f"{'依据' if zh else 'rests on'}  {_rests_on(indicator, lang)}"
+    yield f"{'规定者' if zh else 'set by'}  {force.parts.get(indicator.id, force.by.name)}"
+
+
+def _framework(force: FrameworkInForce, lang: str) -> Iterator[str]:
+    zh = lang == "zh"
+    framework: Framework = force.framework
+    yield f"{framework.id}  {_say(framework.name, lang)}  {short(framework.total)}{'分' if zh else ' points'}"
+    for section in framework.sections:
+        rows = ("（按表内指标）" if zh else " (by the form's own rows)") if section.by_rows else ""
+        yield f"  {section.label if zh else section.id}  {short(section.points)}{rows}"
+        for indicator in framework.of_section(section.id):
+            standing = indicator.standing.zh if zh else indicator.standing.value
+            yield f"    {indicator.id}  {_say(indicator.name, lang)}  {short(indicator.points)}  {standing}"
+    if framework.rows is not None:
+        yield "表内指标" if zh else "rows of the form"
+        for method in framework.rows.methods:
+            yield f"  {_say(method.kind.text, lang)}  {_say(method.scoring.text(), lang)}  {_rests_on(method, lang)}"
+    if framework.bands:
+        ends = "；" if zh else "; "
+        yield f"{'等级' if zh else 'grades'}  {ends.join(f'{_say(b.text, lang)} ≥ {short(b.at_least)}' for b in framework.bands)}"
+    else:
+        yield "等级  未见公开的等级标准" if zh else "grades  none known"
+    if framework.note:
+        yield f"{'说明' if zh else 'note'}  {_say(framework.note, lang)}"
+    yield f"{'依据' if zh else 'rests on'}  {_rests_on(framework, lang)}"
+
+
+def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
+    steps = book.history.get(name, ())
+    if steps:
+        yield "沿革" if lang == "zh" else "history"
+    for step in steps:
+        what = _say(STEPS.get(step.what, Text(step.what, step.what)), lang)
+        yield f"  {step.code}  {step.by}  {what}"
+
+
+def packs_text(packs: Sequence[Installed], quarantined: Sequence[tuple[str, str, str]], lang: str = "zh") -> str:
+    """The packs there are, from which distribution and version, and what was set aside."""
+    zh = lang == "zh"
+    lines = ["规则包" if zh else "packs"]
+    for installed in sorted(packs, key=lambda p: (p.pack.code, p.name)):
+        pack = installed.pack
+        years = (
+            f"{pack.since or ''}—{pack.until or ''}" if pack.since or pack.until else ("各年" if zh else "all years")
+        )
+        what = (
+            f"规则 {len(pack.rules)}，指标体系 {len(pack.frameworks)}，科目 {len(pack.line_items)}，表式 {len(pack.layouts)}" if zh
+            else f"{len(pack.rules)} rules, {len(pack.frameworks)} frameworks, {len(pack.line_items)} items, {len(pack.layouts)} layouts"
+        )  # fmt: skip
+        standing = pack.standing.zh if zh else pack.standing.value
+        version = f" {installed.version}" if installed.version else ""
+        lines.append(f"  {installed.name}{version}\t{pack.code}\t{years}\t{pack.label}\t{what}\t{standing}")
+    if quarantined:
+        lines.append("已隔离" if zh else "set aside")
+        lines += [
+            f"  {name}（{origin}）：{error}" if zh else f"  {name} ({origin}): {error}"
+            for name, origin, error in quarantined
+        ]
+    return "\n".join(lines) + "\n"

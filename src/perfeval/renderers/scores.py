@@ -1,0 +1,261 @@
+"""Scores as text and as plain data: the line on the first screen, the page of `perfeval score`, and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from perfeval.evaluation import Evaluation
+from perfeval.evaluation.scores import HUNDRED, Score, State, Treatment, Worth, of_hundred, score_text
+from perfeval.findings import Text
+from perfeval.quantities import short
+from perfeval.ruling import NilRow
+
+#: So many forms get their line on the first screen.
+MOST_FORMS = 4
+
+STATES = {
+    State.DECIDED: Text("", ""), State.BETWEEN: Text("待定", "open"), State.JUDGED: Text("待人判断", "for a person"),
+    State.NOT_RUN: Text("未能计算", "not run"),
+}  # fmt: skip
+
+
+def _say(text: Text, lang: str) -> str:
+    return text.en if lang == "en" and text.en else text.zh
+
+
+def _range(low: Fraction, high: Fraction) -> str:
+    return short(low) if low == high else f"{short(low)}～{short(high)}"
+
+
+def _grade(treatment: Treatment, lang: str) -> str:
+    band = treatment.grades[0] if treatment.grades and treatment.printed is not None else None
+    return f" {_say(band.text, lang)}" if band is not None else ""
+
+
+def _declared(score: Score, lang: str) -> str:
+    zh = lang == "zh"
+    head = "自评" if zh else "declared"
+    if score.declared is None:
+        return f"{head} {'未填总分' if zh else 'no total'}"
+    of = f"/{short(score.declared_of)}" if score.declared_of is not None else ""
+    return f"{head} {short(score.declared)}{of}"
+
+
+def _tallied(score: Score, lang: str) -> str:
+    zh = lang == "zh"
+    head = "逐项相加" if zh else "tallied"
+    if score.tallied is None or score.tallied_of is None:
+        why = _say(score.why_not_tallied, lang)
+        return f"{head} —（{why}）" if zh else f"{head} - ({why})"
+    kept = score.treatment(NilRow.KEPT)
+    grade = _grade(kept, lang) if kept is not None else ""
+    text = f"{head} {short(score.tallied)}/{short(score.tallied_of)}"
+    if score.tallied_of == HUNDRED:
+        return text + grade
+    share = short(of_hundred(score.tallied, score.tallied_of))
+    return text + (f"（折百{share}{grade}）" if zh else f" ({share} of 100{grade})")
+
+
+def _recomputed(score: Score, lang: str) -> str:
+    zh = lang == "zh"
+    if score.lowest is None or score.highest is None or score.of is None:
+        return f"未复算：{score.why_not_recomputed.zh}" if zh else f"not recomputed: {score.why_not_recomputed.en}"
+    span = f"{_range(score.lowest, score.highest)}/{short(score.of)}"
+    count = len(score.undecided)
+    if zh:
+        return f"复算 {span}" + (f"（{count} 项待定）" if count else "")
+    return f"recomputed {span}" + (f" ({count} lines open)" if count else "")
+
+
+def _treatments(score: Score, lang: str) -> str:
+    shown = []
+    for treatment in score.treatments:
+        if treatment.kind is NilRow.KEPT or treatment.printed is None:
+            continue
+        label = _say(treatment.kind.text, lang)
+        shown.append(f"{label} {score_text(treatment.printed, treatment.of)}{_grade(treatment, lang)}")
+    if not shown:
+        return ""
+    if lang == "zh":
+        return f"{score.unnamed} 项“无”{'；'.join(shown)}"
+    return f"{score.unnamed} rows named 无 {'; '.join(shown)}"
+
+
+def summary(score: Score, lang: str = "zh") -> list[str]:
+    """What a reviewer wants to know of a score in two lines: the three scores, the treatments, the grade, the standing."""
+    zh = lang == "zh"
+    head = "得分" if zh else "Score "
+    parts = [_declared(score, lang), _tallied(score, lang)] if score.form else []
+    if score.framework is not None and not score.form:
+        parts.append(f"{score.framework.label}" if zh else score.framework.name.en)
+    if score.form and score.framework is None and not score.unnamed:
+        return [f"{head}  {' ｜ '.join(parts)}"]
+    parts.append(_recomputed(score, lang))
+    treatments = _treatments(score, lang)
+    lines = [f"{head}  {' ｜ '.join([*parts, treatments] if treatments else parts)}"]
+    if score.framework is not None:
+        grade = (
+            f"{'等级' if zh else 'grade'} {_say(score.grade.text, lang)}" if score.grade is not None
+            else _say(score.why_no_grade, lang)
+        )  # fmt: skip
+        basis = _basis(score, lang)
+        lines.append(f"      {grade}{'；' if zh else '; '}{basis}")
+    return lines
+
+
+def _basis(score: Score, lang: str) -> str:
+    assert score.framework is not None
+    name = score.framework.label if lang == "zh" else score.framework.name.en
+    standing = score.standing.zh if lang == "zh" else score.standing.value
+    if lang == "zh":
+        more = f"，其中 {score.unconfirmed} 条按通行做法（未核实）" if score.unconfirmed else ""
+        return f"依据：{name}（{standing}{more}）"
+    more = f", {score.unconfirmed} rules by common practice, not confirmed" if score.unconfirmed else ""
+    return f"by {name} ({standing}{more})"
+
+
+def summaries(evaluation: Evaluation, lang: str) -> list[str]:
+    """The lines of all scores, as many as a first screen bears."""
+    shown = evaluation.scores if len(evaluation.scores) <= MOST_FORMS else evaluation.scores[:MOST_FORMS]
+    lines = []
+    for score in shown:
+        made = summary(score, lang)
+        if len(evaluation.scores) > 1 and score.form:
+            made[0] += f"  〔{score.title[:24]}〕"
+        lines += made
+    more = len(evaluation.scores) - len(shown)
+    if more:
+        lines.append(
+            f"      … 另有 {more} 张表（perfeval score）"
+            if lang == "zh"
+            else f"      … {more} more forms (perfeval score)"
+        )
+    return lines
+
+
+# --- the page of `perfeval score` -----------------------------------------------------------------------------------
+
+
+def _line(worth: Worth, lang: str, *, trace: bool) -> list[str]:
+    zh = lang == "zh"
+    printed = (
+        ""
+        if worth.printed is None
+        else (f"  表印 {short(worth.printed)}" if zh else f"  printed {short(worth.printed)}")
+    )
+    off = ""
+    if worth.fits is False:
+        off = "  （表印与复算不同）" if zh else "  (printed differs)"
+    state = _say(STATES[worth.state], lang)
+    lines = [
+        f"  {_say(worth.label, lang)}  {_range(worth.lowest, worth.highest)}/{short(worth.points)}{printed}"
+        + (
+            f"  {state}：{_say(worth.why, lang)}"
+            if zh and state
+            else f"  {state}: {_say(worth.why, lang)}"
+            if state
+            else ""
+        )
+        + off
+    ]
+    if trace:
+        lines += [f"      {_say(step, lang)}" for step in worth.trace]
+        if worth.rests_on:
+            lines.append(f"      {'依据' if zh else 'rests on'}：{_say(worth.rests_on, lang)}")
+    return lines
+
+
+def _page(evaluation: Evaluation, lang: str, *, trace: bool) -> list[str]:
+    report = evaluation.report
+    lines = [report.title or report.entity or report.source]
+    if not evaluation.scores:
+        lines.append(
+            "没有可计分的自评表，也没有可由数据计算的指标体系"
+            if lang == "zh"
+            else "No form to score, and no framework that is computed from figures"
+        )
+    for score in evaluation.scores:
+        lines.append("")
+        lines.append(
+            score.title if score.form else _say(score.framework.name, lang) if score.framework else score.title
+        )
+        lines += summary(score, lang)
+        lines += [f"      {_say(note, lang)}" for note in score.notes]
+        section = None
+        for worth in score.worths:
+            if worth.section != section and score.framework is not None:
+                section = worth.section
+                names = {s.id: s.label for s in score.framework.sections}
+                lines.append(f" {names.get(section, section)}" if section else " —")
+            lines += _line(worth, lang, trace=trace)
+        for treatment in score.treatments:
+            lines.append(_treatment_line(treatment, lang))
+    return lines
+
+
+def _treatment_line(treatment: Treatment, lang: str) -> str:
+    zh = lang == "zh"
+    bits = []
+    if treatment.printed is not None:
+        bits.append(f"{score_text(treatment.printed, treatment.of)}{_grade(treatment, lang)}")
+    if treatment.lowest is not None and treatment.highest is not None:
+        grades = [g for g in treatment.grades[-2:] if g is not None]
+        ends = f" {'～'.join(dict.fromkeys(_say(g.text, lang) for g in grades))}" if grades else ""
+        low, high = of_hundred(treatment.lowest, treatment.of), of_hundred(treatment.highest, treatment.of)
+        bits.append(f"{'复算折百' if zh else 'recomputed, of 100:'} {_range(low, high)}{ends}")
+    head = f" “无”{treatment.kind.text.zh}" if zh else f" rows named 无 {treatment.kind.text.en}"
+    return f"{head}：{'；'.join(bits)}" if zh else f"{head}: {'; '.join(bits)}"
+
+
+def render_scores(evaluations: Sequence[Evaluation], lang: str = "zh", *, trace: bool = False) -> str:
+    """Every score with its lines; with `trace` every step of every line."""
+    return "\n\n".join("\n".join(_page(e, lang, trace=trace)) for e in evaluations) + "\n"
+
+
+# --- plain data -----------------------------------------------------------------------------------------------------
+
+
+def exact_text(number: Fraction | None) -> str | None:
+    """A score without loss: decimals where they end, a fraction where they do not."""
+    if number is None:
+        return None
+    text = short(number, 6)
+    return text if Fraction(text) == number else str(number)
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _worth(worth: Worth) -> dict[str, Any]:
+    return {
+        "id": worth.id, "label": _text(worth.label), "section": worth.section, "points": exact_text(worth.points),
+        "lowest": exact_text(worth.lowest), "highest": exact_text(worth.highest), "printed": exact_text(worth.printed),
+        "state": worth.state.value, "why": _text(worth.why), "rests_on": _text(worth.rests_on),
+        "standing": worth.standing.value, "trace": [_text(t) for t in worth.trace],
+    }  # fmt: skip
+
+
+def score_content(score: Score) -> dict[str, Any]:
+    """One score as plain data; numbers are exact texts."""
+    return {
+        "title": score.title, "form": score.form or None, "framework": score.framework.id if score.framework else None,
+        "declared": exact_text(score.declared), "declared_of": exact_text(score.declared_of),
+        "tallied": exact_text(score.tallied), "tallied_of": exact_text(score.tallied_of),
+        "why_not_tallied": _text(score.why_not_tallied),
+        "lowest": exact_text(score.lowest), "highest": exact_text(score.highest), "of": exact_text(score.of),
+        "why_not_recomputed": _text(score.why_not_recomputed), "lines": [_worth(w) for w in score.worths],
+        "unnamed_rows": score.unnamed,
+        "treatments": [
+            {
+                "kind": t.kind.value, "label": _text(t.kind.text), "score": exact_text(t.printed), "lowest": exact_text(t.lowest),
+                "highest": exact_text(t.highest), "of": exact_text(t.of), "grades": [g.label if g else None for g in t.grades],
+            }
+            for t in score.treatments
+        ],
+        "grade": score.grade.label if score.grade is not None else None, "why_no_grade": _text(score.why_no_grade),
+        "printed_grade": score.printed_grade, "rests_on": _text(score.rests_on), "standing": score.standing.value,
+        "unconfirmed_rules": score.unconfirmed, "notes": [_text(n) for n in score.notes],
+    }  # fmt: skip
