@@ -390,9 +390,9 @@ class TestRatio:
         assert outcome is not None
         assert outcome.verdict.holds
 
-    @given(figures, figures, st.data(), st.integers(1, 3), st.booleans())
+    @given(figures, figures, st.data(), coefficients, st.booleans())
     def test_changing_units_never_changes_a_verdict(
-        self, now: Drawn, before: Drawn, data: st.DataObject, times: int, change: bool
+        self, now: Drawn, before: Drawn, data: st.DataObject, times: Fraction, change: bool
     ) -> None:
         """A rate does not care in which unit of money its figures are printed."""
         stated = data.draw(stated_rates([now], [before], change))
@@ -403,8 +403,8 @@ class TestRatio:
             outcomes.append(ratio(stated, top, [(F(1), under)]))
         assert outcomes[0] == outcomes[1]
         under = before.quantity
-        top = [(F(times), now.quantity), *([(F(-times), under)] if change else [])]
-        assert ratio(stated, top, [(F(times), under)]) == outcomes[0]
+        top = [(times, now.quantity), *([(-times, under)] if change else [])]
+        assert ratio(stated, top, [(times, under)]) == outcomes[0]
 
     @given(figures, figures, st.data(), st.booleans())
     @example(Drawn(1, 0, True), Drawn(3, 0, True), None, False)
@@ -456,6 +456,7 @@ class TestRatio:
             ("1.7", Verdict.BROKEN, F(17, 10) - F(17, 19), F(1, 20)),
             ("-89.47%", Verdict.BROKEN, -F(8947, 10**4) - F(17, 19), F(1, 20000)),
             ("894.7‰", Verdict.ROUNDING, F(8947, 10**4) - F(17, 19), F(1, 20000)),
+            ("89.47‰", Verdict.BROKEN, F(8947, 10**5) - F(17, 19), F(1, 2 * 10**5)),
         ],
     )
     def test_a_rate_of_counts(self, stated: str, verdict: Verdict, residual: Fraction, slack: Fraction) -> None:
@@ -505,6 +506,53 @@ class TestRatio:
         outcome = ratio(made("99.80%"), [(F(1), figure)], [(F(1), figure)])
         assert outcome is not None
         assert outcome.verdict is Verdict.BROKEN
+
+    def test_half_of_a_figure_that_prints_alike(self) -> None:
+        """A share of a figure of its own is no change, even where both print alike."""
+        figure = made("5.27万元")
+        outcome = ratio(made("49.96%"), [(F(1, 2), figure)], [(F(1), figure)])
+        assert outcome is not None
+        assert outcome.verdict is Verdict.ROUNDING
+
+    @pytest.mark.parametrize("sign", [F(1), F(-1)])
+    @pytest.mark.parametrize("swapped", [False, True])
+    @pytest.mark.parametrize(
+        ("stated", "verdict"),
+        [
+            ("-57.14%", Verdict.ROUNDING),
+            ("-42.11%", Verdict.ROUNDING),
+            ("-40%", Verdict.BROKEN),
+            ("-60%", Verdict.BROKEN),
+        ],
+    )
+    def test_the_base_of_a_change_is_one_figure(
+        self, stated: str, verdict: Verdict, sign: Fraction, swapped: bool
+    ) -> None:
+        """“`before` stands above and below”, so a fall from 10 to 5 lies between −57.1 % and −42.1 % and no farther."""
+        base = made("10元")
+        top = [(sign, made("5元")), (-sign, base)]
+        outcome = ratio(evolve(made(stated), places=2), top[::-1] if swapped else top, [(sign, base)])
+        assert outcome is not None
+        assert outcome.verdict is verdict
+
+    @pytest.mark.parametrize(("stated", "verdict"), [("83.33%", Verdict.ROUNDING), ("33.33%", Verdict.BROKEN)])
+    def test_only_the_base_itself_is_taken_together(self, stated: str, verdict: Verdict) -> None:
+        """Another figure taken off above, or a base of several figures, leaves the rate what it is."""
+        now, before, other = made("8人"), made("3人"), made("3人")
+        for top, bottom in (
+            ([(F(1), now), (F(-1), before)], [(F(1), made("6人"))]),
+            ([(F(1), now), (F(-1), before)], [(F(1), before), (F(1), evolve(other, printed="另"))]),
+        ):
+            outcome = ratio(made(stated), top, bottom)
+            assert outcome is not None
+            assert outcome.verdict is verdict
+            assert outcome.expected == F(5, 6)
+
+    def test_a_change_from_a_base_that_may_be_zero_is_not_contradicted(self) -> None:
+        """Where the base of a change may be zero behind its print, no rate is contradicted."""
+        base = Quantity(F(1, 2), YUAN, 0)
+        outcome = ratio(made("500%"), [(F(1), made("1元")), (F(-1), base)], [(F(1), base)])
+        assert outcome == Outcome(Verdict.ROUNDING, F(4), F(1, 200), F(1))
 
     def test_a_share_of_a_base_that_may_be_zero_is_not_contradicted(self) -> None:
         """Where rounding leaves open whether there is a base at all, no rate is contradicted."""

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfeval
-from perfeval.__main__ import main
+from perfeval.__main__ import COMMANDS, main
 from perfeval.jurisdictions import bundled
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
@@ -250,13 +250,57 @@ def test_bad_usage(cli, arguments: list[str]) -> None:
     assert "usage: perfeval" in ran.err
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["read", "--help"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], *([name, "--help"] for name in COMMANDS)])
 def test_help(cli, arguments: list[str]) -> None:
     """Version and help are results: exit 0, on standard output."""
     ran = cli(*arguments)
 
     assert (ran.code, ran.err) == (0, "")
     assert "perfeval" in ran.out
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_score(cli, kind: str) -> None:
+    """`score` prints the declared and the tallied score, and ends with 0 whatever they are."""
+    ran = cli("score", EXAMPLE, "--format", kind)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "98" in ran.out
+    assert "108" in ran.out
+
+
+def test_rules_and_one_of_them(cli) -> None:
+    """Every rule that `rules` lists can be explained."""
+    listed = cli("rules", "431200", "2023")
+    ids = re.findall(r"^  ([a-z0-9-]+)\t", listed.out, flags=re.MULTILINE)
+
+    assert (listed.code, listed.err) == (0, "")
+    assert "points-total" in ids
+    for name in ids:
+        ran = cli("explain", "431200", "2023", name)
+        assert (ran.code, ran.err) == (0, "")
+        assert name in ran.out
+
+
+def test_packs(cli) -> None:
+    """`packs` names the bundled packs."""
+    ran = cli("packs")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "perfeval:national" in ran.out
+
+
+@pytest.mark.parametrize("arguments", [
+    ["explain", "431200", "2023", "no-such-rule"], ["explain", "999999", "2023", "points-total"], ["rules", "431200", "23"],
+    ["rules", "43", "2023"], ["score", str(EXAMPLE), "--framework", "no-such-framework"],
+    ["check", str(EXAMPLE), "--framework", "no-such-framework"],
+])  # fmt: skip
+def test_unknown_names(cli, arguments: list[str]) -> None:
+    """A place, year, rule or framework that is not there gives exit 2 and a message in both languages."""
+    ran = cli(*arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert says_both(ran.err)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "没有表格"), ("en", "No table")])

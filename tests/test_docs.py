@@ -167,7 +167,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 DOCUMENT = re.compile(r"〔\d{4}〕\d+号")
-STANDING = re.compile(r"unconfirmed|attested|confirmed|未核实|未经核实|见于公开|已核对")
+STANDING = re.compile(r"unconfirmed|attested|confirmed|seen in published|未核实|未经核实|见于公开|已核对")
 
 
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda p: str(p.relative_to(ROOT)))

@@ -288,7 +288,7 @@ class TestRefused:
     )
     def test_an_empty_file(self, data: bytes) -> None:
         """A file of nothing, of blanks or of an encoding mark only is empty."""
-        with pytest.raises(UnreadableError, match="文件是空的.*is empty"):
+        with pytest.raises(UnreadableError, match=r"文件是空的.*is empty"):
             read_text(data, "report.txt")
 
     @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ class TestRefused:
 @pytest.mark.parametrize(
     "text",
     [
-        "\t甲\n" + "一行文字没有表格\n" * 40_000,
+        "\t甲\n" + "一行文字没有表格\n" * 200_000,
         "甲\t乙\t丙\n" * 3 + "甲\n乙\t丙\n" * 20_000,
         "甲\t乙\t丙\t丁\n" * 3 + "甲\t乙\n" * 20_000,
         "\t" * 40_000 + "\n甲\t乙\n",

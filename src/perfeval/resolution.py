@@ -209,10 +209,10 @@ def resolve(packs: Iterable[Installed], code: str = "000000", year: int | None =
     fold = _fold(along, line, year)
     known = _known_items(every)
     _check_items(fold, known)
+    others, earlier = _of_other_years(along, line, year, fold, known)
     return Rulebook(
-        code, year, fold.rules, {k: tuple(v) for k, v in fold.history.items()},
-        tuple(p.name for p in along if in_force(p.pack, year)), fold.frameworks, fold.default(), _labels(every),
-        _of_other_years(along, line, year, fold, known),
+        code, year, fold.rules, {k: tuple(v) for k, v in (earlier | fold.history).items()},
+        tuple(p.name for p in along if in_force(p.pack, year)), fold.frameworks, fold.default(), _labels(every), others,
     )  # fmt: skip
 
 
@@ -489,9 +489,10 @@ def _check_items(fold: _Fold, known: frozenset[str]) -> None:
 
 def _of_other_years(
     along: Sequence[Installed], line: Sequence[str], year: int | None, fold: _Fold, known: frozenset[str]
-) -> dict[str, FrameworkInForce | PackError]:
+) -> tuple[dict[str, FrameworkInForce | PackError], dict[str, list[Step]]]:
     """The frameworks of the lineage that do not hold in this year, each as it was in the nearest year it did."""
     found: dict[str, FrameworkInForce | PackError] = {}
+    history: dict[str, list[Step]] = {}
     distance: dict[str, int] = {}
     for installed in along:
         pack = installed.pack
@@ -509,11 +510,12 @@ def _of_other_years(
                 other = _fold(along, line, nearest)
                 _check_items(other, known)
                 found[one.id] = evolve(other.frameworks[one.id], year=nearest)
+                history |= {k: v for k, v in other.history.items() if k.split("/")[0] == one.id}
             except PackError as error:
                 found[one.id] = error
             except KeyError:  # withdrawn in its own year
                 found.pop(one.id, None)
-    return found
+    return found, history
 
 
 def _nearest(pack: Pack, year: int | None) -> int:

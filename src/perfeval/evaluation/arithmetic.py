@@ -49,9 +49,9 @@ def linear(terms: Terms, *, at_most: bool = False, constant: Fraction = Fraction
     """Σ coefficient · term = constant, or ≤ constant."""
     residual = sum((c * q.value for c, q in terms), Fraction(0)) - constant
     slack = sum((abs(c) * q.half for c, q in terms), Fraction(0))
-    if residual == 0 or (at_most and residual < 0):
+    if residual <= 0 if at_most else residual == 0:
         verdict = Verdict.EXACT
-    elif residual <= slack if at_most else abs(residual) <= slack:
+    elif abs(residual) <= slack:
         verdict = Verdict.ROUNDING
     else:
         verdict = Verdict.BROKEN
@@ -94,7 +94,7 @@ def _range(top: Terms, bottom: Terms) -> tuple[Fraction, Fraction] | None:
     Which term of a change is `before` its minus tells: two figures that print alike may be one object.
     """
     if len(bottom) == 1:
-        worth, base = bottom[0]
+        ((worth, base),) = bottom
         for index, (c, q) in enumerate(top):
             if q is base and c * worth < 0:
                 found = quotient(interval([*top[:index], *top[index + 1 :]]), interval(bottom))

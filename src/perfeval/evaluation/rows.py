@@ -35,7 +35,8 @@ def row_worth(row: IndicatorRow, form: Form, rows: RowScoring) -> Worth | None:
         why = Text(
             "指标名称为“无”，如何计分须由人核定", "the indicator is named 无: a person decides what that is worth"
         )
-        return evolve(nothing, why=why, unnamed=True)
+        where = row.level2 or row.level1
+        return evolve(nothing, why=why, unnamed=True, label=Text(f"{where}“{row.name}”", f"{where}: {row.name!r}"))
     return _by_target(row, rows, nothing)
 
 

@@ -23,6 +23,7 @@ from typing import Any
 import pdfplumber
 from attrs import define, evolve, field, frozen
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.table import merge_edges
 
 from perfeval.document import Document
 from perfeval.errors import PerfevalError, UnreadableError
@@ -286,21 +287,38 @@ def _slot(edges: Sequence[Points], at: Points) -> int:
 def _sides(page: Any) -> list[Char]:
     """The outer rules that tables open at their sides leave out: where at least three rules begin and end alike."""
     flat: dict[tuple[int, int], list[Char]] = {}
-    for edge in page.horizontal_edges:
+    joined = merge_edges(
+        page.horizontal_edges,
+        snap_x_tolerance=NEAR,
+        snap_y_tolerance=NEAR,
+        join_x_tolerance=NEAR,
+        join_y_tolerance=NEAR,
+    )
+    for edge in sorted(joined, key=lambda e: e["top"]):
         flat.setdefault((round(edge["x0"] / NEAR), round(edge["x1"] / NEAR)), []).append(edge)
-    made = []
+    made: list[Char] = []
     for rules in flat.values():
-        top, bottom = min(e["top"] for e in rules), max(e["top"] for e in rules)
         left, right = rules[0]["x0"], rules[0]["x1"]
-        upright = [e for e in page.vertical_edges if e["top"] < bottom and e["bottom"] > top]
-        inner = [e for e in upright if left + NEAR < e["x0"] < right - NEAR]
-        if len(rules) < 3 or not inner:
-            continue
-        made += [
-            {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, "height": bottom - top, "width": 0, "orientation": "v"}
-            for x in (left, right) if not any(abs(e["x0"] - x) <= NEAR for e in upright)
-        ]  # fmt: skip
+        upright = [e for e in page.vertical_edges if left - NEAR <= e["x0"] <= right + NEAR]
+        run: list[Char] = []
+        for above, below in pairwise([*rules, {"top": rules[-1]["top"]}]):
+            run.append(above)
+            crossing = [e for e in upright if e["top"] <= above["top"] + NEAR and e["bottom"] >= below["top"] - NEAR]
+            if above["top"] < below["top"] and any(left + NEAR < e["x0"] < right - NEAR for e in crossing):
+                continue
+            if len(run) > 2:
+                made += [
+                    _upright(x, run[0]["top"], run[-1]["top"])
+                    for x in (left, right) if not any(abs(e["x0"] - x) <= NEAR and e["top"] < run[-1]["top"] and e["bottom"] > run[0]["top"] for e in upright)
+                ]  # fmt: skip
+            run = []
     return made
+
+
+def _upright(x: Points, top: Points, bottom: Points) -> Char:
+    return {
+        "object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, "height": bottom - top, "width": 0, "orientation": "v",
+    }  # fmt: skip
 
 
 def _ruled(page: Any, chars: Sequence[Char]) -> tuple[list[_Ruled], list[Char]]:

@@ -19,7 +19,7 @@ from perfeval.errors import UnreadableError
 LARGEST = 20 * 1024 * 1024
 LONGEST_LINE = 1_000_000
 
-_ANNEX = re.compile(r"\s*附[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
+_ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
 _NEITHER = ("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030")
 _CELL = re.compile(r"[ \u3000\xa0]*\t")
 

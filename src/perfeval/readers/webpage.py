@@ -20,6 +20,8 @@ from perfeval.readers.text import decode
 
 #: A tag, comment or script that is not closed within so many characters is damage; pictures may lie inside tags.
 LONGEST_TAG = 8 * 1024 * 1024
+#: What may be left of one at the end of the page: the parser's time grows with its square.
+LONGEST_REST = 4096
 #: A cell of so many lines, among a few cells, holds an article and no figure.
 ARTICLE = 12
 #: The most columns and rows one cell may span: the limits of HTML itself.
@@ -134,7 +136,7 @@ def _feed(page: _Page, text: str, source: str) -> None:
         if len(page.rawdata) > LONGEST_TAG:
             break
         size = max(1 << 16, len(page.rawdata))
-    if len(page.rawdata) > 1 << 16:
+    if len(page.rawdata) > LONGEST_REST:
         raise guard.unreadable(
             source,
             "网页不完整：有标签或脚本没有结束；请用浏览器重新打开并另存为 .html。",

@@ -250,8 +250,8 @@ def _line(
     if not word or word in _TOTAL or read(label) in (Nil.DASH, Nil.NONE):
         return "", None
     if state.open_line:
-        if is_part(label) and state.seen_part and "/" in state.item:
-            state.nested_under = state.item
+        if is_part(label) and state.seen_part:
+            state.nested_under = state.nested_under or state.item
         state.seen_part = state.seen_part or is_part(label)
         item = f"{state.nested_under or state.open_line}/{word}"
         if not state.nested_under:
@@ -308,10 +308,11 @@ def _pairs(
 ) -> bool:  # fmt: skip
     """Cells that hold `label：number`, each column under the last label that heads a list (按收入性质分)."""
     hits = 0
+    others = any(isinstance(read(c.text), (Quantity, Unread)) for c in row.cells)
     for index, cell in enumerate(row.cells):
         for line in cell.text.split("\n"):
             match = _PAIR.match(tidy(line))
-            if match is None:
+            if match is None or (not match["value"] and others):
                 continue
             label = bare(match["label"])
             known = vocabulary.item_of(label, section.layout.items)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from fractions import Fraction
 
 from attrs import define, evolve, field, frozen
 
@@ -35,6 +36,8 @@ from perfeval.quantities import Quantity, exact_among, read, tidy, unit_named
 from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.vocabulary import Vocabulary, bare
 
+#: A change without words of its own is held against so many earlier amounts of its sentence.
+MOST_CANDIDATES = 8
 #: Longer texts are cut into pieces of this size: no sentence of a report comes near.
 LONGEST_SENTENCE = 4000
 
@@ -47,6 +50,12 @@ _SIDES = re.compile(r"收(?:入)?[、和]?支(?:出)?总计各")
 _TWO = re.compile(
     r"各(?P<what>是|为|增加|减少|增长|下降|降低)?(?P<one>\d+(?:\.\d+)?)(?:万元|%)?[,、和与](?P<two>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元|%)"
 )
+_COMPARED = re.compile(r"(?:较|比|与|同)[^,]*(?:上年|上一年|去年|(?:19|20)\d{2}年|年初|预算|决算|同期)[^,]*$")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_STYLES = (
+    re.compile(r"\([一二三四五六七八九十]+\)"), re.compile(r"[一二三四五六七八九十]+[、.]"), re.compile(r"\(\d{1,2}\)"), re.compile(r"\d{1,2}[、.,)](?!\d)"),
+    re.compile(r"[①-⑳]"),
+)  # fmt: skip
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _AWAITS = re.compile(r"其中[:：]$")
 _BOOKS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
@@ -91,6 +100,7 @@ class Kind(Enum):
     SHARE = "share"
     COMPLETION = "completion"
     OVER = "over"
+    BASE = "base"
     COUNT = "count"
 
 
@@ -116,6 +126,7 @@ class Mention:
     base: str = ""
     open_list: bool = False
     named: bool = False
+    nested: bool = False
 
 
 @define
@@ -132,6 +143,7 @@ class _Topic:
     compares: bool = False
     year: int | None = None
     actual: Mention | None = None
+    nested: bool = False
 
 
 @define
@@ -144,9 +156,10 @@ class Sentences:
     _topic: _Topic = field(factory=_Topic)
     _blocks: int = 0
     _settled: set[int] = field(factory=set)
-    _open: Mention | None = None
+    _open: tuple[Mention, ...] = ()
+    _style: tuple[int, int] = (-1, -1)
     _sides: tuple[Mention, ...] = ()
-    _parts: list[Mention] = field(factory=list)
+    _entries: list[list[Mention]] = field(factory=list)
     _memory: dict[str, list[Mention]] = field(factory=dict)
 
     def read(self, text: str, place: Place, prefix: str) -> None:
@@ -154,23 +167,77 @@ class Sentences:
         plain = tidy(_BOOKMARK.sub("", text))
         if not plain:
             return
-        numbered = _NUMBERED.match(plain) is not None
+        style = _style_of(plain)
         if len(plain) <= 40 and not _NUMBER.search(plain):
             self._flush(place)
             self._heading(plain)
             return
-        if self._open is not None and self._parts and not numbered:
+        is_entry = bool(self._open) and style not in (-1, self._style[0]) and self._style[1] in (-1, style)
+        skipped = bool(self._open) and style not in (-1, self._style[0]) and not is_entry
+        if self._open and not is_entry and not skipped and (self._entries or style >= 0):
             self._flush(place)
-        self._topic.within, self._topic.head, self._topic.subject = self._open is not None, self._open, None
+        if is_entry:
+            self._style = (self._style[0], style)
+        inside = bool(self._open) and not skipped
+        self._topic.within, self._topic.head, self._topic.subject = inside, self._open[-1] if inside else None, None
         self._topic.open_list = self._topic.compares = False
         self._topic.year = self._topic.actual = None
+        self._topic.nested = False
         mentions: list[Mention] = []
         self._announce(plain)
         for number, start in enumerate(range(0, len(plain), LONGEST_SENTENCE)):
-            mentions = self._paragraph(plain[start : start + LONGEST_SENTENCE], place, f"{prefix}.{number}")
-            self._collect(mentions, place, numbered=numbered)
-        if _AWAITS.search(plain):
-            self._open = next((m for m in reversed(mentions) if m.kind is Kind.AMOUNT and not m.within), None)
+            piece, inner = _lift(plain[start : start + LONGEST_SENTENCE])
+            mentions = self._paragraph(piece, place, f"{prefix}.{number}")
+            for at, content in inner:
+                self._inner(content, at, mentions, place, f"{prefix}.{number}.{at}")
+        if inside:
+            self._entries.append([m for m in mentions if m.kind is Kind.AMOUNT and m.within and not m.nested])
+            if not is_entry:
+                self._flush(place)
+        if _AWAITS.search(plain) and not _SIDES.search(plain):
+            amounts = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within]
+            last = amounts[-1:] and [m for m in amounts if m.sentence == amounts[-1].sentence and m.item == amounts[-1].item]
+            self._open, self._style, self._entries = tuple(last or ()), (style, -1), []
+
+    def _inner(self, content: str, at: int, mentions: Sequence[Mention], place: Place, prefix: str) -> None:
+        """A list in brackets behind an amount: its own level, never a part of the list outside."""
+        within = _WITHIN.match(content)
+        head = next((m for m in reversed(mentions) if m.kind is Kind.AMOUNT and m.start < at), None)
+        if within is None or head is None:
+            return
+        topic = self._topic
+        kept = topic.within, topic.head, topic.subject, topic.open_list
+        topic.within, topic.head, topic.subject = True, head, None
+        topic.open_list = "主要" in within.group() or "包括" in within.group()
+        found = _exact_in_list(self._sentence(content[within.end() :], 0, 0))
+        topic.within, topic.head, topic.subject, topic.open_list = kept
+        amounts = [m for m in found if m.kind is Kind.AMOUNT]
+        if len({m.item for m in amounts}) == len(amounts):
+            self._add_up(head, amounts, place, closed=not any(m.open_list for m in amounts))
+        self._state(found, place, prefix)
+
+    def _flush(self, place: Place) -> None:
+        """End the list that began in an earlier paragraph: add it up stage by stage."""
+        heads, entries = self._open, [e for e in self._entries if e]
+        self._open, self._entries, self._style = (), [], (-1, -1)
+        self._topic.within, self._topic.head = False, None
+        parts = entries[0] if len(entries) == 1 else []
+        for head in heads:
+            if len(entries) > 1:
+                same = [[m for m in e if m.stage.value == head.stage.value or len(e) == 1] for e in entries]
+                if any(len(found) != 1 for found in same):
+                    continue
+                chosen = [found[0] for found in same]
+            elif len(heads) == 1:
+                chosen = parts
+            else:
+                chosen = [m for m in parts if m.stage.value == head.stage.value]
+            if len({m.item for m in chosen}) == len(chosen):
+                self._add_up(head, chosen, place, closed=not any(m.open_list for m in chosen))
+
+    def finish(self, place: Place) -> None:
+        """No more text comes."""
+        self._flush(place)
 
     def _announce(self, plain: str) -> None:
         """A paragraph that begins with the name of an indicator (预算完成率：…) is about what that indicator is about."""
@@ -178,25 +245,6 @@ class Sentences:
         known = self.vocabulary.item_of(label) if colon and len(label) < 20 else None
         if known is not None:
             self._topic.item, self._topic.label = known.id.split(":")[0], label
-
-    def _collect(self, mentions: Sequence[Mention], place: Place, *, numbered: bool) -> None:
-        """Collect the parts of a list whose head stood at the end of an earlier paragraph (…，其中：)."""
-        if self._open is None:
-            return
-        amounts = [m for m in mentions if m.kind is Kind.AMOUNT and m.within]
-        self._parts += amounts[:1] if numbered else amounts
-        if not numbered:
-            self._flush(place)
-
-    def _flush(self, place: Place) -> None:
-        if self._open is not None and self._parts:
-            self._add_up(self._open, self._parts, place, closed=not any(p.open_list for p in self._parts))
-        self._open, self._parts = None, []
-        self._topic.within, self._topic.head = False, None
-
-    def finish(self, place: Place) -> None:
-        """No more text comes."""
-        self._flush(place)
 
     def _heading(self, plain: str) -> None:
         label = re.sub(r"(?:使用|支出)?(?:管理)?(?:和|及)?(?:管理)?(?:使用)?(?:总体)?情况(?:说明)?$", "", bare(plain))
@@ -219,7 +267,7 @@ class Sentences:
                 self._both_sides(sentence, number, place)
                 mentions += self._sentence(sentence, number, match.start())
             if sentence.endswith(("。", "\n")):
-                if self._topic.within and self._open is None:
+                if self._topic.within and not self._open:
                     self._topic.within = False
                 if not any(m.sentence == number for m in mentions) and len(sentence) < 24:
                     self._short_topic(sentence)
@@ -261,14 +309,16 @@ class Sentences:
             change = next((m for m in made if m.kind is Kind.CHANGE and m.start == side), None)
             growth = next((m for m in made if m.kind is Kind.GROWTH and m.start == side), None)
             if change is not None and growth is not None:
-                self._together(place, (amount, "now"), (change, "change"), (growth, "growth"))
+                self._growth([amount], change, growth, place)
 
     def _short_topic(self, sentence: str) -> None:
         label = bare(sentence)
         known = self.vocabulary.item_of(label)
         self._topic.item = known.id if known else (f"text/{label}" if label else self._topic.item)
         self._topic.label = label
-        self._topic.head = self._topic.subject = None
+        self._topic.subject = None
+        if not self._open:
+            self._topic.head = None
 
     def _sentence(self, sentence: str, number: int, start: int) -> list[Mention]:
         found: list[Mention] = []
@@ -291,6 +341,7 @@ class Sentences:
             topic.within = True
             topic.open_list = "主要" in within_here.group() or "包括" in within_here.group()
             near = topic.subject is not None and number - topic.subject.sentence <= 1
+            topic.nested = bool(self._open) and near
             topic.head = topic.subject if near else None
             topic.within = topic.head is not None
             before = before[within_here.end() :]
@@ -317,7 +368,7 @@ class Sentences:
         year, stage, fund = self._when(words, clause, kind, number, item)
         mention = Mention(
             kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
-            within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named,
+            within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested,
         )  # fmt: skip
         if kind is Kind.AMOUNT:
             topic.subject = mention
@@ -348,9 +399,13 @@ class Sentences:
         if _OVER.search(clause):
             return Kind.OVER, ""
         if _MOVES.search(clause):
+            if earlier and earlier[-1].kind is Kind.BASE:
+                return Kind.CHANGE, "named"
             if base is not None or ((earlier or self._topic.compares) and not re.search(r"追加|预算|调", clause)):
                 return Kind.CHANGE, year
             return None, ""
+        if _COMPARED.search(clause):
+            return Kind.BASE, ""
         return Kind.AMOUNT, ""
 
     # --- names
@@ -393,6 +448,8 @@ class Sentences:
         if books is not None:  # 预算 in the name of a budget book is no stage
             return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ")
         label = bare(_YEAR.sub("", text))
+        if self.vocabulary.item_of(label):
+            return label
         label = _LAST.sub("", label)
         label = _FILLER.sub("", label)
         label = _STAGE_WORDS.sub("", label) if not self.vocabulary.item_of(label) else label
@@ -480,6 +537,8 @@ class Sentences:
     def _count(self, clause: str, words: str, quantity: Quantity, number: int, start: int) -> Mention | None:
         """Posts and people in post, in all or by kind of post (行政, 事业, 工勤)."""
         topic = self._topic
+        if _MOVES.search(clause):
+            return None
         quantity = evolve(quantity, unit=unit_named("人"), exact=True)
         kind = next((k for k in ("行政", "事业", "工勤", "参公", "参照公务员") if k in clause), "")
         topic.category = kind or (
@@ -571,15 +630,44 @@ class Sentences:
             change = mentions[index - 1]
             if change.kind is not Kind.CHANGE or change.sentence != growth.sentence or change.base != growth.base:
                 continue
-            now = self._now(mentions[: index - 1], change) or self._remembered(change)
-            if now is not None:
-                self._together(place, (now, "now"), (change, "change"), (growth, "growth"))
+            base = mentions[index - 2] if index > 1 else None
+            if base is not None and base.kind is Kind.BASE and base.sentence == change.sentence:
+                self._together(place, (base, "base"), (change, "change"), (growth, "growth-on-base"))
+                self._settled.add(growth.start)
+                continue
+            candidates = self._candidates(mentions[: index - 1], change)
+            if candidates:
+                self._growth(candidates, change, growth, place)
                 self._settled.add(growth.start)
         for index, rate in enumerate(mentions):
             if rate.kind is Kind.GROWTH and "变动率" in rate.words and index >= 2:
                 before, now = mentions[index - 1], mentions[index - 2]
                 if before.kind is Kind.AMOUNT and now.kind is Kind.AMOUNT and _LAST.search(before.words):
                     self._together(place, (now, "now"), (before, "before"), (rate, "change-rate"))
+
+    def _growth(self, candidates: Sequence[Mention], change: Mention, growth: Mention, place: Place) -> None:
+        """One block: the change, its rate, and the amounts the sentence may be speaking of, the likeliest first."""
+        first, block = candidates[0], self._block()
+        stem = f"{first.item or 'text'}#growth"
+        roles = [(growth, stem, ""), (change, f"{stem}/change", "")]
+        roles += [(m, f"{stem}/now{n}", stem) for n, m in enumerate(candidates)]
+        for mention, item, parent in roles:
+            name = FigureName(self.around.entity, item, first.year, first.stage, first.fund)
+            label = mention.label or first.label
+            self.statements.append(Statement(name, label, mention.quantity, place, block, parent=parent))
+
+    def _candidates(self, earlier: Sequence[Mention], change: Mention) -> list[Mention]:
+        """The amounts a change may belong to. One that names itself belongs to its own line alone."""
+        first = self._now(earlier, change) or self._remembered(change)
+        if first is None:
+            return []
+        own = re.split(r"较|比|与|同", change.words)[0].strip(",，、；; ")
+        others = [] if own else [m for m in reversed(earlier) if m.kind is Kind.AMOUNT and m.sentence == change.sentence]
+        others += [] if own else [h for h in (self._topic.head,) if h is not None and h.kind is Kind.AMOUNT]
+        found: dict[Fraction, Mention] = {first.quantity.value: first}
+        for mention in others:
+            found.setdefault(mention.quantity.value, mention)
+        return list(found.values())[:MOST_CANDIDATES]
 
     def _now(self, earlier: Sequence[Mention], change: Mention) -> Mention | None:
         """The amount a change belongs to: the last one of the same item, in a stage the change does not exclude."""
@@ -666,7 +754,7 @@ class Sentences:
             for mention in (*mentions, None):
                 if mention is not None and mention.kind not in kinds:
                     continue
-                if mention is not None and mention.within:
+                if mention is not None and (mention.nested if self._open else mention.within):
                     parts.append(mention)
                     continue
                 if head is not None and parts:
@@ -733,6 +821,23 @@ class Sentences:
         for number, part in enumerate(parts):
             part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
             self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
+
+
+def _style_of(plain: str) -> int:
+    """Which numbering a paragraph begins with, −1 for none."""
+    return next((n for n, style in enumerate(_STYLES) if style.match(plain)), -1)
+
+
+def _lift(plain: str) -> tuple[str, list[tuple[int, str]]]:
+    """A text without its brackets that hold numbers, and what stood in them, each with where."""
+    inner: list[tuple[int, str]] = []
+    out, cursor = "", 0
+    for match in _BRACKET.finditer(plain):
+        if _NUMBER.search(match.group(1)):
+            out += plain[cursor : match.start()]
+            inner.append((len(out), match.group(1)))
+            cursor = match.end()
+    return out + plain[cursor:], inner
 
 
 def _sign(words: str) -> int:

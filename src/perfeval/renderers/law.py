@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perfeval.errors import UnknownNameError
+from perfeval.errors import PackError, UnknownNameError
 from perfeval.evaluation.naming import STAGES
 from perfeval.findings import Severity, Standing, Text
 from perfeval.quantities import short
@@ -46,7 +46,11 @@ def rules_text(book: Rulebook, lang: str = "zh") -> str:
         lines.append(f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(force.rule, lang)}")
     lines.append("指标体系" if zh else "frameworks")
     for name in book.framework_names:
-        whole = book.framework(name)
+        try:
+            whole = book.framework(name)
+        except PackError as error:  # one of another year that does not make sense: its own year's book says so, too
+            lines.append(f"  {name}\t{error.en if lang == 'en' else error.zh}")
+            continue
         assert whole is not None
         mark = _mark(book, whole, lang)
         lines.append(
@@ -170,7 +174,7 @@ def _framework(force: FrameworkInForce, lang: str) -> Iterator[str]:
 
 
 def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
-    steps = book.history.get(name, ())
+    steps = book.history.get(name) or book.history.get(name.partition("/")[0], ())
     if steps:
         yield "沿革" if lang == "zh" else "history"
     for step in steps:

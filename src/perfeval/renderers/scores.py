@@ -20,6 +20,11 @@ STATES = {
     State.NOT_RUN: Text("未能计算", "not run"),
 }  # fmt: skip
 
+COUNTED = {
+    State.BETWEEN: Text("有几种读法", "with several readings"), State.JUDGED: Text("须人判断", "for a person"),
+    State.NOT_RUN: Text("缺数据", "without data"),
+}  # fmt: skip
+
 
 def _say(text: Text, lang: str) -> str:
     return text.en if lang == "en" and text.en else text.zh
@@ -38,7 +43,7 @@ def _declared(score: Score, lang: str) -> str:
     zh = lang == "zh"
     head = "自评" if zh else "declared"
     if score.declared is None:
-        return f"{head} {'未填总分' if zh else 'no total'}"
+        return f"{head} {'未印总分' if zh else 'no total'}"
     of = f"/{short(score.declared_of)}" if score.declared_of is not None else ""
     return f"{head} {short(score.declared)}{of}"
 
@@ -63,10 +68,11 @@ def _recomputed(score: Score, lang: str) -> str:
     if score.lowest is None or score.highest is None or score.of is None:
         return f"未复算：{score.why_not_recomputed.zh}" if zh else f"not recomputed: {score.why_not_recomputed.en}"
     span = f"{_range(score.lowest, score.highest)}/{short(score.of)}"
-    count = len(score.undecided)
+    counts = [(s, sum(w.state is s for w in score.worths)) for s in COUNTED]
+    said = [f"{n} 项{COUNTED[s].zh}" if zh else f"{n} {COUNTED[s].en}" for s, n in counts if n]
     if zh:
-        return f"复算 {span}" + (f"（{count} 项待定）" if count else "")
-    return f"recomputed {span}" + (f" ({count} lines open)" if count else "")
+        return f"复算 {span}" + (f"（{'、'.join(said)}）" if said else "")
+    return f"recomputed {span}" + (f" ({', '.join(said)})" if said else "")
 
 
 def _treatments(score: Score, lang: str) -> str:

@@ -174,8 +174,8 @@ LINE_ITEMS = (
     LineItem("carry-in", "年初结转和结余", ("年初结转结余", "上年结转和结余", "年初结余"), stage=ACTUAL),
     LineItem("carry-out", "年末结转和结余", ("年末结转结余", "年末结余"), stage=ACTUAL),
     LineItem("balance-distributed", "结余分配"),
-    LineItem("revenue-side", "收入总计", ("总计（收入）",)),
-    LineItem("expenditure-side", "支出总计", ("总计（支出）",)),
+    LineItem("revenue-side", "收入总计", ("收入决算总计", "收入总额"), all_funds=True, stage=ACTUAL),
+    LineItem("expenditure-side", "支出总计", ("支出决算总计", "支出总额"), all_funds=True, stage=ACTUAL),
 )
 
 #: Economic classes of the department view, as printed in published accounts; editions differ by year in few lines.
@@ -242,7 +242,8 @@ REASON_WORDS = (
 
 FUNDS = Layout(
     id="funds-block", label="自评表资金情况",
-    anchors=(FINAL_WORDS + ORIGINAL_WORDS, ACTUAL_WORDS, RATE_WORDS),
+    anchors=(FINAL_WORDS + ORIGINAL_WORDS, ACTUAL_WORDS, RATE_WORDS + POINTS_WORDS),
+    rows=(RowItem(("合计", "总计", "资金合计", "小计", "年度资金合计"), "total"),),
     columns=(
         Column(Role.AMOUNT, ORIGINAL_WORDS, stage=ORIGINAL),
         Column(Role.AMOUNT, FINAL_WORDS, stage=FINAL),
@@ -272,7 +273,7 @@ INDICATORS = Layout(
         Column(Role.POINTS, POINTS_WORDS),
         Column(Role.SCORE, SCORE_WORDS),
         Column(Role.REASON, REASON_WORDS),
-        Column(Role.OTHER, ("是否核心指标", "得分系数", "复核分", "指标解释", "评分标准", "指标说明", "评价标准", "佐证材料", "复核得分", "复核完成值", "偏差", "偏差率", "指标类型", "完成率", "完成比例", "数据来源", "指标方向性")),
+        Column(Role.OTHER, ("是否核心指标", "得分系数", "复核分", "指标解释", "评分标准", "指标说明", "评价标准", "佐证材料", "复核得分", "复核完成值", "偏差", "偏差率", "指标类型", "完成率", "完成比例", "数据来源", "指标方向性", "指标完成率", "扣分", "复核扣分", "得分率", "扣分分值", "完成进度")),
     ),
     indicators=True, source="财预〔2020〕10号附件1及各地同类表式",
 )  # fmt: skip
@@ -650,9 +651,10 @@ RULES: tuple[AnyRule, ...] = (
     ),
     general_book,
     # the arithmetic of one sentence
-    SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
+    SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), prefixes=True, label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
     PartOf(id="sentence-open-list", whole="*#open-list", parts=RowsUnder("*#open-list"), label=Text("句中部分列举", "an open list in a sentence"), category="D-50"),
-    GrowthOf(id="sentence-growth", stated="*#growth", change="*#change", now="*#now", label=Text("增减百分比", "rate of growth"), category="D-09"),
+    GrowthOf(id="sentence-growth", stated="*#growth", change="*#growth/change", now=RowsUnder("*#growth"), label=Text("增减百分比", "rate of growth"), category="D-09"),
+    RatioOf(id="sentence-growth-on-base", stated="*#growth-on-base", of="*#change", to="*#base", label=Text("增减百分比", "rate of growth"), category="D-09"),
     ChangeOf(id="sentence-change-rate", stated="*#change-rate", of="*#now", base="*#before", label=Text("变动率", "rate of change"), category="D-09"),
     RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
     GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True,

@@ -58,6 +58,8 @@ class SumOf(RuleHeader):
         Whether the same holds in every row of a table by function or economic class.
     at
         The stage of the total the rule is about; None for every stage.
+    prefixes
+        Nobody says where the list ends: it holds if its first rows, two or more, add up.
     """
 
     id: str
@@ -67,6 +69,7 @@ class SumOf(RuleHeader):
     closed_by: tuple[str, ...] = ()
     per_code: bool = False
     at: Stage | None = None
+    prefixes: bool = False
 
     def anchors(self) -> tuple[str, ...]:
         """The total."""
@@ -81,7 +84,14 @@ class SumOf(RuleHeader):
             if not names:
                 return
             closed = not self.closed_by or any(n.item.split("@")[0] in self.closed_by for n in names)
-            if closed:
+            if closed and self.prefixes:
+                yield Either(
+                    tuple(
+                        Linear(((ONE, anchor), *((-ONE, n) for n in names[:count])), one_block=True)
+                        for count in range(len(names), 1, -1)
+                    )
+                )
+            elif closed:
                 yield Linear(((ONE, anchor), *((-ONE, n) for n in names)), one_block=True)
             else:
                 yield Linear((*((ONE, n) for n in names), (-ONE, anchor)), at_most=True, one_block=True)
@@ -249,13 +259,14 @@ class ChangeOf(RuleHeader):
 class GrowthOf(RuleHeader):
     """A stated rate of growth is the stated change over what was there before: change / (now − change).
 
-    `stated` and `now` may be the same for a completion rate: now / (now − over), with `whole` set.
+    With `whole` set it is a completion rate: now / (now − over). With `RowsUnder` nobody says which amount is meant,
+    and it speaks only if none fits.
     """
 
     id: str
     stated: str
     change: str | Ref
-    now: str | Ref
+    now: str | Ref | RowsUnder
     whole: bool = False
 
     def anchors(self) -> tuple[str, ...]:
@@ -264,10 +275,19 @@ class GrowthOf(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """stated = change / (now − change), or now / (now − change)."""
-        now, change = ref(self.now).of(anchor), ref(self.change).of(anchor)
-        if now is not None and change is not None:
-            top = now if self.whole else change
-            yield Ratio(anchor, ((ONE, top),), ((ONE, now), (-ONE, change)))
+        change = ref(self.change).of(anchor)
+        if change is None:
+            return
+        if isinstance(self.now, RowsUnder):
+            nows = rows.under(anchor)
+        else:
+            one = ref(self.now).of(anchor)
+            nows = (one,) if one is not None else ()
+        made = tuple(
+            Ratio(anchor, ((ONE, now if self.whole else change),), ((ONE, now), (-ONE, change))) for now in nows
+        )
+        if made:
+            yield made[0] if len(made) == 1 else Either(made)
 
     def formula(self) -> Text:
         """growth = change / (now − change)."""

@@ -160,7 +160,7 @@ class AnyFormula:
 
     def text(self, say: Say) -> str:
         """a, or b."""
-        return " / 或 / ".join(option.text(say) for option in self.options)
+        return " | ".join(option.text(say) for option in self.options)
 
 
 def options_of(formula: Formula) -> tuple[Formula, ...]:
