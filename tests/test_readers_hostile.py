@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 import perfeval
 from perfeval.document import Document
-from perfeval.errors import PerfevalError, UnreadableError
+from perfeval.errors import UnreadableError
 from perfeval.readers import REFUSED, UNREAD, guard, perfeval_readers, portable, refusal
 from perfeval.readers.csv_table import read_csv
-from perfeval.readers.excel import read_xlsx
+from perfeval.readers.excel import read_xlsx, shown
 from perfeval.readers.guard import KINDS, kind_of
 from perfeval.readers.portable import read_pdf, take_apart
 from perfeval.readers.webpage import read_html
@@ -134,13 +134,12 @@ def test_kinds_are_told_by_their_bytes(kind: str) -> None:
     assert kind_of(SAMPLES[kind]) == kind
 
 
-@every_format
-@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize(
+    ("ending", "kind"), [(ending, kind) for ending, (_, good) in GOOD.items() for kind in SAMPLES if kind != kind_of(good)]
+)  # fmt: skip
 def test_wrong_content_is_named(ending: str, kind: str) -> None:
     """A file that is not what its ending says is refused with what it is and what to do, whichever reader gets it."""
-    read, good = GOOD[ending]
-    if kind_of(good) == kind:
-        pytest.skip("this one is right")
+    read, _ = GOOD[ending]
 
     refused(read, SAMPLES[kind], KINDS[kind].zh, KINDS[kind].en, KINDS[kind].do_zh, KINDS[kind].do_en)
 
@@ -150,7 +149,7 @@ def test_other_packed_files(name: str) -> None:
     """Other packed files are no Word files, and are called what they are."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, b"application/vnd.oasis.opendocument.text")
+        archive.writestr(name, b"application/vnd.oasis.opendocument.text" if name == "mimetype" else b"")
     kinds = {"other.zip": "archive", "mimetype": "odt", "ppt/presentation.xml": "pptx", "OFD.xml": "ofd"}
 
     refused(read_docx, buffer.getvalue(), KINDS[kinds[name]].zh)
@@ -266,9 +265,7 @@ def test_external_entity(read: Read, data: bytes, part: str, tmp_path: Path) -> 
     secret = tmp_path / "secret.txt"
     secret.write_text("天机", encoding="utf-8")
     declared = f"<!DOCTYPE r [<!ENTITY x SYSTEM '{secret.as_uri()}'>]>".encode()
-    spoilt = repacked(
-        data, lambda name, old: re.sub(rb"(<\?xml.*?\?>)", rb"\1" + declared, old) if name == part else old
-    )
+    spoilt = repacked(data, lambda name, old: declared + re.sub(rb"<\?xml.*?\?>", b"", old) if name == part else old)
 
     assert "天机" not in str(refused(read, spoilt, "DTD"))
 
@@ -356,22 +353,19 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- too much of everything -----------------------------------------------------------------------------------------
 
 
-@every_format
+@pytest.mark.parametrize("ending", [ending for ending in GOOD if ending != ".pdf"])
 def test_too_many_cells(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More cells than the limit are refused in every format that has cells."""
+    """More cells than the limit are refused in every format."""
     monkeypatch.setattr(guard, "CELLS", 3)
-    if ending == ".pdf":
-        monkeypatch.setattr(guard, "CHARACTERS", 5)
 
     refused(GOOD[ending][0], GOOD[ending][1], "上限")
 
 
-@pytest.mark.parametrize(("limit", "most"), [("ROWS", 1), ("CHARACTERS", 4)])
-@every_format
+@pytest.mark.parametrize(
+    ("ending", "limit", "most"), [(ending, "CHARACTERS", 4) for ending in GOOD] + [(ending, "ROWS", 1) for ending in GOOD if ending != ".pdf"]
+)  # fmt: skip
 def test_too_many_rows_or_characters(ending: str, limit: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """More rows or characters than the limit are refused."""
-    if ending == ".pdf" and limit == "ROWS":
-        pytest.skip("the sample has no table")
     monkeypatch.setattr(guard, limit, most)
 
     refused(GOOD[ending][0], GOOD[ending][1], "上限")
@@ -515,10 +509,10 @@ def test_pdf_with_a_password() -> None:
 
 def test_pdf_of_garbled_fonts() -> None:
     """A PDF whose characters have no meaning is refused, not read as figures."""
-    garbled = PDF.replace(
-        b"/Subtype/Type1/BaseFont/Helvetica",
-        b"/Subtype/Type3/FontMatrix[1 0 0 1 0 0]/FontBBox[0 0 1 1]/FirstChar 0/LastChar 1/Widths[1 1]/CharProcs<<>>/Encoding<</Type/Encoding>>",
-    )
+    inner = (b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+             b"/FontDescriptor<</Type/FontDescriptor/FontName/X>>>>")  # fmt: skip
+    font = b"/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[" + inner + b"]"
+    garbled = PDF.replace(b"/Subtype/Type1/BaseFont/Helvetica", font)
 
     refused(read_pdf, garbled, "乱码")
 
@@ -528,15 +522,12 @@ def test_pdf_of_garbled_fonts() -> None:
 
 def ends_well(read: Read, data: bytes) -> None:
     """A reader makes a document, or says in its own words why not."""
+    found: object
     try:
         found = read(data, "a")
-    except PerfevalError as error:
-        assert isinstance(error, UnreadableError)
-        assert error.zh
-        assert error.en
-    else:
-        assert isinstance(found, (Document, dict))
-        assert found
+    except UnreadableError as error:
+        found = error
+    assert isinstance(found, (Document, dict)) or (isinstance(found, UnreadableError) and found.zh and found.en)
 
 
 HEADS = [
@@ -639,8 +630,6 @@ def test_odd_cells_in_excel(cells: list[str], row: str) -> None:
 )
 def test_any_number_format(form: str, value: float) -> None:
     """Any number under any format is a text."""
-    from perfeval.readers.excel import shown  # noqa: PLC0415  the one function
-
     assert isinstance(shown(value, form), str)
 
 

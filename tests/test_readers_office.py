@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from perfeval.document import Document, Paragraph, Table
 from perfeval.errors import MissingExtraError, UnreadableError
-from perfeval.readers import later, perfeval_readers
+from perfeval.readers import guard, later, perfeval_readers
 from perfeval.readers.excel import read_xlsx, shown
 from perfeval.readers.portable import read_pdf
 from perfeval.readers.text import read_text
@@ -644,6 +644,16 @@ def test_pdf_sentences_go_on_over_lines() -> None:
         "（一）下一段" + "，" * 22,
         "二" * 50 + "尾",
     ]
+
+
+def test_pdf_table_of_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More cells or rows than the limits are refused in a PDF as everywhere."""
+    data = pdf(ruled(50, 50, [50, 50], [["a", "b"], ["c", "d"]]))
+    for limit in ("CELLS", "ROWS"):
+        with monkeypatch.context() as patch:
+            patch.setattr(guard, limit, 1)
+            with pytest.raises(UnreadableError, match="over the limit of 1"):
+                read_pdf(data, "a.pdf")
 
 
 def test_pdf_bold_faked_by_printing_twice_is_read_once() -> None:

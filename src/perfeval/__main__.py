@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     for sub in (rules, explain):
         sub.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
         sub.add_argument("year", type=int, metavar="YEAR", help="预算年度 / fiscal year")
-    explain.add_argument("rule", metavar="RULE", help="规则、指标体系，或 体系/指标 / a rule, a framework, or framework/indicator")
+    explain.add_argument(
+        "rule", metavar="RULE", help="规则、指标体系，或 体系/指标 / a rule, a framework, or framework/indicator"
+    )
     for sub in (rules, explain, packs):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")

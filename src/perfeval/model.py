@@ -211,7 +211,7 @@ class IndicatorRow:
     """One row of an indicator table. A cell the form has no column for is None.
 
     `head` is the position of the level-1 block in `Form.heads`, None for a row outside every block;
-    `is_part` marks a sub-row (其中…) whose points are its parent's.
+    `is_part` marks a sub-row (其中…) whose points are its parent's; `is_execution` the execution rate as a row.
     """
 
     order: int
@@ -229,6 +229,7 @@ class IndicatorRow:
     has_parts: bool = False
     target_entry: Entry | None = None
     actual_entry: Entry | None = None
+    is_execution: bool = False
 
     @property
     def label(self) -> str:

@@ -53,7 +53,10 @@ def _sum(terms: tuple[tuple[Fraction, Statement], ...]) -> str:
         if statement.quantity is None:
             continue
         sign = "-" if coefficient < 0 else "+"
-        parts.append((sign if parts or sign == "-" else "") + shown(statement.quantity))
+        number = shown(statement.quantity)
+        if number.startswith("-") and (parts or sign == "-"):
+            number = f"({number})"
+        parts.append((sign if parts or sign == "-" else "") + number)
     return "".join(parts) or "0"
 
 
@@ -64,6 +67,7 @@ def arithmetic(bound: Bound, outcome: Outcome) -> str:
         stated, *top = bound.terms
         over, under = _sum(tuple(top)), _sum(bound.bottom)
         over = f"({over})" if len(top) > 1 else over
+        under = f"({under})" if len(bound.bottom) > 1 else under
         places = stated[1].quantity.places if stated[1].quantity else 2
         return f"{over}÷{under}={percent(outcome.expected or Fraction(0), max(places, 2))}"
     positive = tuple((c, s) for c, s in bound.terms if c > 0)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from perfeval.quantities.dates import Date, read_date
-from perfeval.quantities.numbers import Nil, Quantity, Unread, read, tidy, unit_named
+from perfeval.quantities.numbers import RATE, Nil, Quantity, Unread, read, tidy, unit_named
 
 
 class Comparator(Enum):
@@ -72,7 +72,7 @@ def read_target(text: str, comparator: str = "", unit: str = "") -> Target:
     >>> read_target("≤财政预算指标控制数").words
     '财政预算指标控制数'
     """
-    printed = (comparator + text + unit).strip() if comparator or unit else text.strip()
+    printed = comparator.strip() + text.strip() + ("" if text.strip().endswith(unit.strip()) else unit.strip())
     parts = (text, comparator, unit)
     plain = tidy(text)
     sign = _ALONE.get(tidy(comparator))
@@ -105,6 +105,13 @@ def read_target(text: str, comparator: str = "", unit: str = "") -> Target:
 
 def _comparable(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity] | None:
     """Both in one unit: a unit printed in only one of the two cells is the other's, too."""
+    if (
+        target.dimension == RATE
+        and actual.unit is None
+        and actual.places
+        and abs(actual.number) <= 1 < abs(target.number)
+    ):
+        return None  # ≥95% against 0.96: a share, or not a hundredth of it?
     if target.unit is None or actual.unit is None:
         unit = target.unit or actual.unit
         return target.within(unit), actual.within(unit)

@@ -56,6 +56,8 @@ def read_xlsx(data: bytes, source: str) -> Document:
     ):
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
+        if len(book.sheetnames) < watch.sheets:
+            raise ValueError(f"{watch.sheets - len(book.sheetnames)} sheets are missing")
         unknown = _uncomputed(data, book) if watch.formulas else {}
         for sheet in book.worksheets:
             _read_sheet(sheet, unknown.get(sheet.title, set()), draft)
@@ -76,10 +78,13 @@ class _Watch:
     cells: int = 0
     area: int = 0
     formulas: bool = False
+    sheets: int = 0
 
     def visit(self, part: str, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
             self.cells += 1
+        elif tag == "sheet" and "sheetId" in attributes:
+            self.sheets += 1
         elif tag == "f":
             self.formulas = True
         elif tag in ("mergeCell", "hyperlink"):

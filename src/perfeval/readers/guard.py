@@ -125,11 +125,10 @@ def _packed_kind(data: bytes) -> str:
     if at < 0:
         return "broken"
     directory = data[int.from_bytes(data[at + 16 : at + 20], "little") :]
-    if b"word/document" in directory or (b"word/" in directory and b"[Content_Types].xml" in directory):
-        return "docx"
-    if b"xl/workbook.bin" in directory:
-        return "xlsb"
-    for mark, kind in ((b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd")):
+    for mark, kind in (
+        (b"word/document", "docx"), (b"xl/workbook.bin", "xlsb"), (b"xl/workbook", "xlsx"), (b"ppt/presentation", "pptx"),
+        (b"OFD.xml", "ofd"), (b"word/", "docx"), (b"xl/", "xlsx"),
+    ):  # fmt: skip
         if mark in directory:
             return kind
     head = data[:200]

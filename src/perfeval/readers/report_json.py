@@ -161,7 +161,7 @@ def _row(content: Mapping[str, Any]) -> IndicatorRow:
         content["order"], content.get("level1", ""), content.get("level2", ""), content.get("name", ""), _place(content.get("place")),
         read_target(*aims[0]) if aims[0] else None, read_target(*aims[1]) if aims[1] else None,
         _entry(content.get("points")), _entry(content.get("score")), _entry(content.get("reason")), content.get("head"),
-        content.get("is_part", False), content.get("has_parts", False), target, actual,
+        content.get("is_part", False), content.get("has_parts", False), target, actual, content.get("is_execution", False),
     )  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def _out_row(row: IndicatorRow) -> dict[str, Any]:
         "target_parts": list(row.target.parts) if row.target else None,
         "actual_parts": list(row.actual.parts) if row.actual else None,
         "points": _out_entry(row.points), "score": _out_entry(row.score), "reason": _out_entry(row.reason),
-        "head": row.head, "is_part": row.is_part, "has_parts": row.has_parts,
+        "head": row.head, "is_part": row.is_part, "has_parts": row.has_parts, "is_execution": row.is_execution,
     }  # fmt: skip
 
 

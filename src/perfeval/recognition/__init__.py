@@ -35,6 +35,10 @@ from perfeval.recognition.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Vocabulary", "recognise", "vocabulary"]
 
+#: Lines that stand between a title and its table and are none: 公开01表, 部门：…, 单位：万元, 2024年度.
+_BESIDE_A_TITLE = re.compile(
+    r"公开\w{1,4}表|附[表件]\w{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].*|(?:金额)?单位[:：].*|(?:19|20)\d{2}年度?|第\d+页.*"
+)
 _LABELS = {tidy(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
 _PROJECTS = {tidy(word) for word in PROJECT_LABELS}
 
@@ -75,7 +79,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         )
         for section in found:
             if isinstance(section, Loose):
-                labels |= {c.place for c in section.row.cells}
+                labels |= {c.place for c in section.row.cells if not isinstance(read(c.text), Quantity)}
                 continue
             layouts.append(section.layout.id)
             header_cells |= {(number, row, cell) for row, cell in section.header_places}
@@ -152,7 +156,13 @@ def _entitled(document: Document) -> Document:
 
 
 def _is_title(text: str) -> bool:
-    return bool(text) and len(text) <= 60 and not text.endswith(("。", "；")) and not says_cut(text)
+    return (
+        bool(text)
+        and len(text) <= 60
+        and not text.endswith(("。", "；"))
+        and not says_cut(text)
+        and not _BESIDE_A_TITLE.fullmatch(tidy(text))
+    )
 
 
 def _long_cells(pieces: Sequence[tuple[int, str, list[Section | Loose]]]) -> list[tuple[str, Place]]:

@@ -139,7 +139,9 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
                 cell = under[position]
                 header = next((h for h in panel if h.position == position), None)
                 in_codes = header is not None and header.column is not None and header.column.role is Role.CODE
-                if in_codes and _CODE.fullmatch(tidy(cell.text)):
+                if header is not None and header.column is not None and header.column.role is Role.OTHER:
+                    codes.append(cell.place)  # 行次: neither label nor figure
+                elif in_codes and _CODE.fullmatch(tidy(cell.text)):
                     code = tidy(cell.text)
                     codes.append(cell.place)
                 elif cell.text.strip():
@@ -182,6 +184,8 @@ def _read_row(
     for header, cell in panel.values:
         column = header.column
         if column is None or column.role in (Role.OTHER, Role.REASON, Role.POINTS, Role.SCORE):
+            if column is not None and column.role in (Role.OTHER, Role.REASON):
+                out.labels.add(cell.place)
             continue
         reading = read(cell.text)
         if isinstance(reading, Words) or (isinstance(reading, Nil) and not item and not column.item):

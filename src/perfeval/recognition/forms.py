@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 
 from perfeval.document import Cell, Place, Row
 from perfeval.model import Entry, Form, Head, IndicatorRow, Statement
-from perfeval.quantities import POINT, Nil, Quantity, Unread, Words, read, read_target, tidy
+from perfeval.quantities import POINT, Nil, Quantity, Unread, Words, read, read_target, tidy, unit_named
 from perfeval.recognition.sections import Section
 from perfeval.recognition.vocabulary import bare
 from perfeval.ruling import Role
@@ -127,7 +127,10 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
             entry = _entry(cell, header.heading.words)
             if header.column.role is Role.RATE:
                 if draft.execution_rate is None and entry.quantity:
-                    draft.execution_rate = Entry(cell.text, read(cell.text), cell.place, header.heading.words)
+                    rate = read(cell.text)
+                    if isinstance(rate, Quantity) and header.heading.unit:
+                        rate = rate.within(unit_named(header.heading.unit))
+                    draft.execution_rate = Entry(cell.text, rate, cell.place, header.heading.words)
                 continue
             if not isinstance(entry.reading, (Quantity, Unread)):
                 continue
@@ -206,6 +209,8 @@ def _one_row(
     for header in section.header:
         if header.column is not None and header.position in right and header.column.role not in cells:
             cells[header.column.role] = (right[header.position], header.heading.words)
+    others = {h.position for h in section.header if h.column is not None and h.column.role is Role.OTHER}
+    draft.labels |= {c.place for p, c in right.items() if p in others}
     values = [cells[r][0].text for r in (Role.TARGET, Role.ACTUAL, Role.POINTS, Role.SCORE) if r in cells]
     blank = all(isinstance(read(v), Nil) for v in values)
     if level1:
@@ -238,7 +243,7 @@ def _one_row(
         actual=read_target(actual.text, "", unit if _is_number(actual.text) else "") if actual else None,
         points=entry(Role.POINTS), score=entry(Role.SCORE), reason=entry(Role.REASON),
         head=len(draft.heads) - 1 if draft.heads else None,
-        target_entry=target, actual_entry=actual,
+        target_entry=target, actual_entry=actual, is_execution=bare(name) in EXECUTION_WORDS or draft._level1 in EXECUTION_WORDS,
     )  # fmt: skip
     nil = [e is None or e.is_nil for e in (made.points, made.score)]
     if all(nil) and draft.rows and (made.points is not None) and not _blank(made.target_entry) and _is_listed(draft):

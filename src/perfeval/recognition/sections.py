@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfeval.document import Cell, Row, Table
 from perfeval.quantities import Quantity, Unread, read, tidy
@@ -71,7 +71,9 @@ class Section:
 
         Label columns may have been merged into one: that shrinks a row on the left and hides nothing.
         """
-        return not self.grid and len(row.cells) < self.width - max(0, self.first_value - 1)
+        if self.grid:
+            return False
+        return not self.width - max(0, self.first_value - 1) <= len(row.cells) <= self.width
 
 
 @define
@@ -91,7 +93,27 @@ def _match(row: Row, layout: Layout) -> list[HeaderCell] | None:
     words = {h.heading.words for h in found}
     if not all(words.intersection(anchor) for anchor in layout.anchors):
         return None
-    return found
+    return _in_sequence(found, layout)
+
+
+def _in_sequence(found: list[HeaderCell], layout: Layout) -> list[HeaderCell]:
+    """Repeated columns given the line items of the layout's sequence, if they are as many."""
+    if not layout.sequence:
+        return found
+    amounts = [h for h in found if h.column is not None and h.column.role is Role.AMOUNT]
+    each, rest = divmod(len(amounts), len(layout.sequence))
+    if rest or not each:
+        return [HeaderCell(h.position, h.cell, h.heading, None) for h in found]
+    items = {id(h): layout.sequence[n // each] for n, h in enumerate(amounts)}
+    return [
+        HeaderCell(
+            h.position,
+            h.cell,
+            h.heading,
+            evolve(h.column, item=items[id(h)]) if h.column and id(h) in items else h.column,
+        )
+        for h in found
+    ]
 
 
 def _fit(found: Sequence[HeaderCell], layout: Layout, title: str) -> tuple[int, int, int]:
@@ -104,8 +126,10 @@ def best_layout(row: Row, layouts: Sequence[Layout], title: str) -> tuple[Layout
     """The layout whose anchors all stand in this row and that explains most of it; None if none does."""
     best: tuple[tuple[int, int, int], Layout, list[HeaderCell]] | None = None
     plain = tidy(title)
+    # 政府性基金预算财政拨款收入支出决算表 holds 支出决算表: the longest title decides which table it is
+    longest = max((len(t) for layout in layouts for t in layout.titles if t in plain), default=0)
     for layout in layouts:
-        if layout.titles and not any(t in plain for t in layout.titles):
+        if layout.titles and max((len(t) for t in layout.titles if t in plain), default=0) < max(longest, 1):
             continue
         found = _match(row, layout)
         if found is None:
@@ -143,7 +167,13 @@ def _is_header_rest(row: Row, layout: Layout) -> bool:
         return False
     words = [heading(c.text).words for c in row.cells if c.text.strip()]
     known = {w for c in layout.columns for w in c.words}
-    return bool(words) and all(w in known for w in words)
+    return bool(words) and sum(w in known for w in words) * 2 > len(words) and words[0] in known
+
+
+def is_numbering(row: Row) -> bool:
+    """Whether a row only numbers the columns (栏次 | 1 | 2 | 3)."""
+    first = next((tidy(c.text) for c in row.cells if c.text.strip()), "")
+    return first in ("栏次", "行次", "栏目")
 
 
 def _two_rows(above: list[HeaderCell], row: Row, layout: Layout, *, grid: bool) -> list[HeaderCell]:
@@ -177,6 +207,10 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
     waiting: Row | None = None
     for position, row in enumerate(rows):
         if waiting is row:
+            continue
+        if is_numbering(row):
+            if current is not None:
+                current.header_places |= {(c.place.row, c.place.cell) for c in row.cells}
             continue
         found = best_layout(row, layouts, title)
         if found is not None:

@@ -196,7 +196,9 @@ class Sentences:
                 self._flush(place)
         if _AWAITS.search(plain) and not _SIDES.search(plain):
             amounts = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within]
-            last = amounts[-1:] and [m for m in amounts if m.sentence == amounts[-1].sentence and m.item == amounts[-1].item]
+            last = amounts[-1:] and [
+                m for m in amounts if m.sentence == amounts[-1].sentence and m.item == amounts[-1].item
+            ]
             self._open, self._style, self._entries = tuple(last or ()), (style, -1), []
 
     def _inner(self, content: str, at: int, mentions: Sequence[Mention], place: Place, prefix: str) -> None:
@@ -662,7 +664,9 @@ class Sentences:
         if first is None:
             return []
         own = re.split(r"较|比|与|同", change.words)[0].strip(",，、；; ")
-        others = [] if own else [m for m in reversed(earlier) if m.kind is Kind.AMOUNT and m.sentence == change.sentence]
+        others = (
+            [] if own else [m for m in reversed(earlier) if m.kind is Kind.AMOUNT and m.sentence == change.sentence]
+        )
         others += [] if own else [h for h in (self._topic.head,) if h is not None and h.kind is Kind.AMOUNT]
         found: dict[Fraction, Mention] = {first.quantity.value: first}
         for mention in others:

@@ -16,6 +16,9 @@ from perfeval.ruling import NO_BASIS, Band, Basis, Empty, Framework, Indicator, 
 
 STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
 
+#: Parts of a framework that a patch replaces whole.
+WHOLE = ("sections", "bands", "rows")
+
 
 def _say(text: Text, lang: str) -> str:
     return text.en if lang == "en" and text.en else text.zh
@@ -83,7 +86,7 @@ def explained(book: Rulebook, name: str, lang: str = "zh") -> str:
     if whole in book.framework_names:
         force = book.framework(whole)
         assert force is not None
-        if not inside:
+        if not inside or inside in WHOLE:
             lines = list(_framework(force, lang))
         else:
             indicator = force.framework.indicator(inside)
@@ -174,12 +177,16 @@ def _framework(force: FrameworkInForce, lang: str) -> Iterator[str]:
 
 
 def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
-    steps = book.history.get(name) or book.history.get(name.partition("/")[0], ())
-    if steps:
+    keys = [key for key in sorted(book.history) if key == name or key.startswith(f"{name}/")]
+    if not keys and "/" in name:
+        keys = [key for key in (name.partition("/")[0],) if key in book.history]
+    if keys:
         yield "沿革" if lang == "zh" else "history"
-    for step in steps:
-        what = _say(STEPS.get(step.what, Text(step.what, step.what)), lang)
-        yield f"  {step.code}  {step.by}  {what}"
+    for key in keys:
+        for step in book.history[key]:
+            what = _say(STEPS.get(step.what, Text(step.what, step.what)), lang)
+            inside = f"  {key.partition('/')[2]}" if key != name and "/" in key else ""
+            yield f"  {step.code}  {step.by}  {what}{inside}"
 
 
 def packs_text(packs: Sequence[Installed], quarantined: Sequence[tuple[str, str, str]], lang: str = "zh") -> str:

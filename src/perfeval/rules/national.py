@@ -298,10 +298,10 @@ _NAMES = Column(Role.LABEL, ("科目名称", "项目", "名称", "收入", "支�
 def _by_function(id: str, label: str, titles: tuple[str, ...], fund: str) -> Layout:  # noqa: A002
     """An expenditure table by functional class: total, basic, project and the rest, for one fund scope."""
     return Layout(
-        id=id, label=label, titles=titles, anchors=(("本年支出合计", "合计", "本年支出"), ("项目", "科目名称")),
+        id=id, label=label, titles=titles, anchors=(("本年支出合计", "合计", "本年支出", "支出合计"), ("项目", "科目名称")),
         columns=(
             _CODES, _NAMES,
-            Column(Role.AMOUNT, ("本年支出合计", "合计", "本年支出"), item="expenditure", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("本年支出合计", "合计", "本年支出", "小计", "支出合计"), item="expenditure", stage=ACTUAL, declared=True),
             Column(Role.AMOUNT, ("基本支出",), item="basic", stage=ACTUAL, declared=True),
             Column(Role.AMOUNT, ("项目支出",), item="project", stage=ACTUAL, declared=True),
             Column(Role.AMOUNT, ("上缴上级支出",), item="remitted-up", stage=ACTUAL, declared=True),
@@ -310,6 +310,61 @@ def _by_function(id: str, label: str, titles: tuple[str, ...], fund: str) -> Lay
         ),
         fund=fund, source="部门决算公开表",
     )  # fmt: skip
+
+
+def _book(id: str, label: str, titles: tuple[str, ...], fund: str) -> Layout:  # noqa: A002
+    """The table of one book that carries its own balance: carried in, received, spent, carried on."""
+    return Layout(
+        id=id, label=label, titles=titles, anchors=(("本年收入",), ("本年支出", "本年支出合计")),
+        columns=(
+            _CODES, _NAMES,
+            Column(Role.AMOUNT, ("年初结转和结余", "年初结转结余"), item="carry-in", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("本年收入",), item="revenue", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("本年支出", "小计", "本年支出合计"), item="expenditure", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("基本支出",), item="basic", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("项目支出",), item="project", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("年末结转和结余", "年末结转结余"), item="carry-out", stage=ACTUAL, declared=True),
+        ),
+        fund=fund, source="部门决算公开表",
+    )  # fmt: skip
+
+
+_BOOK_COLUMNS = (
+    Column(Role.AMOUNT, ("合计", "小计"), stage=ACTUAL, declared=True, fund="appropriation"),
+    Column(Role.AMOUNT, ("一般公共预算财政拨款",), stage=ACTUAL, declared=True, fund="general"),
+    Column(Role.AMOUNT, ("政府性基金预算财政拨款",), stage=ACTUAL, declared=True, fund="fund"),
+    Column(Role.AMOUNT, ("国有资本经营预算财政拨款",), stage=ACTUAL, declared=True, fund="state-capital"),
+)
+
+MORE_ACCOUNTS = (
+    Layout(
+        id="accounts-appropriation", label="财政拨款收入支出决算总表", titles=("财政拨款收入支出决算总表", "财政拨款收支决算总表", "财政拨款收支总表"),
+        anchors=(("项目",), ("金额", "决算数"), ("合计", "小计")),
+        columns=(
+            _NAMES, Column(Role.OTHER, ("行次",)), Column(Role.AMOUNT, ("金额", "决算数"), stage=ACTUAL, fund="appropriation"), *_BOOK_COLUMNS,
+        ),
+        rows=(
+            RowItem(("一般公共预算财政拨款",), "revenue.general", panel=0), RowItem(("政府性基金预算财政拨款",), "revenue.fund", panel=0),
+            RowItem(("国有资本经营预算财政拨款",), "revenue.state-capital", panel=0),
+            RowItem(("年初财政拨款结转和结余",), "carry-in", panel=0), RowItem(("年末财政拨款结转和结余",), "carry-out", panel=1),
+            RowItem(("总计",), "revenue-side", panel=0), RowItem(("总计",), "expenditure-side", panel=1),
+        ),
+        items=("revenue", "expenditure", "carry-in", "carry-out"), source="部门决算公开04表",
+    ),
+    _book("accounts-fund", "政府性基金预算财政拨款收入支出决算表", ("政府性基金预算财政拨款收入支出决算表", "政府性基金预算财政拨款收入支出表"), "fund"),
+    _book("accounts-state-capital", "国有资本经营预算财政拨款收入支出决算表",
+          ("国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表", "国有资本经营预算财政拨款收入支出表"), "state-capital"),
+    Layout(
+        id="accounts-three-public", label="财政拨款“三公”经费支出决算表", titles=("三公", "“三公”"),
+        anchors=(("预算数",), ("决算数",)),
+        columns=(Column(Role.AMOUNT, ("预算数",), stage=FINAL, declared=True), Column(Role.AMOUNT, ("决算数",), stage=ACTUAL)),
+        sequence=(
+            "three-public", "three-public.abroad", "three-public.vehicles", "three-public.vehicles.purchase", "three-public.vehicles.running",
+            "three-public.hospitality",
+        ),
+        fund="all", source="部门决算公开三公经费表",
+    ),
+)  # fmt: skip
 
 
 ACCOUNTS = (
@@ -323,6 +378,7 @@ ACCOUNTS = (
     ),
     _by_function("accounts-expenditure", "支出决算表", ("支出决算表",), "all"),
     _by_function("accounts-general", "一般公共预算财政拨款支出决算表", ("一般公共预算财政拨款支出决算表", "一般公共预算财政拨款支出表"), "general"),
+    *MORE_ACCOUNTS,
     Layout(
         id="accounts-income", label="收入决算表", titles=("收入决算表",),
         anchors=(("本年收入合计",), ("财政拨款收入",)),
@@ -448,13 +504,15 @@ def general_book(report: Report) -> Iterator[Problem | Skipped]:
         found = stated.get((item, fund))
         return found.quantity.value if found and found.quantity else None
 
-    total, general = worth("expenditure"), worth("expenditure", "general")
-    if total is None or general is None:
+    total, general, received = worth("expenditure"), worth("expenditure", "general"), worth("revenue")
+    if total is None or general is None or received is None:
         return
     others = [
         worth(f"revenue.{k}") or Fraction(0)
         for k in ("fund", "state-capital", "superior", "service", "business", "affiliated", "other")
     ]
+    if (worth("revenue.general") or Fraction(0)) + sum(others, Fraction(0)) != received:
+        return  # not every source of the year's revenue was read: nobody knows what else could pay
     room = sum(others, Fraction(0)) + (worth("carry-in") or Fraction(0)) + (worth("balance-used") or Fraction(0))
     pairs = [
         (stated[item, "general"], stated[item, "all"])
@@ -603,6 +661,18 @@ RULES: tuple[AnyRule, ...] = (
     SumOf(id="revenue-parts", total="revenue",
           parts=("revenue.general", "revenue.fund", "revenue.state-capital", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
           label=Text("本年收入合计", "revenue of the year"), category="D-50"),
+    SumOf(
+        id="books-of-appropriation", total="expenditure", fund="appropriation", per_code=True,
+        parts=(Ref("expenditure", fund="general"),), optional=(Ref("expenditure", fund="fund"), Ref("expenditure", fund="state-capital")),
+        label=Text("财政拨款支出 = 三本预算之和", "appropriations = the three books"), category="D-50",
+    ),
+    *(
+        SumOf(
+            id=f"balance-of-{fund}", total="carry-out", fund=fund, per_code=True, parts=("carry-in", "revenue"), less=("expenditure",),
+            label=Text(f"{zh}：年初结转 + 本年收入 − 本年支出 = 年末结转", f"{fund}: carried in + received − spent = carried on"), category="D-50",
+        )
+        for fund, zh in (("fund", "政府性基金"), ("state-capital", "国有资本经营预算"))
+    ),
     SumOf(per_code=True, id="revenue-columns", total="revenue",
           parts=("revenue.appropriation", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
           label=Text("本年收入合计（行）", "revenue by kind, in the row"), category="D-50"),
@@ -691,6 +761,7 @@ RULES: tuple[AnyRule, ...] = (
         id="sides-of-the-budget",
         one="expenditure",
         other="revenue",
+        at=ORIGINAL,
         label=Text("收入预算与支出预算", "revenue and expenditure budget"),
         category="D-50",
         severity=Severity.NOTICE,

@@ -31,6 +31,8 @@ def row_id(form: Form, row: IndicatorRow) -> str:
     return f"{form.id} row {row.order}"
 
 
+#: The points the execution rate usually carries; a gap up to it may be its score printed elsewhere.
+EXECUTION_POINTS = 20
 EXECUTION = Text("预算执行率", "execution rate")
 
 
@@ -68,7 +70,7 @@ class PointsTotal(RuleHeader):
         if form.total_points is not None and form.total_points.quantity is not None:
             total = cell(form, form.total_points, "points", "总分", f"{form.id} total")
             instead: tuple[Relation, ...] = ()
-            if not has_execution:
+            if not has_execution and form.total_points.quantity.number == self.full:
                 ten = Relation((*terms, (-ONE, total)), constant=Fraction(-10))
                 instead = (ten,)
             yield Relation((*terms, (-ONE, total)), instead=instead, what=Text("分值合计", "sum of points"))
@@ -121,6 +123,15 @@ class ScoreTotal(RuleHeader):
             yield Skipped(Text(f"得分合计：“{where}”未填得分", f"total of scores: {where!r} has no score"))
             return
         total = cell(form, form.total_score, "score", "总分", f"{form.id} total")
+        rest = form.total_score.quantity.number - sum((o.quantity.number for o in scores if o.quantity), Fraction(0))
+        if not has_points and not any(r.is_execution for r in form.rows) and 0 < rest <= EXECUTION_POINTS:
+            yield Skipped(
+                Text(
+                    f"得分合计：与总分相差{short(rest)}分，疑为未列入本表的执行率得分",
+                    f"total of scores: the {short(rest)} points between may be the execution rate's",
+                )
+            )
+            return
         yield Relation((*((ONE, o) for o in scores), (-ONE, total)), what=what)
 
     def formula(self) -> Text:
@@ -270,8 +281,8 @@ def _lost(row: IndicatorRow, form: Form) -> bool | None:
 
 
 def _no_reason(row: IndicatorRow, form: Form) -> bool | None:
-    if row.reason is None:
-        return None
+    if row.reason is None or row.is_execution:
+        return None  # the execution rate's points are lost by its formula
     text = row.reason.text.strip()
     return isinstance(row.reason.reading, Nil) or text == "0" or "字以内" in text
 
@@ -290,7 +301,8 @@ def _no_actual(row: IndicatorRow, form: Form) -> bool | None:
         return None
     if not form.complete and row is form.rows[-1]:
         return None  # the rows that follow are cut off and may hold its values
-    return row.actual.nil is not None or row.target.nil is not None
+    empty = (Nil.BLANK, Nil.DASH)
+    return row.actual.nil in empty or row.target.nil in empty
 
 
 def _unreal_date(row: IndicatorRow, form: Form) -> bool:

@@ -58,6 +58,10 @@ class SumOf(RuleHeader):
         Whether the same holds in every row of a table by function or economic class.
     at
         The stage of the total the rule is about; None for every stage.
+    fund
+        The fund scope of the total the rule is about; None for every one.
+    less
+        Parts that are taken off.
     prefixes
         Nobody says where the list ends: it holds if its first rows, two or more, add up.
     """
@@ -69,6 +73,8 @@ class SumOf(RuleHeader):
     closed_by: tuple[str, ...] = ()
     per_code: bool = False
     at: Stage | None = None
+    fund: str | None = None
+    less: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
     prefixes: bool = False
 
     def anchors(self) -> tuple[str, ...]:
@@ -78,6 +84,8 @@ class SumOf(RuleHeader):
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """total − Σ parts = 0; an open list gives Σ parts − total ≤ 0."""
         if ("@" in anchor.item and not self.per_code) or (self.at is not None and anchor.stage.value is not self.at):
+            return
+        if self.fund is not None and anchor.fund.value != self.fund:
             return
         if isinstance(self.parts, RowsUnder):
             names = rows.under(anchor)
@@ -98,13 +106,16 @@ class SumOf(RuleHeader):
             return
         names = tuple(n for part in self.parts if (n := ref(part).of(anchor)) is not None)
         extra = tuple(n for part in self.optional if (n := ref(part).of(anchor)) is not None)
-        if len(names) == len(self.parts):
-            yield Linear(((ONE, anchor), *((-ONE, n) for n in (*names, *extra))), optional=frozenset(extra))
+        off = tuple(n for part in self.less if (n := ref(part).of(anchor)) is not None)
+        if len(names) == len(self.parts) and len(off) == len(self.less):
+            terms = ((ONE, anchor), *((-ONE, n) for n in (*names, *extra)), *((ONE, n) for n in off))
+            yield Linear(terms, optional=frozenset(extra))
 
     def formula(self) -> Text:
         """total = a + b + c."""
         listed = [self.parts] if isinstance(self.parts, RowsUnder) else list(self.parts)
         text = f"{self.total} = " + " + ".join(_say(p) for p in (*listed, *self.optional))
+        text += "".join(f" − {_say(p)}" for p in self.less)
         return Text(text, text)
 
 
@@ -341,6 +352,7 @@ class EqualTo(RuleHeader):
     id: str
     one: str
     other: str | Ref | AnyOf
+    at: Stage | None = None
 
     def anchors(self) -> tuple[str, ...]:
         """The first."""
@@ -348,6 +360,8 @@ class EqualTo(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """one − other = 0."""
+        if self.at is not None and (anchor.stage.value is not self.at or "@" in anchor.item):
+            return
         made = tuple(Linear(((ONE, anchor), (-ONE, n))) for n in options(self.other, uncoded(self.one, anchor)))
         if made:
             yield made[0] if len(made) == 1 else Either(made)

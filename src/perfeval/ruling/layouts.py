@@ -110,6 +110,9 @@ class Layout:
         The block is the funds block of a self-evaluation form: its points and score are the execution rate's.
     prose
         Its cells are running text, read as sentences.
+    sequence
+        Line items that repeated columns are about, in order, where the header names them in rows above (三公: 合计,
+        出国, 小计, 购置, 运行, 接待).
     home
         The jurisdiction whose form it is.
     standing
@@ -129,6 +132,7 @@ class Layout:
     indicators: bool = False
     funds: bool = False
     prose: bool = False
+    sequence: tuple[str, ...] = ()
     home: str = "000000"
     standing: Standing = Standing.ATTESTED
     source: str = ""
