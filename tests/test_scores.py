@@ -130,7 +130,6 @@ def test_lines_of_the_form(form_score: Score) -> None:
     assert "202年12月31日前" in undecided["及时完成情况"]
     assert "没有数" in undecided["“三公经费”控制率"]
     assert "“无”" in undecided["经济效益指标“无”"]
-    assert "照抄" in undecided["提升档案管理水平"] if "提升档案管理水平" in undecided else len(undecided) == 6
     assert len(undecided) == 6
     assert (form_score.lowest, form_score.highest, form_score.of) == (50, 110, 110)
 

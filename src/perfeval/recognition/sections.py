@@ -73,7 +73,10 @@ class Section:
         """
         if self.grid:
             return False
-        return not self.width - max(0, self.first_value - 1) <= len(row.cells) <= self.width
+        extra = len(row.cells) - self.width
+        if extra > 0:  # labels the header merged and the row did not: they stand on the left and are no numbers
+            return any(isinstance(read(c.text), (Quantity, Unread)) for c in row.cells[: extra + self.first_value])
+        return -extra > max(0, self.first_value - 1)
 
 
 @define
@@ -101,6 +104,8 @@ def _in_sequence(found: list[HeaderCell], layout: Layout) -> list[HeaderCell]:
     if not layout.sequence:
         return found
     amounts = [h for h in found if h.column is not None and h.column.role is Role.AMOUNT]
+    if len(amounts) == len({h.heading.words for h in amounts}):
+        return _spread(found, amounts, layout)
     each, rest = divmod(len(amounts), len(layout.sequence))
     if rest or not each:
         return [HeaderCell(h.position, h.cell, h.heading, None) for h in found]
@@ -114,6 +119,17 @@ def _in_sequence(found: list[HeaderCell], layout: Layout) -> list[HeaderCell]:
         )
         for h in found
     ]
+
+
+def _spread(found: list[HeaderCell], amounts: list[HeaderCell], layout: Layout) -> list[HeaderCell]:
+    """预算数 and 决算数 over all the items: each stands over as many columns as the sequence has items."""
+    start = amounts[0].position
+    made = [h for h in found if h.position < start]
+    for turn, header in enumerate(amounts):
+        for step, item in enumerate(layout.sequence):
+            column = evolve(header.column, item=item) if header.column else None
+            made.append(HeaderCell(start + turn * len(layout.sequence) + step, header.cell, header.heading, column))
+    return made
 
 
 def _fit(found: Sequence[HeaderCell], layout: Layout, title: str) -> tuple[int, int, int]:
@@ -172,8 +188,10 @@ def _is_header_rest(row: Row, layout: Layout) -> bool:
 
 def is_numbering(row: Row) -> bool:
     """Whether a row only numbers the columns (栏次 | 1 | 2 | 3)."""
-    first = next((tidy(c.text) for c in row.cells if c.text.strip()), "")
-    return first in ("栏次", "行次", "栏目")
+    texts = [tidy(c.text) for c in row.cells if c.text.strip()]
+    if texts and texts[0] in ("栏次", "行次", "栏目"):
+        return True
+    return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _two_rows(above: list[HeaderCell], row: Row, layout: Layout, *, grid: bool) -> list[HeaderCell]:
@@ -218,7 +236,8 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
                 yield current
             layout, header = found
             made += 1
-            current = Section(f"t{number}.{made}", layout, header, len(row.cells), grid, title, number)
+            width = max(len(row.cells), len(header)) if layout.sequence else len(row.cells)
+            current = Section(f"t{number}.{made}", layout, header, width, grid, title, number)
             current.header_places |= {(c.place.row, c.place.cell) for c in row.cells}
             following = rows[position + 1] if position + 1 < len(rows) else None
             if (

@@ -288,10 +288,11 @@ GOALS = Layout(
     ),
 )  # fmt: skip
 
-_CODES = Column(
-    Role.CODE,
-    ("功能分类科目编码", "科目编码", "支出功能分类科目编码", "经济分类科目编码", "支出经济分类科目编码", "编码"),
-)
+CODE_WORDS = (
+    "功能分类科目编码", "科目编码", "支出功能分类科目编码", "经济分类科目编码", "支出经济分类科目编码", "编码", "科目代码", "功能分类科目代码",
+    "支出功能分类科目代码", "经济分类科目代码", "支出经济分类科目代码",
+)  # fmt: skip
+_CODES = Column(Role.CODE, CODE_WORDS)
 _NAMES = Column(Role.LABEL, ("科目名称", "项目", "名称", "收入", "支出"))
 
 
@@ -355,7 +356,7 @@ MORE_ACCOUNTS = (
     _book("accounts-state-capital", "国有资本经营预算财政拨款收入支出决算表",
           ("国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表", "国有资本经营预算财政拨款收入支出表"), "state-capital"),
     Layout(
-        id="accounts-three-public", label="财政拨款“三公”经费支出决算表", titles=("三公", "“三公”"),
+        id="accounts-three-public", label="财政拨款“三公”经费支出决算表", titles=("“三公”经费支出决算表", "三公经费支出决算表", "“三公”经费支出表", "“三公”经费支出预决算表", "“三公”经费", "三公经费", "三公表"),
         anchors=(("预算数",), ("决算数",)),
         columns=(Column(Role.AMOUNT, ("预算数",), stage=FINAL, declared=True), Column(Role.AMOUNT, ("决算数",), stage=ACTUAL)),
         sequence=(
@@ -395,8 +396,8 @@ ACCOUNTS = (
         fund="all", source="部门决算公开02表",
     ),
     Layout(
-        id="accounts-basic", label="一般公共预算财政拨款基本支出决算表", titles=("基本支出决算表", "基本支出决算明细表", "基本支出表"),
-        anchors=(("经济分类科目编码", "科目编码", "支出经济分类科目编码"), ("科目名称",), ("决算数", "金额")),
+        id="accounts-basic", label="一般公共预算财政拨款基本支出决算表", titles=("基本支出决算表", "基本支出决算明细表", "一般公共预算财政拨款基本支出决算表", "一般公共预算财政拨款基本支出决算明细表", "基本支出表"),
+        anchors=(CODE_WORDS, ("科目名称",), ("决算数", "金额")),
         columns=(_CODES, _NAMES, Column(Role.AMOUNT, ("决算数", "金额"), item="basic", stage=ACTUAL)),
         rows=(
             RowItem(("人员经费合计",), "personnel"), RowItem(("公用经费合计",), "operating"),

@@ -5,8 +5,10 @@ A pack is data. It says where and when it holds, which words and forms it knows,
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from importlib import import_module
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -52,6 +54,18 @@ class Check(RuleHeader):
         """The first line of the function's docstring."""
         first = (self.function.__doc__ or "").strip().split("\n")[0]
         return Text(self.label.zh or first, first)
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """A decorated function has the rule's name in its module, so the rule travels by that name."""
+        module, name = self.function.__module__, self.function.__qualname__
+        if getattr(sys.modules.get(module), name, None) is self:
+            return _named, (module, name)
+        return object.__reduce_ex__(self, 2)
+
+
+def _named(module: str, name: str) -> Any:
+    """The rule of that name in a module."""
+    return getattr(import_module(module), name)
 
 
 F = TypeVar("F", bound=Callable[[Report], Found])
