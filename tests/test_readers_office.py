@@ -483,17 +483,50 @@ def test_excel_row_covered_by_merges_does_not_part_a_table() -> None:
 
 
 def test_excel_blank_rows_part_tables_and_single_cells_are_titles() -> None:
-    """Sheet name, titles over a table, and tables parted by blank rows come in order, each with its sheet and row."""
+    """Titles over a table, and tables parted by blank rows, come in order, each with its sheet and row."""
     rows: list[list[object]] = [
         ["自评表（2023年度）"], [None, "单位：万元"], ["项目", "金额"], ["合计", "3"], [], ["续"], ["甲", "乙"], ["1", "2"], [], ["注：略"],
     ]  # fmt: skip
     document = read_xlsx(saved(excel(rows, ["A1:B1"], title="附件1")), "a.xlsx")
 
     assert texts(document) == [
-        "附件1", "自评表（2023年度）", "单位：万元", [("项目", "金额"), ("合计", "3")], "续", [("甲", "乙"), ("1", "2")], "注：略",
+        "自评表（2023年度）", "单位：万元", [("项目", "金额"), ("合计", "3")], "续", [("甲", "乙"), ("1", "2")], "注：略",
     ]  # fmt: skip
     assert {block.place.part for block in document.blocks} == {"附件1"}
-    assert [block.place.line for block in document.blocks] == [None, 1, 2, 3, 6, 7, 10]
+    assert [block.place.line for block in document.blocks] == [1, 2, 3, 6, 7, 10]
+
+
+def test_excel_title_of_the_workbook_comes_before_the_names_of_its_sheets() -> None:
+    """A title repeated on every sheet is the workbook's; behind it comes the name that tells the sheets apart."""
+    book = excel([["甲单位决算"], ["单位：元"], ["a", "b"]], title="收入表")
+    for row in (["甲单位决算"], ["单位：万元"], ["c", "d"]):
+        book["支出表"].append(row) if "支出表" in book.sheetnames else book.create_sheet("支出表").append(row)
+    book.create_sheet("空表")
+    document = read_xlsx(saved(book), "a.xlsx")
+
+    assert texts(document) == [
+        "甲单位决算",
+        "收入表",
+        "单位：元",
+        [("a", "b")],
+        "甲单位决算",
+        "支出表",
+        "单位：万元",
+        [("c", "d")],
+    ]
+    assert [block.place.part for block in document.blocks] == ["收入表"] * 4 + ["支出表"] * 4
+
+
+def test_excel_name_of_the_only_sheet() -> None:
+    """The only sheet's name is said where nothing else heads its table, and names that programs give never are."""
+    rows = [["a", "b"], ["c", "d"]]
+
+    assert texts(read_xlsx(saved(excel(rows, title="自评表")), "a.xlsx")) == ["自评表", [("a", "b"), ("c", "d")]]
+    assert texts(read_xlsx(saved(excel(rows, title="Sheet1")), "a.xlsx")) == [[("a", "b"), ("c", "d")]]
+    assert texts(read_xlsx(saved(excel([["标题"], *rows], title="自评表")), "a.xlsx")) == [
+        "标题",
+        [("a", "b"), ("c", "d")],
+    ]
 
 
 def test_excel_first_row_with_an_empty_box_is_no_title() -> None:

@@ -25,11 +25,12 @@ class Stage(Enum):
 
     ORIGINAL = "original"  # 年初预算
     FINAL = "final"  # 全年预算, 调整预算
+    ARRIVED = "arrived"  # 实际到位
     ACTUAL = "actual"  # 全年执行, 决算
     STOCK = "stock"  # no stage: posts, people, areas, rates of the whole year
 
 
-ORIGINAL, FINAL, ACTUAL, STOCK = Stage.ORIGINAL, Stage.FINAL, Stage.ACTUAL, Stage.STOCK
+ORIGINAL, FINAL, ARRIVED, ACTUAL, STOCK = Stage.ORIGINAL, Stage.FINAL, Stage.ARRIVED, Stage.ACTUAL, Stage.STOCK
 
 #: The fund scope of a whole-unit form: everything the unit spends.
 ALL_FUNDS = "all"

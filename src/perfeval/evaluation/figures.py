@@ -180,7 +180,7 @@ class FigureEngine:
             if held is not None:
                 return held
             broken = [r for r in results if isinstance(r, Tried)]
-            if broken and len(broken) == len(results):
+            if broken and (len(broken) == len(results) or schema.stated_only):
                 first = broken[0]
                 return Tried(
                     rule,

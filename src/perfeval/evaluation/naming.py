@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from perfeval.findings import Text
-from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName
+from perfeval.model import ACTUAL, ARRIVED, FINAL, ORIGINAL, STOCK, FigureName
 
 STAGES = {
     ORIGINAL: Text("年初预算", "original budget"),
     FINAL: Text("全年预算", "final budget"),
     ACTUAL: Text("执行数", "actual"),
+    ARRIVED: Text("到位数", "arrived"),
     STOCK: Text("", ""),
 }
 

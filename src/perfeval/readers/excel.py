@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -59,8 +59,8 @@ def read_xlsx(data: bytes, source: str) -> Document:
         if len(book.sheetnames) < watch.sheets:
             raise ValueError(f"{watch.sheets - len(book.sheetnames)} sheets are missing")
         unknown = _uncomputed(data, book) if watch.formulas else {}
-        for sheet in book.worksheets:
-            _read_sheet(sheet, unknown.get(sheet.title, set()), draft)
+        sheets = [_sheet(sheet, unknown.get(sheet.title, set()), draft) for sheet in book.worksheets]
+        _write(sheets, draft)
     embedded = sum(1 for name in names if name.startswith("xl/embeddings/"))
     if embedded:
         draft.note(
@@ -136,7 +136,22 @@ class _Merge:
     right: int
 
 
-def _read_sheet(sheet: Any, unknown: set[tuple[int, int]], draft: Draft) -> None:
+@frozen
+class _Sheet:
+    """The filled cells of a sheet by row and column, and its merged ranges."""
+
+    name: str
+    texts: dict[int, dict[int, str]]
+    merges: list[_Merge]
+
+    @property
+    def head(self) -> str:
+        """What its first filled row says, if that is one cell alone."""
+        first = min(self.texts)
+        return next(iter(self.texts[first].values())) if _is_title(first, self.texts, self.merges) else ""
+
+
+def _sheet(sheet: Any, unknown: set[tuple[int, int]], draft: Draft) -> _Sheet:
     name = str(sheet.title)
     texts: dict[int, dict[int, str]] = defaultdict(dict)
     unseen: list[str] = []
@@ -149,14 +164,30 @@ def _read_sheet(sheet: Any, unknown: set[tuple[int, int]], draft: Draft) -> None
             texts[row][column] = text
         elif value not in ("", 0) and not isinstance(value, str):
             unseen.append(str(cell.coordinate))
-    merges = [_Merge(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
     _notes(sheet, name, unknown, unseen, draft)
-    if not texts:
-        return
-    if not _UNNAMED.fullmatch(name.strip()):
-        draft.paragraph(name, part=name)
-    for block in _blocks(texts, merges):
-        _read_block(block, texts, merges, name, draft)
+    return _Sheet(
+        name, dict(texts), [_Merge(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
+    )
+
+
+def _write(sheets: list[_Sheet], draft: Draft) -> None:
+    """The sheets one after another, each under its name.
+
+    A title that stands on several sheets is the workbook's and comes before the sheet's name; the name of the only
+    sheet says nothing where that has a title of its own.
+    """
+    filled = [sheet for sheet in sheets if sheet.texts]
+    heads = Counter(sheet.head for sheet in filled)
+    for sheet in filled:
+        texts = dict(sheet.texts)
+        if sheet.head and heads[sheet.head] > 1:
+            first = min(texts)
+            draft.paragraph(sheet.head, part=sheet.name, line=first)
+            del texts[first]
+        if not _UNNAMED.fullmatch(sheet.name.strip()) and not (len(filled) == 1 and sheet.head):
+            draft.paragraph(sheet.name, part=sheet.name)
+        for block in _blocks(texts, sheet.merges):
+            _read_block(block, texts, sheet.merges, sheet.name, draft)
 
 
 def _notes(sheet: Any, name: str, unknown: set[tuple[int, int]], unseen: list[str], draft: Draft) -> None:
@@ -201,7 +232,8 @@ def _blocks(texts: dict[int, dict[int, str]], merges: list[_Merge]) -> Iterator[
             yield run
             run = []
         run.append(row)
-    yield run
+    if run:
+        yield run
 
 
 def _read_block(

@@ -18,6 +18,9 @@ from perfeval.errors import UnreadableError
 #: Larger files are refused: no report in text form comes near, and every later step is bounded by it.
 LARGEST = 20 * 1024 * 1024
 LONGEST_LINE = 1_000_000
+#: A cell is put together from at most so many lines, none longer than this.
+LONGEST_CELL = 10
+SHORT_LINE = 14
 
 _ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
 _NEITHER = ("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030")
@@ -177,13 +180,23 @@ def _rows(lines: list[str], source: str) -> list[Block]:
             group.append((line, number))
         elif not line.strip():
             end_table()
-        elif group and number < len(lines) and "\t" in lines[number] and not _ANNEX.fullmatch(line):
-            group.append((line, number))  # perhaps the first half of a cell with a line break
+        elif group and _goes_on(lines, number):
+            group.append((line, number))  # perhaps a piece of a cell with line breaks
         else:
             end_table()
             blocks.append(_paragraph(line, number, source))
     end_table()
     return blocks
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Whether short lines without tabs lead on to a row: pieces of one cell (产 / 出 / 指 / 标), not the next title."""
+    for line in lines[number - 1 : number + LONGEST_CELL]:
+        if "\t" in line:
+            return True
+        if not line.strip() or len(line) > SHORT_LINE or _ANNEX.fullmatch(line) or line.rstrip("）)").endswith("表"):
+            return False
+    return False
 
 
 def _joined(group: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:

@@ -25,7 +25,7 @@ from perfeval.model import (
     printed,
 )
 from perfeval.quantities import RATE, Quantity, read, read_date, tidy
-from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, context, money_unit
+from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, bare_label, context, money_unit
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
 from perfeval.recognition.sections import Loose, Section, sections
@@ -39,8 +39,9 @@ __all__ = ["Vocabulary", "recognise", "vocabulary"]
 _BESIDE_A_TITLE = re.compile(
     r"公开\w{1,4}表|附[表件]\w{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].*|(?:金额)?单位[:：].*|(?:19|20)\d{2}年度?|第\d+页.*"
 )
-_LABELS = {tidy(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
-_PROJECTS = {tidy(word) for word in PROJECT_LABELS}
+_LABELS = {bare_label(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
+_PROJECTS = {bare_label(word) for word in PROJECT_LABELS}
+_SCORE_LABELS = {"自评总分", "自评得分", "总得分", "自评总得分", "自评分"}
 
 
 def recognise(document: Document, words: Vocabulary) -> Report:
@@ -73,7 +74,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
                 for s in found
                 if isinstance(s, Loose)
                 for said, value, _ in _named(s.row)
-                if tidy(said) in _PROJECTS
+                if bare_label(said) in _PROJECTS
             ),
             "",
         )
@@ -203,9 +204,9 @@ def _named(row: Row) -> list[tuple[str, str, Place]]:
     cells = [c for c in row.cells if c.text.strip()]
     for index, cell in enumerate(cells):
         label, colon, value = tidy(cell.text).partition("：") if "：" in cell.text else tidy(cell.text).partition(":")
-        if label in _LABELS and colon and value:
+        if bare_label(label) in _LABELS and colon and value:
             found.append((label, value, cell.place))
-        elif tidy(cell.text).strip(":：") in _LABELS and index + 1 < len(cells):
+        elif bare_label(cell.text) in _LABELS and index + 1 < len(cells):
             found.append((tidy(cell.text).strip(":："), cells[index + 1].text.strip(), cells[index + 1].place))
     return found
 

@@ -83,21 +83,50 @@ def context(
     """
     title, title_place = title_of(paragraphs)
     evidence: list[Evidence] = []
-    entity = _entity(title, title_place, named, evidence)
+    entity = _entity(title, title_place, named, paragraphs, evidence)
     year = _year(title, title_place, paragraphs, headers, evidence)
     place = _place(title, title_place, named, paragraphs, gazetteer, evidence)
     unit = next((u for p in paragraphs if (u := money_unit(p.text))), None)
     return Context(entity, year, place, unit, title, tuple(evidence))
 
 
-def _entity(title: str, place: Place, named: Sequence[tuple[str, str, Place]], evidence: list[Evidence]) -> str | None:
+_STAMP = re.compile(r"[(（\[](?:盖章|公章|签章|加盖公章|本级|公示版|模板)[)）\]]")
+_LABELLED = re.compile(
+    r"^(?P<label>填报单位|编制单位|预算单位|部门名称|单位名称|公开部门|部门|单位)[:：](?P<name>[^:：]{2,40}?)(?:(?:金额)?单位[:：].*)?$"
+)
+_BODY = re.compile(
+    r"(?:局|委员会|委|馆|院|厅|中心|学校|幼儿园|小学|中学|镇|乡|街道|办|办公室|处|站|所|队|部|会|社|政府|公司|法院|检察院|大学|学院|工作部)$"
+)
+
+
+def bare_label(label: str) -> str:
+    """A label without blanks and without the stamp it asks for: 实施单位（盖章） is 实施单位."""
+    return tidy(_STAMP.sub("", tidy(label))).strip(":")
+
+
+def _name(value: str) -> str:
+    return _STAMP.sub("", value).strip(" :：")
+
+
+def _entity(
+    title: str, place: Place, named: Sequence[tuple[str, str, Place]], paragraphs: Sequence[Paragraph], evidence: list[Evidence]
+) -> str | None:  # fmt: skip
     for label in ENTITY_LABELS:
         for said, value, where in named:
-            if tidy(said) == tidy(label) and value:
-                evidence.append(Evidence("entity", value, said, where))
-                return value
-    head = re.split(r"(?:19|20)\d{2}\s*年", title)[0].strip()
-    if head and 2 < len(head) < 40:
+            if bare_label(said) == bare_label(label) and _name(value):
+                evidence.append(Evidence("entity", _name(value), said, where))
+                return _name(value)
+    for paragraph in paragraphs[:12]:
+        match = _LABELLED.match(tidy(_STAMP.sub("", paragraph.text)))
+        if (
+            match is not None
+            and money_unit(paragraph.text[: match.end("name")]) is None
+            and _BODY.search(match["name"])
+        ):
+            evidence.append(Evidence("entity", match["name"], match["label"], paragraph.place))
+            return match["name"]
+    head = _FURNITURE.sub("", re.split(r"(?:19|20)\d{2}\s*年", title)[0]).strip(" （(—-")
+    if 2 < len(head) < 40 and _BODY.search(tidy(head)):
         evidence.append(Evidence("entity", head, "标题", place))
         return head
     behind = re.search(
@@ -107,7 +136,15 @@ def _entity(title: str, place: Place, named: Sequence[tuple[str, str, Place]], e
     if behind:
         evidence.append(Evidence("entity", behind["name"], "标题", place))
         return behind["name"]
+    for paragraph in paragraphs[:6]:
+        alone = tidy(paragraph.text)
+        if 3 < len(alone) < 25 and _BODY.search(alone) and not re.search(r"[,，。:：;；\d]", alone):
+            evidence.append(Evidence("entity", alone, "标题下", paragraph.place))
+            return alone
     return None
+
+
+_FURNITURE = re.compile(r"^(?:附[件表]\s*\d*\s*[:：]?|[—\-]\s*\d+\s*[—\-]|\s)+")
 
 
 def _year(

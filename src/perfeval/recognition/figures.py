@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
 from perfeval.document import Cell, Place, Row
 from perfeval.model import (
     ALL_FUNDS,
+    ARRIVED,
+    ORIGINAL,
     STOCK,
     Entry,
     FigureName,
@@ -26,9 +29,9 @@ from perfeval.model import (
     open_in,
     printed,
 )
-from perfeval.quantities import Nil, Quantity, Unit, Unread, Words, exact_among, read, tidy, unit_named
+from perfeval.quantities import RATE, Nil, Quantity, Unit, Unread, Words, exact_among, read, tidy, unit_named
 from perfeval.recognition.sections import HeaderCell, Section
-from perfeval.recognition.vocabulary import Vocabulary, bare, is_part
+from perfeval.recognition.vocabulary import Vocabulary, bare, is_part, numbering
 from perfeval.ruling import Layout, LineItem, Role, RowItem
 
 _PAIR = re.compile(r"^(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
@@ -64,6 +67,7 @@ class _Row:
     open_line: str = ""
     nested_under: str = ""
     seen_part: bool = False
+    style: int = -1
 
 
 def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> Figures:
@@ -72,6 +76,7 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
     state = _Row(open_line=section.layout.under)
     heads: dict[int, LineItem] = {}
     unit = _unit_of(section, around)
+    _drop_repeats(section)
     panels = _panels(section)
     for row in section.rows:
         if _pairs(section, row, vocabulary, around, unit, heads, out):
@@ -80,6 +85,19 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
             _read_row(section, panel, side, vocabulary, around, unit, state, out)
     _make_exact(out)
     return out
+
+
+def _drop_repeats(section: Section) -> None:
+    """In a funds block a stage is one column; a second one belongs to a table beside it that nobody has named."""
+    if not section.layout.funds:
+        return
+    seen: set[Stage | None] = set()
+    for position, header in enumerate(section.header):
+        if header.column is None or header.column.role is not Role.AMOUNT:
+            continue
+        if header.column.stage in seen:
+            section.header[position] = HeaderCell(header.position, header.cell, header.heading, None)
+        seen.add(header.column.stage)
 
 
 def _unit_of(section: Section, around: Surroundings) -> Unit | None:
@@ -153,6 +171,10 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
         if not code and labels and _CODE.fullmatch(tidy(labels[0].text)):
             code = tidy(labels[0].text)
         made.append(_PanelRow(row, labels, code, values, section.is_short(row) and len(panels) == 1, codes))
+    for before, after in pairwise(made):
+        lost = not after.labels and not after.code and any(not isinstance(read(c.text), Nil) for _, c in after.values)
+        if lost and before.labels and all(isinstance(read(c.text), Nil) for _, c in before.values):
+            before.values, after.values = after.values, []  # one label merged over two panels
     return made
 
 
@@ -245,6 +267,14 @@ def _line(
             state.item, state.open_line = special.item, ""
             return special.item, special
     known = vocabulary.item_of(label, layout.items)
+    style = numbering(label) if layout.under else -1
+    if style >= 0 and state.style < 0:
+        state.style = style
+    if state.style >= 0 and style not in (-1, state.style) and state.item and word:
+        state.nested_under = state.nested_under or state.item
+        return f"{state.nested_under}/{word}", None
+    if style >= 0:
+        state.nested_under = ""
     if known is not None:
         state.item = known.id
         state.open_line = known.id if known.free_rows else (layout.under if known.parent == layout.under else "")
@@ -272,6 +302,21 @@ def _parent(vocabulary: Vocabulary, item: str, state: _Row) -> str:
     return known.parent if known is not None else ""
 
 
+def _base_of_rate(section: Section, formula: str) -> str:
+    """What a rate column's own head divides by, where it is not the final budget: -original, -arrived or nothing."""
+    under = formula.rpartition("/")[2]
+    if not under:
+        return ""
+    if "到位" in under:
+        return "-arrived"
+    stage = next(
+        (h.column.stage for h in section.header if h.column and h.heading.letter and h.heading.letter == under), None
+    )
+    if stage is ORIGINAL or "年初" in under:
+        return "-original"
+    return "-arrived" if stage is ARRIVED else ""
+
+
 def _name(
     section: Section, header: HeaderCell, base: str, code: str, row_item: RowItem | None, around: Surroundings
 ) -> FigureName:  # fmt: skip
@@ -279,7 +324,7 @@ def _name(
     assert column is not None
     scope = f"{section.id}.{header.position}"
     if column.role is Role.RATE:
-        base += column.suffix
+        base += column.suffix + _base_of_rate(section, said.formula)
     if said.year is not None:
         year = printed(said.year)
     elif around.year is not None:
@@ -346,7 +391,7 @@ def _make_exact(out: Figures) -> None:
     """Whole numbers in a column of which at least half has decimals stand for themselves."""
     columns: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, statement in enumerate(out.statements):
-        if isinstance(statement.reading, Quantity):
+        if isinstance(statement.reading, Quantity) and statement.reading.dimension != RATE:
             columns[statement.block, statement.column].append(index)
     for indexes in columns.values():
         numbers = [q for i in indexes if isinstance(q := out.statements[i].reading, Quantity)]

@@ -15,7 +15,7 @@ from perfeval.document import Cell, Place, Row
 from perfeval.model import Entry, Form, Head, IndicatorRow, Statement
 from perfeval.quantities import POINT, Nil, Quantity, Unread, Words, read, read_target, tidy, unit_named
 from perfeval.recognition.sections import Section
-from perfeval.recognition.vocabulary import bare
+from perfeval.recognition.vocabulary import bare, is_part
 from perfeval.ruling import Role
 from perfeval.ruling.layouts import heading
 
@@ -31,6 +31,8 @@ LEVEL2_WORDS = frozenset({
 })  # fmt: skip
 GRADE_WORDS = frozenset({"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差", "低"})
 
+_SUBTOTAL = re.compile(r"^(?:[^,，]{0,12})?小计(?:分|得分|分值)?$|^小计")
+_REASON_ROW = re.compile(r"偏差(?:较?大)?(?:原因|情况)|(?:未完成|扣分)原因|改进措施")
 _POINTS_IN_HEAD = re.compile(r"[(\[]?(\d+(?:\.\d+)?)分[)\]]?")
 _CUT = re.compile(r"未完|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
 
@@ -64,6 +66,7 @@ class FormDraft:
     has_reasons: bool = False
     ended: bool = False
     project: str = ""
+    common_reason: bool = False
     bound: set[Place] = field(factory=set)
     labels: set[Place] = field(factory=set)
     unmapped: list[Entry] = field(factory=list)
@@ -76,10 +79,37 @@ class FormDraft:
         if self.complete:
             self.complete, self.why = False, why
 
+    def _settle_parts(self) -> None:
+        """A row and the 其中 rows behind it that carry its points again: they are its parts."""
+        for position, parent in enumerate(self.rows):
+            if parent.is_part or parent.points is None or parent.points.quantity is None or is_part(parent.name):
+                continue
+            left = parent.points.quantity.number
+            run = 0
+            for row in self.rows[position + 1 :]:
+                if (
+                    row.points is None
+                    or row.points.quantity is None
+                    or row.is_part
+                    or (run == 0 and not is_part(row.name))
+                ):
+                    break
+                left -= row.points.quantity.number
+                run += 1
+                if left <= 0:
+                    break
+            if run and left == 0:
+                self.rows[position] = evolve(parent, has_parts=True)
+                for at in range(position + 1, position + 1 + run):
+                    self.rows[at] = evolve(self.rows[at], is_part=True)
+
     def finish(self) -> Form:
         """The form as it was read."""
         heads = tuple(self.heads)
         points = self.execution_points
+        self._settle_parts()
+        if self.common_reason:  # one reason for the whole form, below its rows
+            self.rows = [evolve(r, reason=None) if r.reason is not None and r.reason.is_nil else r for r in self.rows]
         execution = [r for r in self.rows if bare(r.name or r.level1) in EXECUTION_WORDS and r.points is not None]
         if (
             points is not None
@@ -112,7 +142,7 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
             draft.execution_points = draft.execution_points or Entry(
                 header.heading.points, read(header.heading.points + "分"), header.cell.place, header.cell.text
             )
-        if header.column is not None and header.column.role is Role.SCORE and header.heading.formula:
+        if header.column is not None and header.column.role is Role.SCORE and "执行率" in header.heading.formula:
             draft.execution_rule = header.heading.formula
     in_head = draft.execution_points
     for row in section.rows:
@@ -147,8 +177,16 @@ def _levels(section: Section, row: Row) -> tuple[list[Cell], dict[int, Cell]]:
         h.position for h in section.header
         if h.column is not None and h.column.role not in (Role.LEVEL1, Role.LEVEL2, Role.NAME, Role.LABEL)
     }  # fmt: skip
-    first = min(values, default=section.width)
+    names = [h.position for h in section.columns(Role.NAME, Role.LEVEL2, Role.LEVEL1)]
+    last_name = max(names, default=-1)
+    beside = {
+        h.position
+        for h in section.header
+        if h.column is not None and h.column.role is Role.OTHER and h.position < last_name
+    }
+    first = min(values - beside, default=section.width)
     under = section.under(row)
+    under = {p: c for p, c in under.items() if p not in beside}
     return [under[p] for p in sorted(under) if p < first], {p: c for p, c in under.items() if p >= first}
 
 
@@ -160,6 +198,13 @@ def read_rows(section: Section, draft: FormDraft) -> None:
         first = next((c for c in row.cells if c.text.strip()), None)
         if first is None:
             continue
+        if draft.ended and _is_indicator(section, row):
+            draft.ended, draft.total_points, draft.total_score = False, None, None  # what was read was a subtotal
+        if any(_SUBTOTAL.search(tidy(c.text)) for c in row.cells[:4]):
+            draft.labels |= {c.place for c in row.cells}
+            continue
+        if _REASON_ROW.search(tidy(first.text)) and any(len(c.text.strip()) > 4 for c in row.cells if c is not first):
+            draft.common_reason = True
         if bare(first.text) in TOTAL_WORDS:
             _total(section, row, draft)
             draft.labels.add(first.place)
@@ -171,6 +216,16 @@ def read_rows(section: Section, draft: FormDraft) -> None:
         if not right or len(row.cells) < 3:
             continue
         _one_row(section, row, left, right, len(level_headers), draft)
+
+
+def _is_indicator(section: Section, row: Row) -> bool:
+    """Whether a row has points and a target or actual, as no total has."""
+    left, right = _levels(section, row)
+    roles = {h.column.role: right.get(h.position) for h in section.header if h.column is not None}
+    points = roles.get(Role.POINTS)
+    filled = [c for r in (Role.TARGET, Role.ACTUAL) if (c := roles.get(r)) is not None and c.text.strip()]
+    named = any(c.text.strip() and bare(c.text) not in TOTAL_WORDS for c in left)
+    return named and bool(filled) and points is not None and isinstance(read(points.text), Quantity)
 
 
 def _total(section: Section, row: Row, draft: FormDraft) -> None:

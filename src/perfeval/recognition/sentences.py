@@ -34,7 +34,7 @@ from perfeval.model import (
 )
 from perfeval.quantities import Quantity, exact_among, read, tidy, unit_named
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.vocabulary import Vocabulary, bare
+from perfeval.recognition.vocabulary import Vocabulary, bare, numbering
 
 #: A change without words of its own is held against so many earlier amounts of its sentence.
 MOST_CANDIDATES = 8
@@ -52,10 +52,10 @@ _TWO = re.compile(
 )
 _COMPARED = re.compile(r"(?:较|比|与|同)[^,]*(?:上年|上一年|去年|(?:19|20)\d{2}年|年初|预算|决算|同期)[^,]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_STYLES = (
-    re.compile(r"\([一二三四五六七八九十]+\)"), re.compile(r"[一二三四五六七八九十]+[、.]"), re.compile(r"\(\d{1,2}\)"), re.compile(r"\d{1,2}[、.,)](?!\d)"),
-    re.compile(r"[①-⑳]"),
-)  # fmt: skip
+_RESTATES = re.compile(r"^(?:以上)?(?:支出)?(?:共计|总计|合计|共)")
+_OWNER = re.compile(
+    r"(?P<who>[^,，]{2,14}?(?:局|机关|中心|所|站|队|院|校|馆|室|办|科|部))(?:核定)?(?:编制|实有|在职|在编)"
+)
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _AWAITS = re.compile(r"其中[:：]$")
 _BOOKS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
@@ -167,7 +167,7 @@ class Sentences:
         plain = tidy(_BOOKMARK.sub("", text))
         if not plain:
             return
-        style = _style_of(plain)
+        style = numbering(plain)
         if len(plain) <= 40 and not _NUMBER.search(plain):
             self._flush(place)
             self._heading(plain)
@@ -372,6 +372,12 @@ class Sentences:
             kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
             within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested,
         )  # fmt: skip
+        if (
+            kind is Kind.AMOUNT
+            and _RESTATES.search(clause)
+            and any(m is not None and m.quantity.value == quantity.value for m in (topic.head, topic.subject))
+        ):
+            return None  # 共计支出2.00万元: the amount before it, said again
         if kind is Kind.AMOUNT:
             topic.subject = mention
             if stage.value is ACTUAL:
@@ -543,6 +549,9 @@ class Sentences:
             return None
         quantity = evolve(quantity, unit=unit_named("人"), exact=True)
         kind = next((k for k in ("行政", "事业", "工勤", "参公", "参照公务员") if k in clause), "")
+        owner = _OWNER.match(clause)
+        if not kind and owner is not None and topic.within:
+            kind = owner["who"]
         topic.category = kind or (
             topic.category
             if topic.within
@@ -729,7 +738,10 @@ class Sentences:
                 self._together(place, (actual, "actual"), (budgets[-1], "budget"), (rate, "completion"))
             over = next((m for m in mentions[index + 1 : index + 3] if m.kind is Kind.OVER), None)
             if actual is not None and over is not None and over.item == rate.item:
-                self._together(place, (actual, "actual"), (over, "over"), (rate, "completion-over"))
+                whole = evolve(over, quantity=evolve(over.quantity, number=abs(over.quantity.number)))
+                self._together(
+                    place, (actual, "actual"), (over, "over"), (whole, "over-base"), (rate, "completion-over")
+                )
 
     def _shares(self, mentions: Sequence[Mention], place: Place) -> None:
         """X, 其中 a, 占 p%: p = a / X."""
@@ -825,11 +837,6 @@ class Sentences:
         for number, part in enumerate(parts):
             part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
             self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
-
-
-def _style_of(plain: str) -> int:
-    """Which numbering a paragraph begins with, −1 for none."""
-    return next((n for n, style in enumerate(_STYLES) if style.match(plain)), -1)
 
 
 def _lift(plain: str) -> tuple[str, list[tuple[int, str]]]:

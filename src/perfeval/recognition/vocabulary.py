@@ -36,6 +36,21 @@ def bare(label: str) -> str:
     return _NUMBERING.sub("", plain).strip(":：;；,，。. ")
 
 
+_STYLES = (
+    re.compile(r"\([一二三四五六七八九十]+\)"),
+    re.compile(r"[一二三四五六七八九十]+[、.,]"),
+    re.compile(r"\(\d{1,2}\)"),
+    re.compile(r"\d{1,2}(?:[、)]|[.,](?!\d))"),
+    re.compile(r"[①-⑳]"),
+)
+
+
+def numbering(text: str) -> int:
+    """Which kind of numbering a label or paragraph begins with, −1 for none."""
+    plain = tidy(text)
+    return next((n for n, style in enumerate(_STYLES) if style.match(plain)), -1)
+
+
 def is_part(label: str) -> bool:
     """Whether a label says that what follows is a part of the row above (其中)."""
     return "其中" in tidy(label)[:8]

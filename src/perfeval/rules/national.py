@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from perfeval.hookspecs import hookimpl
 from perfeval.ruling import (
+    ARRIVED,
+    AnyOf,
     ACTUAL,
     FINAL,
     HAS_POINTS,
@@ -248,6 +250,8 @@ FUNDS = Layout(
         Column(Role.AMOUNT, ORIGINAL_WORDS, stage=ORIGINAL),
         Column(Role.AMOUNT, FINAL_WORDS, stage=FINAL),
         Column(Role.AMOUNT, ACTUAL_WORDS, stage=ACTUAL),
+        Column(Role.AMOUNT, ("到位数", "实际到位数", "资金到位数", "到位资金", "实际到位资金", "实际到位"), stage=ARRIVED),
+        Column(Role.OTHER, ("到位率", "资金到位率", "结余", "资金结余", "调整数", "预算调整数")),
         Column(Role.POINTS, POINTS_WORDS),
         Column(Role.RATE, RATE_WORDS, suffix=":execution-rate"),
         Column(Role.SCORE, SCORE_WORDS),
@@ -263,7 +267,7 @@ INDICATORS = Layout(
         ("年度指标值", "指标值", "目标值", "年初目标值", "预期指标值", "全年目标值", "年度目标值", "绩效目标值", "计划指标值", "年初指标值", "预期值", "计划完成值", "年初设定指标值", "年度指标值A"),
     ),
     columns=(
-        Column(Role.LEVEL1, ("一级指标",)),
+        Column(Role.LEVEL1, ("一级指标", "指标类型", "指标类别")),
         Column(Role.LEVEL2, ("二级指标",)),
         Column(Role.NAME, ("三级指标", "指标名称", "指标内容", "绩效指标", "考核指标", "指标", "四级指标", "具体指标")),
         Column(Role.SIGN, ("指标性质", "符号", "计算符号", "指标符号", "运算符号", "性质", "比较符")),
@@ -273,7 +277,7 @@ INDICATORS = Layout(
         Column(Role.POINTS, POINTS_WORDS),
         Column(Role.SCORE, SCORE_WORDS),
         Column(Role.REASON, REASON_WORDS),
-        Column(Role.OTHER, ("是否核心指标", "得分系数", "复核分", "指标解释", "评分标准", "指标说明", "评价标准", "佐证材料", "复核得分", "复核完成值", "偏差", "偏差率", "指标类型", "完成率", "完成比例", "数据来源", "指标方向性", "指标完成率", "扣分", "复核扣分", "得分率", "扣分分值", "完成进度")),
+        Column(Role.OTHER, ("是否核心指标", "得分系数", "复核分", "指标解释", "评分标准", "绩效标准", "指标说明", "评价标准", "佐证材料", "复核得分", "复核完成值", "偏差", "偏差率", "完成率", "完成比例", "数据来源", "指标方向性", "指标完成率", "扣分", "复核扣分", "得分率", "扣分分值", "完成进度")),
     ),
     indicators=True, source="财预〔2020〕10号附件1及各地同类表式",
 )  # fmt: skip
@@ -352,9 +356,9 @@ MORE_ACCOUNTS = (
         ),
         items=("revenue", "expenditure", "carry-in", "carry-out"), source="部门决算公开04表",
     ),
-    _book("accounts-fund", "政府性基金预算财政拨款收入支出决算表", ("政府性基金预算财政拨款收入支出决算表", "政府性基金预算财政拨款收入支出表"), "fund"),
+    _book("accounts-fund", "政府性基金预算财政拨款收入支出决算表", ("政府性基金预算财政拨款收入支出决算表", "政府性基金预算财政拨款收入支出表", "政府性基金预算财政拨款支出决算表", "政府性基金预算支出决算表"), "fund"),
     _book("accounts-state-capital", "国有资本经营预算财政拨款收入支出决算表",
-          ("国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表", "国有资本经营预算财政拨款收入支出表"), "state-capital"),
+          ("国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表", "国有资本经营预算财政拨款收入支出表", "国有资本经营预算支出决算表"), "state-capital"),
     Layout(
         id="accounts-three-public", label="财政拨款“三公”经费支出决算表", titles=("“三公”经费支出决算表", "三公经费支出决算表", "“三公”经费支出表", "“三公”经费支出预决算表", "“三公”经费", "三公经费", "三公表"),
         anchors=(("预算数",), ("决算数",)),
@@ -642,7 +646,15 @@ RULES: tuple[AnyRule, ...] = (
     SumOf(id="project-rows", total="project", parts=RowsUnder("project"), label=Text("项目支出 = 所列项目", "project expenditure = listed projects"), category="D-50"),
     PartOf(id="operating-listed", whole="operating", parts=RowsUnder("operating"), label=Text("公用经费所列", "operating costs listed"), category="D-50"),
     RatioOf(
-        id="execution-rate", stated="*:execution-rate", of=Ref(stage=ACTUAL), to=Ref(stage=FINAL),
+        id="execution-rate-on-opening", stated="*:execution-rate-original", of=Ref(stage=ACTUAL), to=Ref(stage=ORIGINAL),
+        label=Text("执行率（表头注明以年初预算为分母）", "execution rate on the opening budget, as the head says"), category="D-09",
+    ),
+    RatioOf(
+        id="execution-rate-on-arrived", stated="*:execution-rate-arrived", of=Ref(stage=ACTUAL), to=Ref(stage=ARRIVED),
+        label=Text("执行率（表头注明以到位资金为分母）", "execution rate on arrived money, as the head says"), category="D-09",
+    ),
+    RatioOf(
+        id="execution-rate", stated="*:execution-rate", of=Ref(stage=ACTUAL), to=AnyOf(Ref(stage=FINAL), Ref(stage=ARRIVED), stated_only=True),
         label=Text("预算执行率", "execution rate"), category="D-09",
     ),
     RatioOf(id="staff-control-rate", stated="staff.in-post:control-rate", of="staff.in-post", to="staff.posts",
@@ -728,7 +740,7 @@ RULES: tuple[AnyRule, ...] = (
     RatioOf(id="sentence-growth-on-base", stated="*#growth-on-base", of="*#change", to="*#base", label=Text("增减百分比", "rate of growth"), category="D-09"),
     ChangeOf(id="sentence-change-rate", stated="*#change-rate", of="*#now", base="*#before", label=Text("变动率", "rate of change"), category="D-09"),
     RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
-    GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True,
+    GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True, or_base="*#over-base",
              label=Text("完成预算百分比与决算预算差额", "completion against the stated difference"), category="D-09"),
     RatioOf(id="sentence-share", stated="*#share", of="*#part", to="*#whole", label=Text("所占比重", "share"), category="D-09"),
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),

@@ -5,7 +5,7 @@ A pack author needs nothing but this front door: line items, references, identit
 
 from perfeval.findings import Cited, Severity, Standing, Text
 from perfeval.jurisdictions import Jurisdiction
-from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, ORIGINAL, STOCK, FigureName, Form, Report, Stage
+from perfeval.model import ACTUAL, ALL_FUNDS, ARRIVED, FINAL, ORIGINAL, STOCK, FigureName, Form, Report, Stage
 from perfeval.quantities import Nil, Quantity, Unread, percent, plain, short
 from perfeval.ruling import shared as formulas
 from perfeval.ruling.base import (
@@ -106,6 +106,7 @@ __all__ = [
     "ACTUAL",
     "ALL_FUNDS",
     "API",
+    "ARRIVED",
     "FINAL",
     "HAS_POINTS",
     "NAME_IS_NIL",

@@ -95,9 +95,13 @@ class Ratio:
 
 @frozen
 class Either:
-    """Relations of which one has to hold: a base nobody names. Speaks only when every one could be tried and failed."""
+    """Relations of which one has to hold: a base nobody names. Speaks only when every one could be tried and failed.
+
+    With `stated_only`, an option whose figures are not stated is none.
+    """
 
     options: tuple[Linear | Ratio, ...]
+    stated_only: bool = False
 
 
 Schema = Linear | Ratio | Either

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
@@ -24,6 +24,15 @@ def cell(form: Form, entry: Entry, role: str, label: str, row: str = "") -> Oper
         Cited(role, label, entry.text.strip(), entry.place, key=f"{form.id} {role} {row}".strip()),
         row,
     )
+
+
+def total_cell(form: Form, entry: Entry, role: str, rows: list[Operand]) -> Operand:
+    """The printed total of a column: exact, unless it is printed more coarsely than its rows (83.3 under 33.33)."""
+    made = cell(form, entry, role, "总分", f"{form.id} total")
+    finest = max((o.quantity.places for o in rows if o.quantity), default=0)
+    if made.quantity is None or made.quantity.places >= finest:
+        return made
+    return evolve(made, quantity=evolve(made.quantity, exact=False))
 
 
 def row_id(form: Form, row: IndicatorRow) -> str:
@@ -44,7 +53,7 @@ def _counted(form: Form, role: str) -> list[Operand]:
         found.append(cell(form, execution, role, EXECUTION.zh, f"{form.id} execution"))
     for row in form.rows:
         entry = row.points if role == "points" else row.score
-        if entry is not None and not (row.is_part and entry.is_nil):
+        if entry is not None and not row.is_part:
             found.append(cell(form, entry, role, row.label, row_id(form, row)))
     return found
 
@@ -68,7 +77,7 @@ class PointsTotal(RuleHeader):
         has_execution = form.execution_points is not None and form.execution_points.quantity is not None
         without = tuple(t for t in terms if not t[1].row.endswith("execution"))
         if form.total_points is not None and form.total_points.quantity is not None:
-            total = cell(form, form.total_points, "points", "总分", f"{form.id} total")
+            total = total_cell(form, form.total_points, "points", [o for _, o in terms])
             instead: tuple[Relation, ...] = ()
             if not has_execution and form.total_points.quantity.number == self.full:
                 ten = Relation((*terms, (-ONE, total)), constant=Fraction(-10))
@@ -122,7 +131,7 @@ class ScoreTotal(RuleHeader):
             where = missing[0].cited.label if missing else blank[0].label
             yield Skipped(Text(f"得分合计：“{where}”未填得分", f"total of scores: {where!r} has no score"))
             return
-        total = cell(form, form.total_score, "score", "总分", f"{form.id} total")
+        total = total_cell(form, form.total_score, "score", scores)
         rest = form.total_score.quantity.number - sum((o.quantity.number for o in scores if o.quantity), Fraction(0))
         if not has_points and not any(r.is_execution for r in form.rows) and 0 < rest <= EXECUTION_POINTS:
             yield Skipped(
@@ -161,7 +170,7 @@ class BlockPoints(RuleHeader):
                 continue
             terms = tuple(
                 (ONE, cell(form, r.points, "points", r.label, row_id(form, r)))
-                for r in rows if r.points is not None and not (r.is_part and r.points.is_nil)
+                for r in rows if r.points is not None and not r.is_part
             )  # fmt: skip
             printed = cell(form, head.points, "points", head.label, f"{form.id} head {position}")
             yield Relation((*terms, (-ONE, printed)), what=Text(f"{head.label}分值", f"points of {head.label}"))

@@ -227,7 +227,7 @@ class RatioOf(RuleHeader):
             return
         made = tuple(Ratio(anchor, ((ONE, top),), ((ONE, base),)) for base in options(self.to, anchor))
         if made:
-            yield made[0] if len(made) == 1 else Either(made)
+            yield made[0] if len(made) == 1 else Either(made, isinstance(self.to, AnyOf) and self.to.stated_only)
 
     def formula(self) -> Text:
         """rate = a / b."""
@@ -270,7 +270,7 @@ class ChangeOf(RuleHeader):
 class GrowthOf(RuleHeader):
     """A stated rate of growth is the stated change over what was there before: change / (now − change).
 
-    With `whole` set it is a completion rate: now / (now − over). With `RowsUnder` nobody says which amount is meant,
+    With `whole` set it is a completion rate: now / (now − over), or, where `or_base` is stated, now over that. With `RowsUnder` nobody says which amount is meant,
     and it speaks only if none fits.
     """
 
@@ -279,6 +279,7 @@ class GrowthOf(RuleHeader):
     change: str | Ref
     now: str | Ref | RowsUnder
     whole: bool = False
+    or_base: str = ""
 
     def anchors(self) -> tuple[str, ...]:
         """The stated rate."""
@@ -297,6 +298,9 @@ class GrowthOf(RuleHeader):
         made = tuple(
             Ratio(anchor, ((ONE, now if self.whole else change),), ((ONE, now), (-ONE, change))) for now in nows
         )
+        base = ref(self.or_base).of(anchor) if self.or_base else None
+        if base is not None:
+            made = (*made, *(Ratio(anchor, ((ONE, now),), ((ONE, base),)) for now in nows))
         if made:
             yield made[0] if len(made) == 1 else Either(made)
 

@@ -79,12 +79,17 @@ class Ref:
 
 @frozen(init=False)
 class AnyOf:
-    """Several figures of which nobody says which is meant."""
+    """Several figures of which nobody says which is meant.
+
+    With `stated_only`, one that is not stated beside the others is no candidate; without it, a rule cannot be tried
+    until every candidate is known.
+    """
 
     refs: tuple[Ref, ...]
+    stated_only: bool
 
-    def __init__(self, *refs: Ref) -> None:
-        self.__attrs_init__(tuple(refs))
+    def __init__(self, *refs: Ref, stated_only: bool = False) -> None:
+        self.__attrs_init__(tuple(refs), stated_only)
 
 
 @frozen

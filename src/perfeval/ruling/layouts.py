@@ -148,11 +148,13 @@ class Heading:
     unit: str = ""
     points: str = ""
     formula: str = ""
+    letter: str = ""
 
 
 _UNIT_IN = re.compile(r"[(\[【](?:单位[:：]?)?(?P<unit>万元|亿元|千元|元|%|m2|平方米|人|个|分)[)\]】]")
 _UNIT_BEHIND = re.compile(r"单位[:：](?P<unit>万元|亿元|千元|元)")
 _POINTS_IN = re.compile(r"[(\[【]?(?P<points>\d+(?:\.\d+)?)分[)\]】]?")
+_LETTER = re.compile(r"[(\[]([A-Z])[)\]]")
 _TIMES = re.compile(r"[*×]")
 
 
@@ -168,7 +170,8 @@ def heading(text: str) -> Heading:
     year = _YEAR.search(plain)
     unit = _UNIT_IN.search(plain) or _UNIT_BEHIND.search(plain)
     inside = " ".join(_BRACKETS.findall(plain))
-    formula = inside if _TIMES.search(inside) and "执行率" in inside else ""
+    formula = inside.strip("()[]") if (_TIMES.search(inside) and "执行率" in inside) or "/" in inside else ""
+    letter = _LETTER.search(inside)
     points = _POINTS_IN.search(inside) if not formula else None
     bare = _BRACKETS.sub("", plain)
     bare = _YEAR.sub("", bare)
@@ -178,5 +181,5 @@ def heading(text: str) -> Heading:
     bare = bare.strip(":：，,;；")
     return Heading(
         bare, int(year["year"]) if year else None, years, unit["unit"] if unit else "",
-        points["points"] if points else "", formula,
+        points["points"] if points else "", formula, letter[1] if letter else "",
     )  # fmt: skip
