@@ -206,6 +206,12 @@ def test_csv_blank_lines_and_single_cells() -> None:
     assert [block.place.line for block in document.blocks] == [1, 2, 3, 6, 7, 8, 9]
 
 
+def test_csv_with_a_tag_in_a_cell_is_no_page() -> None:
+    """A stray tag in a cell does not make a table a web page, and a page may begin with text."""
+    assert texts(read_csv("项目,内容\n合计,甲<br>乙\n".encode(), "a.csv")) == [[("项目", "内容"), ("合计", "甲<br>乙")]]
+    assert texts(read_html("标题<p>正文".encode(), "a.html")) == ["标题", "正文"]
+
+
 def test_csv_quoted_line_breaks_count_as_lines() -> None:
     """A quoted cell may hold line breaks; the lines after it keep their numbers."""
     document = read_csv('项目,"金额\n（万元）"\n合计,3\n'.encode(), "a.csv")

@@ -134,7 +134,9 @@ def test_columns_are_known_by_their_words(header: str, kind: type[Rows]) -> None
     report = reading(TITLE, kind(header, row))  # type: ignore[call-arg]
 
     assert lines(form(report)) == [("甲", "≥3次", "4次", "10", "9.5")]
-    assert [(r.level1, r.level2, r.reason.text if r.reason else "") for r in form(report).rows] == [("产出指标", "数量指标", "因雨")]
+    assert [(r.level1, r.level2, r.reason.text if r.reason else "") for r in form(report).rows] == [
+        ("产出指标", "数量指标", "因雨")
+    ]
 
 
 def test_header_words_with_letters_brackets_and_points() -> None:
@@ -197,15 +199,28 @@ def test_merged_levels_shrink_a_row_on_the_left() -> None:
               "丙|90%|95%|20|19|因雨"),
     )  # fmt: skip
 
-    assert lines(form(report)) == [("甲", "3次", "3次", "60", "60"), ("乙", "100%", "100%", "20", "20"), ("丙", "90%", "95%", "20", "19")]
+    assert lines(form(report)) == [
+        ("甲", "3次", "3次", "60", "60"),
+        ("乙", "100%", "100%", "20", "20"),
+        ("丙", "90%", "95%", "20", "19"),
+    ]
     assert [r.level2 for r in form(report).rows] == ["数量指标", "质量指标", "质量指标"]
     assert [r.level1 for r in form(report).rows] == ["产出指标"] * 3
 
 
-@pytest.mark.parametrize("head", ["产出指标（50分）", "产出指标（50分)", "产出指标(50分)", "产出指标 50分", "产\n出\n指\n标\n（50分）"])
+@pytest.mark.parametrize(
+    "head", ["产出指标（50分）", "产出指标（50分)", "产出指标(50分)", "产出指标 50分", "产\n出\n指\n标\n（50分）"]
+)
 def test_points_in_the_head_of_a_block(head: str) -> None:
     """A level-1 cell prints its points in any brackets, in none, or under vertical text."""
-    made = form(reading(TITLE, table(INDICATORS, f"{head}|数量指标|甲|3|3|50|50|", "|质量指标|乙|3|3|0|0|", "效益指标|社会效益|丙|3|3|40|40|")))
+    made = form(
+        reading(
+            TITLE,
+            table(
+                INDICATORS, f"{head}|数量指标|甲|3|3|50|50|", "|质量指标|乙|3|3|0|0|", "效益指标|社会效益|丙|3|3|40|40|"
+            ),
+        )
+    )
 
     assert [h.points.text if h.points else None for h in made.heads] == ["50", None]
     assert [r.head for r in made.rows] == [0, 0, 1]
@@ -214,7 +229,11 @@ def test_points_in_the_head_of_a_block(head: str) -> None:
 
 def test_a_level_1_label_that_is_lost() -> None:
     """A head of which only the brackets with its points remain still heads its block."""
-    made = form(reading(TITLE, table(INDICATORS, "产出指标（50分）|数量指标|甲|3|3|50|50|", "（30分）|社会效益|乙|好|好|30|28|")))
+    made = form(
+        reading(
+            TITLE, table(INDICATORS, "产出指标（50分）|数量指标|甲|3|3|50|50|", "（30分）|社会效益|乙|好|好|30|28|")
+        )
+    )
 
     assert [h.points.text if h.points else None for h in made.heads] == ["50", "30"]
     assert [r.head for r in made.rows] == [0, 1]
@@ -222,7 +241,11 @@ def test_a_level_1_label_that_is_lost() -> None:
 
 def test_no_level_1_at_all() -> None:
     """A form without levels has rows and no heads, and none of its rows stands outside."""
-    made = form(reading(TITLE, table("指标名称|年度指标值|实际完成值|分值|得分", "甲|3|3|60|60", "乙|好|好|40|40", "总分|||100|100")))
+    made = form(
+        reading(
+            TITLE, table("指标名称|年度指标值|实际完成值|分值|得分", "甲|3|3|60|60", "乙|好|好|40|40", "总分|||100|100")
+        )
+    )
 
     assert (made.heads, [r.name for r in made.rows]) == ((), ["甲", "乙"])
     assert marks(made)[3:] == ("100", "100")
@@ -245,7 +268,11 @@ def test_a_row_outside_every_block() -> None:
 
 def test_a_level_2_word_in_the_first_column_of_a_form_without_points_in_heads() -> None:
     """Where no head prints points, no row is outside anything."""
-    made = form(reading(TITLE, table(INDICATORS, "产出指标|数量指标|甲|3|3|50|50|", "可持续影响指标|可持续影响指标|丙|好|好|10|10|")))
+    made = form(
+        reading(
+            TITLE, table(INDICATORS, "产出指标|数量指标|甲|3|3|50|50|", "可持续影响指标|可持续影响指标|丙|好|好|10|10|")
+        )
+    )
 
     assert [r.head for r in made.rows] == [0, 1]
 
@@ -271,10 +298,14 @@ def test_rows_without_points_are_no_parts_of_a_row_that_has_its_values() -> None
     assert [(r.is_part, r.has_parts) for r in made.rows] == [(False, False), (False, False)]
 
 
-@pytest.mark.parametrize("slot", ["||指标2：|||||", "||……|||||", "|||||||", "|质量指标|/|/|/|/|/|/", "|质量指标|指标1：|/|——|||"])
+@pytest.mark.parametrize(
+    "slot", ["||指标2：|||||", "||……|||||", "|||||||", "|质量指标|/|/|/|/|/|/", "|质量指标|指标1：|/|——|||"]
+)
 def test_unused_slots_are_no_rows(slot: str) -> None:
     """Blank rows, left-over slots (指标2：, ……) and rows of strokes are no indicators."""
-    made = form(reading(TITLE, table(INDICATORS, "产出指标|数量指标|指标1：甲|3|3|100|100|", slot, "总分|||||100|100|")))
+    made = form(
+        reading(TITLE, table(INDICATORS, "产出指标|数量指标|指标1：甲|3|3|100|100|", slot, "总分|||||100|100|"))
+    )
 
     assert [r.name for r in made.rows] == ["指标1：甲"]
     assert marks(made)[3:] == ("100", "100")
@@ -293,13 +324,18 @@ def test_an_indicator_named_nothing_with_points_is_a_row() -> None:
 ])  # fmt: skip
 def test_total_rows(total: str, printed: tuple[str | None, ...]) -> None:
     """A total row ends the form: its points, its score and the grade beside them are the form's."""
-    made = form(reading(TITLE, table(INDICATORS, "产出指标|数量指标|甲|3|3|100|96|", total, "填表人|某甲|||||联系电话|10000")))
+    made = form(
+        reading(TITLE, table(INDICATORS, "产出指标|数量指标|甲|3|3|100|96|", total, "填表人|某甲|||||联系电话|10000"))
+    )
 
     assert (*marks(made)[3:], made.grade.text if made.grade else None) == printed
     assert len(made.rows) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a total label with a bracket behind it (总分（100分）) is no TOTAL_WORD: the row becomes an indicator of 100 points")
+@pytest.mark.xfail(
+    strict=True,
+    reason="a total label with a bracket behind it (总分（100分）) is no TOTAL_WORD: the row becomes an indicator of 100 points",
+)
 def test_a_total_row_with_a_bracket() -> None:
     """A total row whose label prints the full marks in brackets is a total row."""
     made = form(reading(TITLE, table(INDICATORS, "产出指标|数量指标|甲|3|3|100|96|", "总分（100分）|||||100|96|")))
@@ -316,7 +352,9 @@ def test_a_short_total_row_of_an_unknown_grid() -> None:
 
 def test_cells_that_cannot_be_read_stay_as_they_are() -> None:
     """A date or a score that is none keeps its characters."""
-    made = form(reading(TITLE, table(INDICATORS, "产出指标|时效指标|甲|2023年12月31日前|202年12月31日前|10|3.816343.76|")))
+    made = form(
+        reading(TITLE, table(INDICATORS, "产出指标|时效指标|甲|2023年12月31日前|202年12月31日前|10|3.816343.76|"))
+    )
     (row,) = made.rows
 
     assert row.actual is not None
@@ -358,7 +396,13 @@ def test_execution_points_only_in_a_row_below() -> None:
 
 def test_execution_points_in_the_head() -> None:
     """Points printed in the block's head (20分) are the execution rate's, and the head may state how it is scored."""
-    report = reading(TITLE, table("预算执行情况（万元）（20分）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分*执行率）", "|年度财政资金总额|100.00|94.71|94.71%|18.94"))
+    report = reading(
+        TITLE,
+        table(
+            "预算执行情况（万元）（20分）||预算数（A）|执行数（B）|执行率（B/A）|得分（20分*执行率）",
+            "|年度财政资金总额|100.00|94.71|94.71%|18.94",
+        ),
+    )
     made = form(report)
 
     assert marks(made)[:3] == ("20", "94.71%", "18.94")
@@ -379,7 +423,15 @@ def test_the_execution_rate_as_an_indicator_row() -> None:
 
 def test_dashes_on_sub_rows_are_no_points() -> None:
     """A dash where a sub-row is not scored is no point."""
-    report = reading(TITLE, table(FUNDS, "|年度资金总额|90|90|81|10|90%|9", "|其中：本年财政拨款|90|90|81|—|90%|—", "|上年结转资金|0|0|0|-|--|-"))
+    report = reading(
+        TITLE,
+        table(
+            FUNDS,
+            "|年度资金总额|90|90|81|10|90%|9",
+            "|其中：本年财政拨款|90|90|81|—|90%|—",
+            "|上年结转资金|0|0|0|-|--|-",
+        ),
+    )
 
     assert marks(form(report))[:3] == ("10", "90%", "9")
 
@@ -407,7 +459,14 @@ def test_families_of_funds_blocks(header: str) -> None:
 
 def test_a_form_without_an_opening_budget() -> None:
     """Two amount columns are the final budget and the actual."""
-    report = reading(TITLE, table("资金情况（万元）||全年预算数(A)|全年执行数(B)|分值|执行率(B/A)|得分", "|年度资金总额|95.00|85.50|10|90%|9", "|其他资金|0|0|||"))
+    report = reading(
+        TITLE,
+        table(
+            "资金情况（万元）||全年预算数(A)|全年执行数(B)|分值|执行率(B/A)|得分",
+            "|年度资金总额|95.00|85.50|10|90%|9",
+            "|其他资金|0|0|||",
+        ),
+    )
 
     assert amounts(report)["total", 2023, "final"] == "95.00"
     assert amounts(report)["total.other", 2023, "actual"] == "0"
@@ -459,7 +518,9 @@ def test_a_unit_line_over_the_table() -> None:
 
 def test_whole_numbers_in_a_column_of_decimals_are_exact() -> None:
     """A whole number stands for itself in a column of which at least half has decimals, and is rounded in any other."""
-    report = reading("某市某馆2023年度情况表", table(MONEY, "三公经费|1|1.00|3", "公用经费|2|24|3.24", "项目支出|3.5|3.50|4"))
+    report = reading(
+        "某市某馆2023年度情况表", table(MONEY, "三公经费|1|1.00|3", "公用经费|2|24|3.24", "项目支出|3.5|3.50|4")
+    )
     exact = {(s.name.item, s.column): s.quantity.exact for s in report.statements if s.quantity}
 
     assert [exact["operating", column] for column in "123"] == [False, True, False]
@@ -491,7 +552,14 @@ def test_a_row_that_is_too_short_is_not_laid_out(row: str) -> None:
 
 def test_a_row_longer_than_its_header_is_read_from_the_right() -> None:
     """A header that lacks the words over its label columns is shorter than its rows; their figures stand on the right."""
-    report = reading(TITLE, loose("一级指标|二级指标|年度指标值|实际完成值|分值|得分", "产出指标|数量指标|甲|3次|4次|60|58", "|质量指标|乙|90%|95%|40|40"))
+    report = reading(
+        TITLE,
+        loose(
+            "一级指标|二级指标|年度指标值|实际完成值|分值|得分",
+            "产出指标|数量指标|甲|3次|4次|60|58",
+            "|质量指标|乙|90%|95%|40|40",
+        ),
+    )
 
     assert lines(form(report)) == [("甲", "3次", "4次", "60", "58"), ("乙", "90%", "95%", "40", "40")]
     assert [(r.level1, r.level2) for r in form(report).rows] == [("产出指标", "数量指标"), ("产出指标", "质量指标")]
@@ -519,7 +587,10 @@ def test_the_base_table_of_hunan() -> None:
 
 def test_what_the_base_table_declares() -> None:
     """预算数 of the base table is declared to be the opening budget; 决算数 and posts are printed."""
-    report = reading("怀化市某馆2023年度基础数据表", table("财政供养人员情况|编制数|实际在职人数|控制率", "|19|17|89.47%", MONEY, "三公经费|2.44|4.15|3.24"))
+    report = reading(
+        "怀化市某馆2023年度基础数据表",
+        table("财政供养人员情况|编制数|实际在职人数|控制率", "|19|17|89.47%", MONEY, "三公经费|2.44|4.15|3.24"),
+    )
 
     assert {_part(s.name.stage.value): s.name.stage.known for s in report.statements} == {
         "stock": Known.PRINTED, "actual": Known.PRINTED, "original": Known.DECLARED,
@@ -563,7 +634,9 @@ def test_a_row_nobody_knows_stays_unmapped() -> None:
     assert report.coverage == Coverage(6, 3, 0, 3)
 
 
-@pytest.mark.xfail(strict=True, reason="cells of an unknown row are put on the list by figures() and once more by _coverage()")
+@pytest.mark.xfail(
+    strict=True, reason="cells of an unknown row are put on the list by figures() and once more by _coverage()"
+)
 def test_a_cell_is_unmapped_once() -> None:
     """A cell that could not be placed is on the list once."""
     report = reading("怀化市某馆2023年度基础数据表", table(MONEY, "三公经费|2.44|4.15|3.24", "神秘经费|1.00|2.00|3.00"))
@@ -580,7 +653,11 @@ def test_labels_and_numbers_in_one_cell() -> None:
             "|按收入性质分：316.04|按支出性质分：316.04|||||", "|其中：\n一般公共预算：316.04|其中：\n基本支出：278.32|||||", "|政府性基金拨款：|项目支出：37.72|||||",
         ),
     )  # fmt: skip
-    pairs = {s.name.item: (s.printed, s.parent, s.name.stage.is_open) for s in report.statements if s.column.startswith("pairs")}
+    pairs = {
+        s.name.item: (s.printed, s.parent, s.name.stage.is_open)
+        for s in report.statements
+        if s.column.startswith("pairs")
+    }
 
     assert pairs == {
         "total.by-source": ("316.04", "", True), "total.by-nature": ("316.04", "", True), "total.by-source/一般公共预算": ("316.04", "total.by-source", True),
@@ -697,7 +774,8 @@ def test_a_table_by_function_code(header: tuple[str, ...]) -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="only the first of the split code cells (201|26|04) is taken for the code, so every row becomes its class's"
+    strict=True,
+    reason="only the first of the split code cells (201|26|04) is taken for the code, so every row becomes its class's",
 )
 def test_a_table_whose_codes_are_split() -> None:
     """A code split over three cells (类, 款, 项) is one code."""
@@ -763,17 +841,27 @@ def test_a_table_that_goes_on_in_the_next() -> None:
     assert (marks(made)[3:], made.complete) == (("100", "96"), True)
 
 
-@pytest.mark.xfail(strict=True, reason="_mark_cut takes any 续表 line for a cut, even where the table it announces is there")
+@pytest.mark.xfail(
+    strict=True, reason="_mark_cut takes any 续表 line for a cut, even where the table it announces is there"
+)
 def test_a_table_that_goes_on_below_a_line_that_says_so() -> None:
     """A line 续表 between two tables of one form cuts nothing off: both are there."""
-    made = form(reading(TITLE, table(INDICATORS, ROW), "续表", table(INDICATORS, "效益指标|社会效益|乙|好|好|40|36|", LAST)))
+    made = form(
+        reading(TITLE, table(INDICATORS, ROW), "续表", table(INDICATORS, "效益指标|社会效益|乙|好|好|40|36|", LAST))
+    )
 
     assert ([r.name for r in made.rows], made.complete) == (["甲", "乙"], True)
 
 
 def test_funds_block_and_indicators_in_two_tables() -> None:
     """A funds block and the indicator table behind it are one form."""
-    made = form(reading(TITLE, table(FUNDS, "|年度资金总额|90|90|81|10|90%|9"), table(INDICATORS, "产出指标|数量指标|甲|3|3|90|90|", "总分|||||100|99|")))
+    made = form(
+        reading(
+            TITLE,
+            table(FUNDS, "|年度资金总额|90|90|81|10|90%|9"),
+            table(INDICATORS, "产出指标|数量指标|甲|3|3|90|90|", "总分|||||100|99|"),
+        )
+    )
 
     assert marks(made) == ("10", "90%", "9", "100", "99")
 
@@ -792,7 +880,10 @@ def test_two_forms_in_one_file() -> None:
     assert {r.head for f in report.forms for r in f.rows} == {0}
 
 
-@pytest.mark.xfail(strict=True, reason="the project's name is looked for once a table: the second form of a sheet is booked under the first project")
+@pytest.mark.xfail(
+    strict=True,
+    reason="the project's name is looked for once a table: the second form of a sheet is booked under the first project",
+)
 def test_two_forms_in_one_table() -> None:
     """Two projects' forms stacked in one sheet are two forms of two projects."""
     report = reading(
@@ -829,7 +920,11 @@ def test_a_table_no_layout_knows() -> None:
     """The numbers of a table that no layout knows are all not mapped, each with its place."""
     report = reading("某市某馆2023年度情况", table("甲|乙", "1.00|2.00", "3.00|字"))
 
-    assert [(u.text, u.place.row, u.place.cell) for u in report.unmapped] == [("1.00", 2, 1), ("2.00", 2, 2), ("3.00", 3, 1)]
+    assert [(u.text, u.place.row, u.place.cell) for u in report.unmapped] == [
+        ("1.00", 2, 1),
+        ("2.00", 2, 2),
+        ("3.00", 3, 1),
+    ]
     assert report.coverage == Coverage(3, 0, 0, 3)
     assert report.statements == ()
 
@@ -847,7 +942,14 @@ def test_the_example_from_its_text() -> None:
     """The example, read from one cell a line, states its base table, its form and its sentences."""
     report = recognise(read_text(EXAMPLE.read_bytes(), "report.txt"), WORDS)
 
-    assert report.layouts == ("hunan-base-staff", "hunan-base-money", "hunan-base-buildings", "funds-block", "goals", "indicator-table")
+    assert report.layouts == (
+        "hunan-base-staff",
+        "hunan-base-money",
+        "hunan-base-buildings",
+        "funds-block",
+        "goals",
+        "indicator-table",
+    )
     assert [len(f.rows) for f in report.forms] == [9]
     assert report.figure("project", 2023, perfeval.ORIGINAL).is_contradicted
     assert str(report.figure("total", 2023, perfeval.FINAL).quantity) == "316.04万元"
@@ -872,7 +974,10 @@ def test_the_entity_and_its_evidence(blocks: tuple[str | Rows, ...], entity: str
     assert [(e.value, e.source) for e in report.evidence if e.what == "entity"] == [(entity, source)]
 
 
-@pytest.mark.xfail(strict=True, reason="tidy() turns ： into : before the cell is split at ：, so a label with a full-width colon is never found")
+@pytest.mark.xfail(
+    strict=True,
+    reason="tidy() turns ： into : before the cell is split at ：, so a label with a full-width colon is never found",
+)
 def test_a_unit_named_in_one_cell_behind_a_full_width_colon() -> None:
     """A cell 填报单位：… names the unit."""
     report = reading("整体支出绩效自评表", table("填报单位：怀化市档案馆"), BODY)
@@ -916,7 +1021,15 @@ def test_the_place_and_its_evidence(blocks: tuple[str | Rows, ...], code: str) -
     assert [e.what for e in report.evidence].count("jurisdiction") == 1
 
 
-@pytest.mark.parametrize("title", ["鼓楼区档案馆2023年度自评报告", "吉林财政局2023年度自评报告", "某单位2023年度自评报告", "第一幼儿园2023年度自评报告"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "鼓楼区档案馆2023年度自评报告",
+        "吉林财政局2023年度自评报告",
+        "某单位2023年度自评报告",
+        "第一幼儿园2023年度自评报告",
+    ],
+)
 def test_a_place_that_could_be_several_is_left_out(title: str) -> None:
     """A name that several places bear, and a title that names none, leave the place unknown."""
     report = reading(title, BODY)
@@ -925,7 +1038,9 @@ def test_a_place_that_could_be_several_is_left_out(title: str) -> None:
     assert "jurisdiction" not in {e.what for e in report.evidence}
 
 
-@pytest.mark.xfail(strict=True, reason="every named row is asked for a place in the order of rows, a project's name before the unit")
+@pytest.mark.xfail(
+    strict=True, reason="every named row is asked for a place in the order of rows, a project's name before the unit"
+)
 def test_the_name_of_a_project_is_not_where_its_unit_is() -> None:
     """A project called after another place does not move its unit there."""
     report = reading("某馆2023年度自评报告", table("项目名称|支援长沙市建设项目", "实施单位|怀化市档案馆"), BODY)
@@ -961,7 +1076,15 @@ def test_the_jurisdiction_changes_nothing_that_was_read(code: str, year: int) ->
 # --- properties -----------------------------------------------------------------------------------------------------
 
 VALUES = {"指标": "甲", "目标": "≥3次", "完成": "4次", "分值": "10", "得分": "9.5", "原因": "因雨"}
-COLUMNS = (("年度指标值", "≥3次"), ("实际完成值", "4次"), ("分值", "10"), ("得分", "9.5"), ("偏差原因", "因雨"), ("是否核心指标", "是"), ("度量单位", ""))
+COLUMNS = (
+    ("年度指标值", "≥3次"),
+    ("实际完成值", "4次"),
+    ("分值", "10"),
+    ("得分", "9.5"),
+    ("偏差原因", "因雨"),
+    ("是否核心指标", "是"),
+    ("度量单位", ""),
+)
 
 
 @given(st.permutations(COLUMNS), st.booleans(), st.integers(0, 3))
@@ -979,9 +1102,21 @@ def test_no_column_has_a_place_of_its_own(columns: list[tuple[str, str]], grid: 
 @given(st.permutations(("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")), st.booleans())
 def test_no_amount_has_a_column_of_its_own(columns: list[str], grid: bool) -> None:
     """In every order of its columns a funds block states the same amounts and the same execution rate."""
-    cells = {"年初预算数": "90.00", "全年预算数": "95.00", "全年执行数": "85.50", "分值": "10", "执行率": "90%", "得分": "9"}
+    cells = {
+        "年初预算数": "90.00",
+        "全年预算数": "95.00",
+        "全年执行数": "85.50",
+        "分值": "10",
+        "执行率": "90%",
+        "得分": "9",
+    }
     kind = table if grid else loose
-    report = reading(TITLE, kind("|".join(["项目资金（万元）", "", *columns]), "|".join(["", "年度资金总额", *(cells[c] for c in columns)])))
+    report = reading(
+        TITLE,
+        kind(
+            "|".join(["项目资金（万元）", "", *columns]), "|".join(["", "年度资金总额", *(cells[c] for c in columns)])
+        ),
+    )
 
     assert {key[2]: text for key, text in amounts(report).items() if key[0] == "total"} == {
         "original": "90.00", "final": "95.00", "actual": "85.50",

@@ -65,7 +65,10 @@ def book(*packs: Installed, code: str = "431200", year: int | None = 2023) -> Ru
 
 def own(*indicators: Indicator, name: str = "own", **more: object) -> Framework:
     """A framework that adds up."""
-    made = indicators or (Indicator("a", "甲", points=60, scoring=Checklist(), section="all"), Indicator("b", "乙", points=40, scoring=Checklist(), section="all"))
+    made = indicators or (
+        Indicator("a", "甲", points=60, scoring=Checklist(), section="all"),
+        Indicator("b", "乙", points=40, scoring=Checklist(), section="all"),
+    )
     total = sum((i.points for i in made), Fraction(0))
     return Framework(name, "自定", sections=[Section("all", "全部", total)], indicators=made, total=total, **more)  # type: ignore[arg-type]
 
@@ -144,9 +147,17 @@ def test_order_changes_nothing(order: list[Installed], code: str, year: int | No
 @settings(max_examples=40, deadline=None)
 def test_a_pack_changes_its_own_place_only(code: str, other: str, withdraws: bool) -> None:
     """A pack for one place never changes another's results."""
-    stranger = pack("stranger", other, rule(label="别处"), withdraws=("wide",) if withdraws else (), frameworks=[own(name="theirs", default=True)])
+    stranger = pack(
+        "stranger",
+        other,
+        rule(label="别处"),
+        withdraws=("wide",) if withdraws else (),
+        frameworks=[own(name="theirs", default=True)],
+    )
     before, after = book(*PARTS, code=code), book(*PARTS, stranger, code=code)
-    report = Report.build({("total", 2023, FINAL): "10.00", ("basic", 2023, FINAL): "4.00", ("project", 2023, FINAL): "5.00"})
+    report = Report.build(
+        {("total", 2023, FINAL): "10.00", ("basic", 2023, FINAL): "4.00", ("project", 2023, FINAL): "5.00"}
+    )
 
     assert (dict(after.rules), after.default) == (dict(before.rules), before.default)
     assert evaluate(report, after).findings == evaluate(report, before).findings
@@ -328,7 +339,9 @@ def test_a_framework_withdrawn() -> None:
 def test_frameworks_of_other_years() -> None:
     """A framework of other years is found by name, as it was in the nearest of them, and is never the default."""
     old = pack("old", "430000", frameworks=[own(name="old", default=True)], since=2010, until=2015)
-    changed = pack("changed", frameworks=[FrameworkPatch(framework="old", bands=formulas.FOUR_GRADES)], since=2014, until=2015)
+    changed = pack(
+        "changed", frameworks=[FrameworkPatch(framework="old", bands=formulas.FOUR_GRADES)], since=2014, until=2015
+    )
     found = book(old, changed)
     whole = found.framework("old")
 
@@ -413,14 +426,19 @@ def test_rules_about_nothing(unknown: SumOf | AtMost | RatioOf | Band) -> None:
 
 def test_items_of_layouts_are_known() -> None:
     """A line item that only a column of a layout names is known."""
-    layout = Layout(id="x", label="某表", anchors=(("某列",),), columns=(Column(Role.AMOUNT, ("某列",), item="ghosts"),))
+    layout = Layout(
+        id="x", label="某表", anchors=(("某列",),), columns=(Column(Role.AMOUNT, ("某列",), item="ghosts"),)
+    )
 
     assert "x" in book(pack("odd", "431200", SumOf(id="x", total="total", parts=("ghosts",)), layouts=[layout])).rules
 
 
 def test_items_of_a_rule() -> None:
     """A rule says itself which line items it is about, codes and rates left aside."""
-    assert items_of(SumOf(id="x", total="personnel", parts=("basic@301",), optional=("basic@303",))) == {"personnel", "basic"}
+    assert items_of(SumOf(id="x", total="personnel", parts=("basic@301",), optional=("basic@303",))) == {
+        "personnel",
+        "basic",
+    }
     assert items_of(RatioOf(id="x", stated="*:rate", of=Ref(stage=ACTUAL), to=Ref(stage=FINAL))) == frozenset()
 
 

@@ -281,7 +281,9 @@ def test_the_common_indicators_have_no_points() -> None:
 
 def buildings(actual: str, approved: str, rate: str) -> Report:
     """A report with one building."""
-    made = Report.build({("buildings.area", 2023): actual, ("buildings.area-approved", 2023): approved}, unit="㎡", year=2023)
+    made = Report.build(
+        {("buildings.area", 2023): actual, ("buildings.area-approved", 2023): approved}, unit="㎡", year=2023
+    )
     reading = read(rate)
     assert isinstance(reading, Quantity)
     stated = Report.build({("buildings.area:control-rate", 2023): "1"}, year=2023).statements[0]
@@ -346,7 +348,9 @@ def test_explain_what_is_not_there(capsys: pytest.CaptureFixture[str], name: str
     assert "perfeval:" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["rules", "999999", "2023"], ["rules", "431200", "1900"], ["explain", "4312", "2023", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["rules", "999999", "2023"], ["rules", "431200", "1900"], ["explain", "4312", "2023", "x"]]
+)
 def test_places_and_years_that_cannot_exist(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     """A code or year the user names that cannot exist ends with 2."""
     assert main(arguments) == 2

@@ -304,7 +304,9 @@ MONOTONE: list[Scoring] = [
 @settings(max_examples=60, deadline=None)
 def test_scores_are_monotone(scoring: Scoring, one: Fraction, other: Fraction) -> None:
     """A better value never scores less, in any reading of the method."""
-    worse, better = (min(one, other), max(one, other)) if scoring.better is Better.MORE else (max(one, other), min(one, other))
+    worse, better = (
+        (min(one, other), max(one, other)) if scoring.better is Better.MORE else (max(one, other), min(one, other))
+    )
     pairs = zip(scoring.awards(worse, F(10)), scoring.awards(better, F(10)), strict=False)
 
     assert scoring.better in (Better.MORE, Better.LESS)
@@ -604,7 +606,9 @@ def test_a_grade_needs_both_ends() -> None:
 
 def test_an_unconfirmed_framework_names_no_grade() -> None:
     """A framework nobody confirmed computes and compares, says so, and names no grade."""
-    score = scored(spent("80", "100"), framework(indicator(), bands=formulas.FOUR_GRADES, standing=Standing.UNCONFIRMED))
+    score = scored(
+        spent("80", "100"), framework(indicator(), bands=formulas.FOUR_GRADES, standing=Standing.UNCONFIRMED)
+    )
 
     assert score.lowest == 8
     assert score.grade is None
@@ -615,7 +619,9 @@ def test_an_unconfirmed_framework_names_no_grade() -> None:
 # --- rows of a form -------------------------------------------------------------------------------------------------
 
 
-def row(order: int, aim: str, done: str, points: str = "10", score: str = "10", name: str = "某事", **more: object) -> IndicatorRow:
+def row(
+    order: int, aim: str, done: str, points: str = "10", score: str = "10", name: str = "某事", **more: object
+) -> IndicatorRow:
     """An indicator row."""
     place = Place("form", row=order)
     return IndicatorRow(
@@ -686,7 +692,11 @@ def test_printed_scores_are_held_against_the_recomputed() -> None:
     """A printed score beyond the recomputed one is marked; one within half a hundredth fits."""
     worths = [
         row_worth(one, form(one), formulas.row_scoring())
-        for one in (row(1, "≥98%", "96%", score="9.80"), row(1, "≥98%", "96%", score="9.60"), row(1, "≥3个", "1个", score="3.33"))
+        for one in (
+            row(1, "≥98%", "96%", score="9.80"),
+            row(1, "≥98%", "96%", score="9.60"),
+            row(1, "≥3个", "1个", score="3.33"),
+        )
     ]
 
     assert [w.fits for w in worths if w is not None] == [True, False, True]
@@ -736,8 +746,12 @@ def test_forms_that_do_not_add_up(one: Form, words: str) -> None:
 
 def test_several_forms() -> None:
     """Each form has its scores; its execution rate is its own, printed or of its own table."""
-    second = evolve(form(row(1, "≥1个", "1个", "90", "90"), **WHOLE), id="form2", execution_rate=entry("50%", Place("form")))
-    first, other = scores(form_report(form(row(1, "≥1个", "1个", "90", "90"), **WHOLE), second), perfeval.rulebook("430000", 2023))
+    second = evolve(
+        form(row(1, "≥1个", "1个", "90", "90"), **WHOLE), id="form2", execution_rate=entry("50%", Place("form"))
+    )
+    first, other = scores(
+        form_report(form(row(1, "≥1个", "1个", "90", "90"), **WHOLE), second), perfeval.rulebook("430000", 2023)
+    )
 
     assert (first.lowest, other.lowest) == (100, 95)
     assert [w.fits for w in other.worths] == [False, True]
@@ -767,7 +781,11 @@ def test_a_framework_chosen_by_name() -> None:
 def test_execution_that_does_not_count() -> None:
     """A framework whose total leaves the execution rate out adds up the rows alone."""
     own = Framework(
-        "rows", "只计指标", sections=[Section("all", "全部", 100, by_rows=True)], rows=formulas.row_scoring(), includes_execution=False
+        "rows",
+        "只计指标",
+        sections=[Section("all", "全部", 100, by_rows=True)],
+        rows=formulas.row_scoring(),
+        includes_execution=False,
     )
     pack = Pack(id="own", code="430000", frameworks=[own])
     one = form(row(1, "≥1个", "1个", "100", "90"), **WHOLE)
@@ -784,7 +802,17 @@ def test_score_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", str(EXAMPLE), "--framework", "hunan-2017", "--trace"]) == 0
     out = capsys.readouterr().out
 
-    for words in ("公式：", "数据：", "计分：", "33.31 ÷ 24", "138.79%", "0分", "第15行", "按通行做法（未核实）", "22～92/100"):
+    for words in (
+        "公式：",
+        "数据：",
+        "计分：",
+        "33.31 ÷ 24",
+        "138.79%",
+        "0分",
+        "第15行",
+        "按通行做法（未核实）",
+        "22～92/100",
+    ):
         assert words in out
 
 

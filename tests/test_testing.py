@@ -42,7 +42,9 @@ from perfeval.testing import amounts, check_pack, rates, reports
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "docs" / "examples" / "perfeval-example-city"
 BOOKS = [("000000", 2023), ("430000", 2018), ("431200", 2023)]
-SEVERAL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SEVERAL = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 # --- strategies -----------------------------------------------------------------------------------------------------
@@ -144,7 +146,9 @@ def framework(*bands: GradeBand, points: int = 100) -> Framework:
 
 def test_a_sound_pack() -> None:
     """A sound pack has nothing said against it."""
-    assert check_pack(pack(rule(), frameworks=[framework(GradeBand("fine", "好", 60), GradeBand("poor", "差", 0))])) == ()
+    assert (
+        check_pack(pack(rule(), frameworks=[framework(GradeBand("fine", "好", 60), GradeBand("poor", "差", 0))])) == ()
+    )
 
 
 BAD = {
@@ -178,7 +182,9 @@ def test_what_the_kit_finds(bad: Pack, words: str) -> None:
 
 def test_a_rule_that_speaks_on_honest_reports() -> None:
     """A rule that objects to what keeps every rule is named with what it says; free checks are left alone."""
-    suspicious = RowRule(id="full-marks", label=LABEL, when=(SCORE_FULL,), message=Text("“{name}”得满分", "{name} has full marks"))
+    suspicious = RowRule(
+        id="full-marks", label=LABEL, when=(SCORE_FULL,), message=Text("“{name}”得满分", "{name} has full marks")
+    )
     found = check_pack(pack(suspicious), examples=3)
 
     assert any("'full-marks' speaks on an honest report" in complaint for complaint in found)
@@ -248,7 +254,10 @@ def test_the_example_pack_is_law(city: Path) -> None:
     ran = run(city, "perfeval", "rules", "439900", "2023")
     explained = run(city, "perfeval", "explain", "439900", "2023", "hunan-2023/bands")
 
-    assert "training-within-budget\t培训费超预算\tperfeval-example-city:example-city\t示财绩〔2023〕1号第三条" in ran.stdout
+    assert (
+        "training-within-budget\t培训费超预算\tperfeval-example-city:example-city\t示财绩〔2023〕1号第三条"
+        in ran.stdout
+    )
     assert "total-by-nature" in ran.stdout
     assert "中 ≥ 70" in explained.stdout
     assert "439900  perfeval-example-city:example-city  改为" in explained.stdout
@@ -261,7 +270,11 @@ def test_the_example_pack_judges(city: Path, tmp_path: Path) -> None:
     file = tmp_path / "report.json"
     figures = "".join(
         f'{{"item": "{item}", "stage": "{stage}", "printed": "{text}", "unit": "万元"}},'
-        for item, stage, text in (("training", "final", "10.00"), ("training", "actual", "10.50"), ("total", "final", "9.00"))
+        for item, stage, text in (
+            ("training", "final", "10.00"),
+            ("training", "actual", "10.50"),
+            ("total", "final", "9.00"),
+        )
     ).rstrip(",")
     file.write_text(
         f'{{"schema": "perfeval/report/1", "entity": "示例市某局", "year": 2023, "jurisdiction": "439900", "figures": [{figures}]}}',

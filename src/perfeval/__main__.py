@@ -7,6 +7,7 @@ year that cannot exist.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -237,6 +238,9 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese still gets an answer
     options = _parser().parse_args(arguments)
     try:
         if getattr(options, "jurisdiction", None) is not None:
@@ -246,6 +250,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PerfevalError as error:
         _say(error, options.lang)
         return BAD
+    except BrokenPipeError:
+        # whoever read the output went away (… | head); nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
 
 
 if __name__ == "__main__":

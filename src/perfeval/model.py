@@ -32,6 +32,10 @@ class Stage(Enum):
 
 ORIGINAL, FINAL, ARRIVED, ACTUAL, STOCK = Stage.ORIGINAL, Stage.FINAL, Stage.ARRIVED, Stage.ACTUAL, Stage.STOCK
 
+#: What a file is about where it prints neither: the forms of one file are of one unit and one year, by the file itself.
+OWN_UNIT = "（未载明单位）"
+OWN_YEAR = "（未载明年度）"
+
 #: The fund scope of a whole-unit form: everything the unit spends.
 ALL_FUNDS = "all"
 
@@ -332,6 +336,11 @@ class Report:
     dates: tuple[Entry, ...] = ()
     layouts: tuple[str, ...] = ()
 
+    @property
+    def own_year(self) -> int | str:
+        """The year the report's own figures are of: the fiscal year, or a name for the one it does not print."""
+        return OWN_YEAR if self.year is None else self.year
+
     @cached_property
     def by_key(self) -> Mapping[NameKey, tuple[Statement, ...]]:
         """The statements of each figure."""
@@ -345,7 +354,7 @@ class Report:
 
         `year` is the report's own when not given. Stocks are looked for where no such stage is stated.
         """
-        when = self.year if year is None else year
+        when = self.own_year if year is None else year
         found = tuple(
             s for s in self.statements
             if s.name.item == item and s.name.year.value == when and s.name.fund.value == fund
@@ -406,7 +415,7 @@ class Figure:
     """All statements of one figure: its agreed quantity, or none and the statements that disagree."""
 
     item: str
-    year: int | None
+    year: int | str | None
     stage: Stage
     fund: str
     statements: tuple[Statement, ...]

@@ -45,7 +45,12 @@ WITHIN_BUDGET = AtMost(
     innocent=Text("经批准追加", "an approved addition"),
 )
 
-GRADES = (GradeBand("excellent", "优", 90), GradeBand("good", "良", 80), GradeBand("fair", "中", 70), GradeBand("poor", "差", 0))
+GRADES = (
+    GradeBand("excellent", "优", 90),
+    GradeBand("good", "良", 80),
+    GradeBand("fair", "中", 70),
+    GradeBand("poor", "差", 0),
+)
 
 #: Indicators of the city's own, computed from the figures. What a part of a percentage point costs its notice leaves
 #: open, so both readings are scored and the result is a lowest and a highest.

@@ -40,7 +40,6 @@ from perfeval.ruling import (
 from perfeval.ruling.forms import EXECUTION, row_id
 from perfeval.ruling.identities import OneValue
 
-
 #: What touches a form's totals, or one of its rows, comes before any amount of money.
 ON_THE_SCORE, ON_THE_FORM = 10**15, 10**14
 

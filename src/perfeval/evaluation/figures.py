@@ -251,7 +251,7 @@ class FigureEngine:
 
     def _lacking(self, rule: FigureRule, name: FigureName, group: list[tuple[Fraction, Statement]]) -> NotRun | None:
         """What is missing, where it is worth saying: this year's figure of a relation of which more than one is stated."""
-        if len(group) < 2 or name.year.value != self.report.year:
+        if len(group) < 2 or name.year.value != self.report.own_year:
             return NotRun(rule.id, Text())
         label = self.labels.get(name.item.split("@")[0], name.item)
         code = name.item.partition("@")[2]

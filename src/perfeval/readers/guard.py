@@ -39,7 +39,7 @@ FRAME = 12
 #: Cells, rows and characters of the document that is read.
 CELLS = 10**6
 ROWS = 200_000
-CHARACTERS = 50_000_000
+CHARACTERS = 20_000_000
 
 _CHUNK = 1 << 16
 
@@ -109,9 +109,12 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x00\x00\x00\x0cjP", b"8BPS")
-_MARKUP = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|style|br|h[1-6]|center|font|a)[\s/>]", re.I
+#: Any tag a page may begin with, and those that only a page has.
+MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|style|br|h[1-6]|center|font|a|ul|ol|pre)[\s/>]",
+    re.I,
 )
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|table)[\s>]", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -166,7 +169,8 @@ def kind_of(data: bytes) -> str:
         return "binary"
     if head.lstrip()[:13].lower() == b"mime-version:" and b"multipart" in data[:8192].lower():
         return "mht"
-    return "html" if _MARKUP.search(head) else "text"
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+    return "html" if _PAGE.search(head) or (begins and MARKUP.search(head)) else "text"
 
 
 def expect(data: bytes, source: str, *kinds: str) -> None:

@@ -44,8 +44,10 @@ RULES = 20_000
 #: Points: edges nearer than this are one; and the blank at both sides of a cell together.
 NEAR = 3
 PADDING = 11
+#: Characters that no line break cuts are at most so many.
+LONGEST_HEAD = 40
 
-_NUMBERED = re.compile(r"[-—–―－·\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/，,共]\s*共?\s*\d{1,4}\s*页?)?[-—–―－·\s]*")
+_NUMBERED = re.compile(r"[-—–―－·\s]*(?:第?\s*\d{1,3}\s*页?)(?:\s*[/，,共]\s*共?\s*\d{1,3}\s*页?)?[-—–―－·\s]*")
 _RUN = re.compile(r"[A-Za-z0-9.,%]+")
 _GOES_ON = re.compile(r"[（(]?\s*(?:续表|接上表|续上表|续)\s*\d*\s*[）)]?")
 _ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))")
@@ -206,7 +208,7 @@ def _line(chars: Sequence[Char]) -> _Line | None:
         elif gap > before["size"] / 4 and before["text"].isascii() and char["text"].isascii():
             text += " "
         text += char["text"]
-        if _HEAD.fullmatch(text):
+        if len(text) < LONGEST_HEAD and _HEAD.fullmatch(text):
             head = char["x1"] - chars[0]["x0"]
     return _Line(
         re.sub(r" {3,}", "  ", text), chars[0]["x0"], chars[-1]["x1"], min(c["top"] for c in chars),

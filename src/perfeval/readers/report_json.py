@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import asdict
+from attrs import asdict, evolve
 
 from perfeval.document import Place
 from perfeval.errors import UnreadableError
@@ -32,7 +32,7 @@ from perfeval.model import (
     Statement,
     printed,
 )
-from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, read, read_target, unit_named
+from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, read, read_target, tidy, unit_named
 from perfeval.readers.text import decode
 
 SCHEMA = "perfeval/report/1"
@@ -116,6 +116,8 @@ def _reading(content: Mapping[str, Any]) -> Reading:
         return Words(text)
     reading = read(text)
     if isinstance(reading, Quantity):
+        if content.get("negative") and reading.number > 0:
+            reading = evolve(reading, number=-reading.number)
         if content.get("unit"):
             reading = reading.within(unit_named(str(content["unit"])))
         return reading.as_exact() if content.get("exact") else reading
@@ -199,6 +201,8 @@ def _out_reading(reading: Reading) -> dict[str, Any]:
             made["unit"] = reading.unit.symbol
         if reading.exact:
             made["exact"] = True
+        if reading.number < 0 and not tidy(reading.printed).startswith("-"):
+            made["negative"] = True  # 减少47.59万元: the sign is in the words
     return made
 
 

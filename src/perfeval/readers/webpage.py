@@ -81,7 +81,7 @@ def read_html(data: bytes, source: str) -> Document:
     UnreadableError
         If it is no web page, in no known encoding, or damaged.
     """
-    guard.expect(data, source, "html")
+    guard.expect(data, source, "html", *(["text"] if guard.MARKUP.search(data) else []))
     text = _decoded(data, source)
     page = _Page(source)
     with guard.opening(source, "请用浏览器打开，另存为 .html 后重试", "open it in a browser and save it as .html"):

@@ -11,11 +11,13 @@ from perfeval.document import Block, Document, Paragraph, Place, Row, Table
 from perfeval.errors import UnreadableError
 from perfeval.model import (
     ALL_FUNDS,
+    OWN_UNIT,
     STOCK,
     Coverage,
     Entry,
     FigureName,
     Form,
+    Known,
     Note,
     Part,
     Report,
@@ -67,6 +69,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     header_cells: set[tuple[int | None, int | None, int | None]] = set()
     layouts: list[str] = []
     forms_of: dict[int, FormDraft] = {}
+    blocks = sum(isinstance(s, Section) and s.layout.funds for _, _, found in pieces for s in found)
     for number, title, found in pieces:
         project = next(
             (
@@ -91,7 +94,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
                 read_rows(section, draft)
                 continue
             notes += _unglue(section)
-            around = _surroundings(section, about, project, title)
+            around = _surroundings(section, about, project, title, several=blocks > 1)
             made = figures(section, words, around)
             statements += made.statements
             notes += made.notes
@@ -179,7 +182,7 @@ def _long_cells(pieces: Sequence[tuple[int, str, list[Section | Loose]]]) -> lis
 def _rates_of_rows(drafts: Sequence[FormDraft], words: Vocabulary, about: Context) -> list[Statement]:
     """Indicator rows whose name is a rate of a line item (在职人员控制率) state that rate."""
     around = _surroundings_of_text(about)
-    year = declared(about.year) if about.year is not None else open_in("forms")
+    year = around.own_year(known=Known.DECLARED)
     found = []
     for form in drafts:
         for row in form.rows:
@@ -194,7 +197,7 @@ def _rates_of_rows(drafts: Sequence[FormDraft], words: Vocabulary, about: Contex
 
 
 def _surroundings_of_text(about: Context) -> Surroundings:
-    entity: Part = printed(about.entity) if about.entity else open_in("text")
+    entity: Part = printed(about.entity) if about.entity else declared(OWN_UNIT)
     return Surroundings(entity, about.year, unit=about.unit)
 
 
@@ -247,9 +250,14 @@ def says_cut_title(title: str) -> bool:
     return says_cut(title)
 
 
-def _surroundings(section: Section, about: Context, project: str, title: str) -> Surroundings:
+def _surroundings(section: Section, about: Context, project: str, title: str, *, several: bool) -> Surroundings:
     name = project if project and section.layout.funds else about.entity
-    entity: Part = printed(name) if name else open_in(f"table{section.number}")
+    if name:
+        entity: Part = printed(name)
+    elif section.layout.funds and several:
+        entity = open_in(f"table{section.number}")  # several projects in one file, none of them named
+    else:
+        entity = declared(OWN_UNIT)
     return Surroundings(entity, about.year, unit=money_unit(title) or about.unit)
 
 

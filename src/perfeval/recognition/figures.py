@@ -17,6 +17,7 @@ from perfeval.model import (
     ALL_FUNDS,
     ARRIVED,
     ORIGINAL,
+    OWN_YEAR,
     STOCK,
     Entry,
     FigureName,
@@ -47,6 +48,12 @@ class Surroundings:
     year: int | None
     year_known: Known = Known.PRINTED
     unit: Unit | None = None
+
+    def own_year(self, years: int = 0, known: Known | None = None) -> Part:
+        """The report's year, so many years on; where no year is printed, the file's own, by the file itself."""
+        if self.year is not None:
+            return Part(self.year + years, known or self.year_known)
+        return declared(f"{OWN_YEAR}{years:+d}" if years else OWN_YEAR)
 
 
 @define
@@ -92,12 +99,16 @@ def _drop_repeats(section: Section) -> None:
     if not section.layout.funds:
         return
     seen: set[Stage | None] = set()
+    repeated = False
     for position, header in enumerate(section.header):
-        if header.column is None or header.column.role is not Role.AMOUNT:
+        if header.column is None:
             continue
-        if header.column.stage in seen:
+        amount = header.column.role is Role.AMOUNT
+        repeated = repeated or (amount and header.column.stage in seen)
+        if repeated:
             section.header[position] = HeaderCell(header.position, header.cell, header.heading, None)
-        seen.add(header.column.stage)
+        elif amount:
+            seen.add(header.column.stage)
 
 
 def _unit_of(section: Section, around: Surroundings) -> Unit | None:
@@ -325,12 +336,7 @@ def _name(
     scope = f"{section.id}.{header.position}"
     if column.role is Role.RATE:
         base += column.suffix + _base_of_rate(section, said.formula)
-    if said.year is not None:
-        year = printed(said.year)
-    elif around.year is not None:
-        year = Part(around.year + (column.years or said.years), around.year_known)
-    else:
-        year = open_in(f"{section.id}{column.years or said.years:+d}")
+    year = printed(said.year) if said.year is not None else around.own_year(column.years or said.years)
     stage: Part
     if column.role is Role.RATE or column.stage is STOCK:
         stage = printed(STOCK)
@@ -377,7 +383,7 @@ def _pairs(
             if isinstance(reading, Quantity):
                 reading = reading.within(unit)
             scope = open_in(f"{section.id}.pairs")
-            year = Part(around.year, around.year_known) if around.year is not None else open_in(f"{section.id}+0")
+            year = around.own_year()
             name = FigureName(around.entity, base, year, scope, declared(ALL_FUNDS))
             parent = base.rsplit("/", 1)[0] if "/" in base else ""
             out.statements.append(

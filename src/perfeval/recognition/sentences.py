@@ -25,6 +25,7 @@ from perfeval.model import (
     ORIGINAL,
     STOCK,
     FigureName,
+    Known,
     Part,
     Stage,
     Statement,
@@ -296,7 +297,7 @@ class Sentences:
                 if isinstance(quantity, Quantity):
                     sign = _sign(what) if kind is not Kind.AMOUNT else 1
                     quantity = evolve(quantity, number=quantity.number * (sign or 1))
-                    year = declared(self.around.year) if self.around.year else open_in(f"s{self._blocks}")
+                    year = self.around.own_year(known=Known.DECLARED)
                     made.append(
                         Mention(
                             kind, quantity, label, item, year, printed(ACTUAL), printed(ALL_FUNDS), what, side, number, named=True,
@@ -501,10 +502,8 @@ class Sentences:
             year = topic.subject.year
         elif topic.year is not None:
             year = printed(topic.year)
-        elif self.around.year is not None:
-            year = declared(self.around.year)
         else:
-            year = open_in(scope)
+            year = self.around.own_year(known=Known.DECLARED)
         known = self.vocabulary.items.get(item.split("@")[0])
         if known is not None and known.stage is not None:
             stage = declared(known.stage)
@@ -572,10 +571,7 @@ class Sentences:
         free = f"text/{self._bare(clause) or clause}"
         said = _YEAR.findall(re.sub(_BASE, "", words))
         topic.year = int(said[-1]) if said else topic.year
-        if topic.year is not None:
-            year = printed(topic.year)
-        else:
-            year = declared(self.around.year) if self.around.year is not None else open_in(f"s{self._blocks}")
+        year = printed(topic.year) if topic.year is not None else self.around.own_year(known=Known.DECLARED)
         mention = Mention(
             Kind.COUNT, quantity, f"{topic.category}{label}" if item else self._bare(clause) or clause, (item + suffix) or free, year,
             printed(STOCK), printed(ALL_FUNDS), words, start, number, within=topic.within and topic.head is not None, named=bool(item),

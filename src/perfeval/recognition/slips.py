@@ -93,7 +93,11 @@ def _fits(cut: tuple[str, ...], values: list[HeaderCell], points: str) -> bool:
             actual = number
     if None in (final, actual, rate, score, full) or not final:
         return False
-    assert final is not None and actual is not None and rate is not None and score is not None and full is not None
+    assert final is not None
+    assert actual is not None
+    assert rate is not None
+    assert score is not None
+    assert full is not None
     true = actual / final
     close = Fraction(1, 200)
     near = abs(rate - true) <= close or abs(rate / 100 - true) <= close

@@ -11,9 +11,8 @@ from fractions import Fraction
 
 from perfeval.hookspecs import hookimpl
 from perfeval.ruling import (
-    ARRIVED,
-    AnyOf,
     ACTUAL,
+    ARRIVED,
     FINAL,
     HAS_POINTS,
     NAME_IS_NIL,
@@ -25,6 +24,7 @@ from perfeval.ruling import (
     SCORE_FULL,
     TARGET_MISSED,
     UNREAL_DATE,
+    AnyOf,
     AnyRule,
     AtMost,
     Band,
@@ -469,7 +469,7 @@ def _shifted(report: Report) -> Problem | None:
         for one in rows["general"]:
             at = codes.index(one.name.item) if one.name.item in codes else -1
             moved = (
-                0 <= at
+                at >= 0
                 and at + away < len(amounts)
                 and one.quantity is not None
                 and one.quantity.value == amounts[at + away]
@@ -502,7 +502,7 @@ def general_book(report: Report) -> Iterator[Problem | Skipped]:
     stated = {
         (s.name.item, s.name.fund.value): s
         for s in report.statements
-        if s.quantity is not None and s.name.year.value == report.year and s.name.stage.value is ACTUAL
+        if s.quantity is not None and s.name.year.value == report.own_year and s.name.stage.value is ACTUAL
     }
 
     def worth(item: str, fund: str = "all") -> Fraction | None:
@@ -566,10 +566,12 @@ def budget_bridge(report: Report) -> Iterator[Problem | Skipped]:
     added = {
         s.name.item: s
         for s in report.statements
-        if s.name.item.split("/")[0] == "total.addition" and s.quantity is not None and s.name.year.value == report.year
+        if s.name.item.split("/")[0] == "total.addition"
+        and s.quantity is not None
+        and s.name.year.value == report.own_year
     }
-    opening, final = (report.figure("total", report.year, stage) for stage in (ORIGINAL, FINAL))
-    if not added or opening.quantity is None or final.quantity is None or report.year is None:
+    opening, final = (report.figure("total", stage=stage) for stage in (ORIGINAL, FINAL))
+    if not added or opening.quantity is None or final.quantity is None:
         return
     known = [s.quantity for s in added.values() if s.quantity is not None]
     rest = opening.quantity.value + sum((q.value for q in known), Fraction(0)) - final.quantity.value
@@ -604,9 +606,9 @@ def _where_it_went(report: Report, scale: Fraction) -> tuple[str, str]:
         ("personnel", "人员", "personnel"),
         ("operating", "公用", "operating"),
     ):
-        start = report.figure(item, report.year, ORIGINAL).quantity
+        start = report.figure(item, stage=ORIGINAL).quantity
         basic, operating = (
-            report.figure(i, report.year, FINAL if i == "basic" else ACTUAL).quantity for i in ("basic", "operating")
+            report.figure(i, stage=FINAL if i == "basic" else ACTUAL).quantity for i in ("basic", "operating")
         )
         end = {"basic": basic, "operating": operating}.get(item)
         value = (
