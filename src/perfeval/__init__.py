@@ -23,7 +23,7 @@ from perfeval.findings import Finding, Severity
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
 from perfeval.plugins import Plugins, installed
 from perfeval.quantities import Quantity, quantity
-from perfeval.readers import REFUSED
+from perfeval.readers import refusal
 from perfeval.recognition import recognise
 from perfeval.resolution import BUNDLED, Rulebook, resolve
 
@@ -78,10 +78,10 @@ def _bytes(path: Path) -> bytes:
 
 def _read_one(path: Path, plugins: Plugins) -> Report:
     data = _bytes(path)
-    for mark, _, zh, en in REFUSED:
-        if data.startswith(mark):
-            raise UnreadableError(f"{path}：{zh}。", f"{path}: {en}.")
     suffix = path.suffix.lower()
+    said = refusal(data, suffix)
+    if said is not None:
+        raise UnreadableError(f"{path}：{said[0]}", f"{path}: {said[1]}")
     reader = next((r for r in plugins.readers if suffix in r.suffixes), None)
     if reader is None:
         known = "、".join(s for r in plugins.readers for s in r.suffixes)
@@ -121,8 +121,20 @@ def rulebook(code: str = "000000", year: int | None = None) -> Rulebook:
     return resolve(installed().packs, code, year)
 
 
-def _settled(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, tuple[tuple[str, str, str], ...]]:
-    """The rulebook of a report's place; installed packs that clash there are left out of it, and named."""
+_Aside = tuple[tuple[str, str, str], ...]
+#: Rulebooks of places and years that were asked for, with the plugins they were made of.
+_made: dict[tuple[str, int | None], tuple[Plugins, Rulebook, _Aside]] = {}
+
+
+def _settled(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _Aside]:
+    """The rulebook of a report's place, made once; installed packs that clash there are left out of it, and named."""
+    known = _made.get((code, year))
+    if known is None or known[0] is not plugins:
+        known = _made[code, year] = (plugins, *_settle(plugins, code, year))
+    return known[1], known[2]
+
+
+def _settle(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _Aside]:
     packs = plugins.packs
     aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     while True:

@@ -175,10 +175,11 @@ def _listing(report: Report, lang: str) -> str:
         for row in form.rows:
             cells = [e.text.strip() if e else "" for e in (row.target_entry, row.actual_entry, row.points, row.score)]
             lines.append(f"  {row.level1}\t{row.level2}\t{row.name}\t" + "\t".join(cells))
-    for entry in report.unmapped:
-        lines.append(f"{'未归属' if zh else 'unmapped'}  {entry.text.strip()}  {place_text(entry.place, lang)}")
-    for note in report.notes:
-        lines.append(f"{'说明' if zh else 'note'}  {note.zh if zh else note.en}")
+    lines += [
+        f"{'未归属' if zh else 'unmapped'}  {entry.text.strip()}  {place_text(entry.place, lang)}"
+        for entry in report.unmapped
+    ]
+    lines += [f"{'说明' if zh else 'note'}  {note.zh if zh else note.en}" for note in report.notes]
     return "\n".join(lines) + "\n"
 
 

@@ -30,6 +30,7 @@ from perfeval.quantities import RATE, Quantity, read, read_date, tidy
 from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, bare_label, context, money_unit
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
+from perfeval.recognition.plain_tables import plain_sums
 from perfeval.recognition.sections import Loose, Section, sections
 from perfeval.recognition.sentences import sentences
 from perfeval.recognition.slips import unglue
@@ -102,6 +103,10 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             labels |= made.labels
             if section.layout.funds:
                 read_funds(section, made.statements, draft)
+    for number, _, found in pieces:
+        if found and all(isinstance(part, Loose) for part in found):
+            rows = [part.row for part in found if isinstance(part, Loose)]
+            statements += plain_sums(rows, number, _surroundings_of_text(about))
     statements += _rates_of_rows(drafts, words, about)
     texts = [(p.text, p.place) for p in paragraphs] + _long_cells(pieces)
     statements += sentences(texts, words, _surroundings_of_text(about))

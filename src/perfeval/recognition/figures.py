@@ -32,7 +32,7 @@ from perfeval.model import (
 )
 from perfeval.quantities import RATE, Nil, Quantity, Unit, Unread, Words, exact_among, read, tidy, unit_named
 from perfeval.recognition.sections import HeaderCell, Section
-from perfeval.recognition.vocabulary import Vocabulary, bare, is_part, numbering
+from perfeval.recognition.vocabulary import Vocabulary, bare, free, is_part, numbering
 from perfeval.ruling import Layout, LineItem, Role, RowItem
 
 _PAIR = re.compile(r"^(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
@@ -283,7 +283,7 @@ def _line(
         state.style = style
     if state.style >= 0 and style not in (-1, state.style) and state.item and word:
         state.nested_under = state.nested_under or state.item
-        return f"{state.nested_under}/{word}", None
+        return f"{state.nested_under}/{free(label)}", None
     if style >= 0:
         state.nested_under = ""
     if known is not None:
@@ -298,7 +298,7 @@ def _line(
         if is_part(label) and state.seen_part:
             state.nested_under = state.nested_under or state.item
         state.seen_part = state.seen_part or is_part(label)
-        item = f"{state.nested_under or state.open_line}/{word}"
+        item = f"{state.nested_under or state.open_line}/{free(label)}"
         if not state.nested_under:
             state.item = item
         return item, None
@@ -375,7 +375,7 @@ def _pairs(
                 heads[index] = known
                 base = known.id
             elif index in heads and label:
-                base = f"{heads[index].id}/{label}"
+                base = f"{heads[index].id}/{free(label)}"
             else:
                 continue
             hits += 1

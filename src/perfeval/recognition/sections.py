@@ -96,7 +96,16 @@ def _match(row: Row, layout: Layout) -> list[HeaderCell] | None:
     words = {h.heading.words for h in found}
     if not all(words.intersection(anchor) for anchor in layout.anchors):
         return None
+    if layout.indicators:
+        found = _last_points(found)
     return _in_sequence(found, layout)
+
+
+def _last_points(found: list[HeaderCell]) -> list[HeaderCell]:
+    """Points printed at every level of a score sheet: those of the leaves stand last."""
+    points = [h.position for h in found if h.column is not None and h.column.role is Role.POINTS]
+    other = Column(Role.OTHER, ())
+    return [HeaderCell(h.position, h.cell, h.heading, other) if h.position in points[:-1] else h for h in found]
 
 
 def _in_sequence(found: list[HeaderCell], layout: Layout) -> list[HeaderCell]:

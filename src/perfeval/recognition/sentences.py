@@ -35,7 +35,7 @@ from perfeval.model import (
 )
 from perfeval.quantities import Quantity, exact_among, read, tidy, unit_named
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.vocabulary import Vocabulary, bare, numbering
+from perfeval.recognition.vocabulary import Vocabulary, bare, free, numbering
 
 #: A change without words of its own is held against so many earlier amounts of its sentence.
 MOST_CANDIDATES = 8
@@ -145,6 +145,7 @@ class _Topic:
     year: int | None = None
     actual: Mention | None = None
     nested: bool = False
+    counted: int = -1
 
 
 @define
@@ -317,7 +318,7 @@ class Sentences:
     def _short_topic(self, sentence: str) -> None:
         label = bare(sentence)
         known = self.vocabulary.item_of(label)
-        self._topic.item = known.id if known else (f"text/{label}" if label else self._topic.item)
+        self._topic.item = known.id if known else (f"text/{free(label)}" if label else self._topic.item)
         self._topic.label = label
         self._topic.subject = None
         if not self._open:
@@ -449,8 +450,8 @@ class Sentences:
             return label, known, True
         added = _ADDED.match(label)
         if added is not None and kind is Kind.AMOUNT:
-            return label, f"total.addition/{label}", True
-        return label, f"text/{label}", False
+            return label, f"total.addition/{free(label)}", True
+        return label, f"text/{free(label)}", False
 
     def _bare(self, text: str) -> str:
         books = _BOOKS.search(text)
@@ -557,6 +558,7 @@ class Sentences:
             and re.fullmatch(r"(?:实有|在职|在编|实际在职|现有)(?:人员|人数|在职人员)?(?:数|为)*", clause)
             else ""
         )
+fresh, topic.counted = topic.counted != number, number
         posts = re.search(r"(?:核定|三定方案)?编制(?:人员|人数|数|总数|内)?(?:数|总数|为|共|:)*$|核定[^,]*编制", clause)
         people = re.search(r"实有|在职|在编|在岗|教职工", clause)
         if re.search(r"离退休|退休|遗属|临聘|编外|聘用|学生|幼儿|党员", clause):
@@ -567,13 +569,15 @@ class Sentences:
             item, label = "staff.posts", "编制人数"
         else:
             item, label = "", clause
+        if fresh and item == "staff.in-post" and not kind:
+            topic.within, topic.category = False, ""  # 编制58名，其中…；实有人数55人: a new count, not a part
         suffix = f"/{topic.category}" if topic.category and item else ""
-        free = f"text/{self._bare(clause) or clause}"
+        loose = f"text/{free(self._bare(clause) or clause)}"
         said = _YEAR.findall(re.sub(_BASE, "", words))
         topic.year = int(said[-1]) if said else topic.year
         year = printed(topic.year) if topic.year is not None else self.around.own_year(known=Known.DECLARED)
         mention = Mention(
-            Kind.COUNT, quantity, f"{topic.category}{label}" if item else self._bare(clause) or clause, (item + suffix) or free, year,
+            Kind.COUNT, quantity, f"{topic.category}{label}" if item else self._bare(clause) or clause, (item + suffix) or loose, year,
             printed(STOCK), printed(ALL_FUNDS), words, start, number, within=topic.within and topic.head is not None, named=bool(item),
         )  # fmt: skip
         if not mention.within:
@@ -745,6 +749,8 @@ class Sentences:
             if share.kind is not Kind.SHARE or index == 0:
                 continue
             part = mentions[index - 1]
+            if part.kind is Kind.AMOUNT and part.named and self._share_of_known(part, share, place):
+                continue
             if (
                 part.kind is not Kind.AMOUNT
                 or not part.within
@@ -757,6 +763,21 @@ class Sentences:
             whole = next((m for m in reversed(mentions[: index - 1]) if m.kind is Kind.AMOUNT and not m.within), None)
             if whole is not None:
                 self._together(place, (part, "part"), (whole, "whole"), (share, "share"))
+
+    def _share_of_known(self, part: Mention, share: Mention, place: Place) -> bool:
+        """占“三公”经费的 p%, or a line whose parent's amount stands in an earlier paragraph."""
+        of = _SHARE.search(re.split(r"[,，；;。:]", share.words)[-1])
+        said = self._known(self._bare(of["of"].strip("的"))) if of is not None and of["of"] else ""
+        known = self.vocabulary.items.get(part.item)
+        whole = said or ("" if (of is not None and of["of"]) or part.within or known is None else known.parent)
+        found = [
+            m for m in self._memory.get(whole, ())
+            if m.stage.value == part.stage.value and m.year.value == part.year.value and m.fund.value == part.fund.value
+        ]  # fmt: skip
+        if not whole or len({m.quantity.value for m in found}) != 1:
+            return False
+        self._together(place, (part, "part"), (found[-1], "whole"), (share, "share"))
+        return True
 
     def _lists(self, mentions: Sequence[Mention], place: Place) -> None:
         """X, 其中 a、b、c: the parts add up to X, or may not exceed it where the list is open."""

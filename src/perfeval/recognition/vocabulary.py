@@ -51,6 +51,14 @@ def numbering(text: str) -> int:
     return next((n for n, style in enumerate(_STYLES) if style.match(plain)), -1)
 
 
+_RESERVED = str.maketrans({":": "：", "/": "／", "#": "＃", "@": "＠"})
+
+
+def free(label: str) -> str:
+    """A label as the last part of an item's name: what item names are built with is written full-width."""
+    return bare(label).translate(_RESERVED)
+
+
 def is_part(label: str) -> bool:
     """Whether a label says that what follows is a part of the row above (其中)."""
     return "其中" in tidy(label)[:8]

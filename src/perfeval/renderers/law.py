@@ -45,8 +45,10 @@ def rules_text(book: Rulebook, lang: str = "zh") -> str:
     """Every rule in force, who set it and what it rests on; then the frameworks."""
     zh = lang == "zh"
     lines = [_title(book, lang), "规则" if zh else "rules"]
-    for force in book.in_order:
-        lines.append(f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(force.rule, lang)}")
+    lines += [
+        f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(force.rule, lang)}"
+        for force in book.in_order
+    ]
     lines.append("指标体系" if zh else "frameworks")
     for name in book.framework_names:
         try:

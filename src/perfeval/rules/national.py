@@ -282,6 +282,12 @@ INDICATORS = Layout(
     indicators=True, source="财预〔2020〕10号附件1及各地同类表式",
 )  # fmt: skip
 
+SCORE_SHEET = Layout(
+    id="score-sheet", label="部门整体支出绩效评价指标表",
+    anchors=(("二级指标", "三级指标", "四级指标"), POINTS_WORDS, SCORE_WORDS),
+    columns=INDICATORS.columns, indicators=True, source="各地部门整体支出绩效评价指标体系",
+)  # fmt: skip
+
 GOALS = Layout(
     id="goals", prose=True, label="年度总体目标",
     anchors=(("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况"), ("实际完成情况", "全年实际完成情况", "目标实际完成情况", "完成情况", "年度总体目标完成情况综述")),
@@ -844,7 +850,7 @@ RULES: tuple[AnyRule, ...] = (
 
 PACK = Pack(
     id="national", code="000000", label="全国通用", line_items=LINE_ITEMS + CLASS_ITEMS + ECONOMY_ITEMS,
-    layouts=(FUNDS, INDICATORS, GOALS, *ACCOUNTS), rules=RULES,
+    layouts=(FUNDS, INDICATORS, SCORE_SHEET, GOALS, *ACCOUNTS), rules=RULES,
 )  # fmt: skip
 
 

@@ -86,21 +86,8 @@ from perfeval.ruling.measures import (
     Utilisation,
 )
 from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
-from perfeval.ruling.scoring import (
-    Award,
-    BandsScore,
-    Better,
-    Checklist,
-    Direct,
-    LinearScore,
-    Proportional,
-    Rounding,
-    Scoring,
-    Side,
-    Steps,
-    Tier,
-    Tiers,
-)
+from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers
+from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side
 
 __all__ = [
     "ACTUAL",

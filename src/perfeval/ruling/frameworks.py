@@ -17,7 +17,8 @@ from perfeval.findings import Standing, Text
 from perfeval.quantities import short
 from perfeval.ruling.base import NO_BASIS, Basis, as_tuple
 from perfeval.ruling.measures import Chosen, Indicator
-from perfeval.ruling.scoring import Scoring, Tiers, exact, full_of
+from perfeval.ruling.ranges import Tiers
+from perfeval.ruling.scoring import Scoring, exact, full_of
 
 HUNDRED = Fraction(100)
 

@@ -22,7 +22,8 @@ from perfeval.model import ACTUAL, FINAL, ORIGINAL
 from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring
 from perfeval.ruling.items import Ref
 from perfeval.ruling.measures import Change, Measure, Rate, Stated, Utilisation
-from perfeval.ruling.scoring import Better, Checklist, Direct, Proportional, Tier, Tiers
+from perfeval.ruling.ranges import Checklist, Tier, Tiers
+from perfeval.ruling.scoring import Better, Direct, Proportional
 
 _PAPERS = Checklist()
 
