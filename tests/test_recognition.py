@@ -484,14 +484,25 @@ def test_the_year_of_a_column(header: str, year: int, stage: str, known: Known) 
     assert (name.year.value, _part(name.stage.value), name.year.known) == (year, stage, known)
 
 
-def test_a_year_nobody_states_is_open() -> None:
-    """Without a year anywhere, last year and this year are open, apart from one another."""
+def test_a_year_nobody_states() -> None:
+    """Without a year anywhere this year is the file's own, by declaration, and last year the one before it."""
     report = reading("情况表", table("经费控制情况|上年决算数|本年预算数|本年决算数", "公用经费|2.44|4.15|3.24"))
     last, budget, actual = (s.name.year for s in stated(report, "operating"))
 
     assert report.year is None
-    assert (last.is_open, budget.is_open) == (True, True)
+    assert {year.known for year in (last, budget, actual)} == {Known.DECLARED}
     assert budget.value == actual.value != last.value
+
+
+def test_several_forms_that_name_nobody() -> None:
+    """Two funds blocks of which neither names its project are of two open entities, and contradict nobody."""
+    rows = (FUNDS, "|年度资金总额|90|90|81|10|90%|9"), (FUNDS, "|年度资金总额|50|50|50|10|100%|10")
+    report = reading("自评表", table(*rows[0], INDICATORS, ROW, LAST), "自评表", table(*rows[1], INDICATORS, ROW, LAST))
+
+    assert len({s.name.entity.value for s in stated(report, "total")}) == 2
+    assert {s.name.entity.known for s in stated(report, "total")} == {Known.OPEN}
+    assert "one-value" not in {f.rule for f in perfeval.evaluate(report).findings}
+    assert report.coverage.open > 0
 
 
 @pytest.mark.parametrize(("title", "header", "cell", "unit"), [
@@ -906,7 +917,7 @@ def test_coverage_counts_cells() -> None:
         table("经费控制情况|上年决算数|本年预算数|本年决算数", "三公经费|2.44|——|3.24万元", "神秘经费|1.00||无", "说明|第1点|2023年12月|"),
     )  # fmt: skip
 
-    assert report.coverage == Coverage(numeric=6, bound=0, open=5, unmapped=1)
+    assert report.coverage == Coverage(numeric=6, bound=5, open=0, unmapped=1)
 
 
 def test_coverage_of_the_example() -> None:
@@ -936,6 +947,26 @@ def test_a_document_without_a_figure() -> None:
 
     assert "没有一个数字" in caught.value.zh
     assert "not one figure" in caught.value.en
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="best_layout ranks a matching title above matched cells: 三公经费 over a base table picks the accounts' layout, which explains no cell",
+)
+def test_a_heading_over_a_table_it_is_not_about() -> None:
+    """A table is read by the layout that explains its cells, even under a heading that is another layout's title."""
+    report = reading("某市某馆2023年度自评报告", "（三）“三公”经费", table(MONEY, "公用经费|2.44|4.15|3.24"))
+
+    assert amounts(report)["operating", 2023, "actual"] == "3.24"
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="score-sheet has the columns of indicator-table and one anchor more, so it outranks it on every form that prints points and scores",
+)
+def test_a_self_evaluation_form_is_read_as_one() -> None:
+    """The indicators of a self-evaluation form are read as such, and not as the table of another kind of evaluation."""
+    assert reading(TITLE, table(INDICATORS, ROW, LAST)).layouts == ("indicator-table",)
 
 
 def test_the_example_from_its_text() -> None:

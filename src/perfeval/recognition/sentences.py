@@ -558,7 +558,7 @@ class Sentences:
             and re.fullmatch(r"(?:实有|在职|在编|实际在职|现有)(?:人员|人数|在职人员)?(?:数|为)*", clause)
             else ""
         )
-fresh, topic.counted = topic.counted != number, number
+        fresh, topic.counted = topic.counted != number, number
         posts = re.search(r"(?:核定|三定方案)?编制(?:人员|人数|数|总数|内)?(?:数|总数|为|共|:)*$|核定[^,]*编制", clause)
         people = re.search(r"实有|在职|在编|在岗|教职工", clause)
         if re.search(r"离退休|退休|遗属|临聘|编外|聘用|学生|幼儿|党员", clause):
