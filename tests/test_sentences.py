@@ -858,3 +858,21 @@ def test_every_change_that_fits_its_rate_is_silent(now: int, before: int, cut: b
     text = f"2023年支出合计{yuan(now)}，比上年{words[0]}{yuan(change)}，{words[1]}{rate // 100}.{rate % 100:02d}%。"
 
     assert holds(text) == {"sentence-growth"}
+
+
+FRAGMENTS = (
+    "2023年", "上年", "年初预算数", "全年预算", "决算", "实际支出", "“三公”经费", "项目支出", "公务接待费", "人员经费", "收入", "支出", "其中：", "包括", "主要用于", "等",
+    "，", "。", "；", "、", "（", "）", "比上年", "较2021年", "增加", "减少", "增长", "下降", "占", "完成年初预算的", "决算数大于预算数", "变动率", "收、支总计各是", "各", "编制", "实有",
+    "行政", "离退休", "1.", "(一)", "合计", "约", "年中追加", "--%", "万元", "3.24万元", "4.15万元", "78.07%", "0万元", "100余万元", "-21.25%", "19人", "1,234.50万元", "2,3万元", "12",
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=40).map("".join), min_size=1, max_size=4))
+def test_no_text_makes_a_rule_fail(paragraphs: list[str]) -> None:
+    """Whatever words and figures come together, they are read and judged, and every root is a finding that is there."""
+    evaluation = judged("本年3.00万元。", *paragraphs)
+    fingerprints = [f.fingerprint for f in evaluation.findings]
+
+    assert evaluation.faults == ()
+    assert len(set(fingerprints)) == len(fingerprints)
+    assert {f.root for f in evaluation.findings} <= {None, *fingerprints}

@@ -22,6 +22,7 @@ from perfeval.evaluation import Evaluation
 from perfeval.findings import Finding, Severity
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
 from perfeval.plugins import Plugins, installed
+from perfeval.privacy import masked
 from perfeval.quantities import Quantity, quantity
 from perfeval.readers import refusal
 from perfeval.recognition import recognise
@@ -184,6 +185,7 @@ def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", 
     renderers = installed().renderers
     for renderer in renderers:
         if renderer.name == format:
-            return renderer.render(several, lang)
+            made = renderer.render(several, lang)
+            return masked(made) if isinstance(made, str) else made
     names = "、".join(r.name for r in renderers)
     raise UnknownNameError(f"没有“{format}”格式；有 {names}。", f"There is no format {format!r}; there are {names}.")

@@ -25,6 +25,7 @@ from perfeval.findings import Severity
 from perfeval.jurisdictions import lineage
 from perfeval.model import Evidence, Report, Stage
 from perfeval.plugins import installed
+from perfeval.privacy import masked
 from perfeval.readers.report_json import report_content
 from perfeval.renderers.as_text import place_text
 from perfeval.renderers.law import explained, packs_text, rules_text
@@ -106,6 +107,8 @@ def _say(error: PerfevalError, lang: str) -> None:
 
 def _write(text: str | bytes, target: str | None) -> None:
     """To standard output, or to a file that is whole or not there at all."""
+    if isinstance(text, str):
+        text = masked(text)
     if target is None:
         if isinstance(text, bytes):
             sys.stdout.buffer.write(text)

@@ -18,7 +18,7 @@ from perfeval.findings import Standing, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, Rulebook
-from perfeval.ruling import NAME_IS_NIL, Framework, GradeBand, NilRow, RowScoring, authority
+from perfeval.ruling import NAME_IS_NIL, Framework, GradeBand, Indicator, NilRow, RowScoring, authority
 
 HUNDRED = Fraction(100)
 
@@ -159,9 +159,8 @@ def _printed(form: Form, *, execution: bool) -> Iterator[_Printed]:
     if execution and cells:
         yield _Printed("预算执行率", _number(form.execution_points), _number(form.execution_score))
     for row in form.rows:
-        cells = [c for c in (row.points, row.score) if c is not None and not c.is_nil]
-        if not cells and (row.is_part or row.points is None):
-            continue
+        if row.is_part or (row.points is None and (row.score is None or row.score.is_nil)):
+            continue  # a sub-row's points are its parent's
         yield _Printed(row.label, _number(row.points), _number(row.score), _is_unnamed(row, form))
 
 
@@ -245,22 +244,30 @@ def _worths(
     """The recomputed lines of a form: what the framework brings along, and the form's own rows."""
     one_form = len(report.forms) == 1
     figures = Figures(report, labels, None if one_form else form)
+    execution = framework.indicator(framework.execution)
     for indicator in framework.indicators:
-        if indicator.id != framework.execution:
+        if indicator is not execution:
             yield indicator_worth(indicator, figures)
-            continue
-        if not framework.includes_execution or (form.execution_points is None and form.execution_score is None):
-            continue
-        points = _number(form.execution_points) or indicator.points
-        worth = indicator_worth(evolve(indicator, points=points), figures)
-        rate = form.execution_rate.quantity if form.execution_rate is not None else None
-        if worth.state is State.NOT_RUN and rate is not None:
-            worth = rate_worth(indicator, rate, points)
-        yield evolve(worth, printed=_number(form.execution_score))
+    printed = form.execution_points is not None or form.execution_score is not None
+    if execution is not None and framework.includes_execution and printed:
+        points = _number(form.execution_points) or execution.points
+        yield evolve(_execution(form, execution, figures, points), printed=_number(form.execution_score))
     for row in form.rows:
         made = row_worth(row, form, rows)
-        if made is not None:
-            yield made
+        if made is None:
+            continue
+        if row.is_execution and execution is not None:
+            own = _execution(form, execution, figures, made.points)
+            if own.state is not State.NOT_RUN:
+                made = evolve(own, label=made.label, section=made.section, printed=made.printed, row=made.row)
+        yield made
+
+
+def _execution(form: Form, indicator: Indicator, figures: Figures, points: Fraction) -> Worth:
+    """The execution rate's worth: from the figures, or from the printed rate where they are not there."""
+    worth = indicator_worth(evolve(indicator, points=points), figures)
+    rate = form.execution_rate.quantity if form.execution_rate is not None else None
+    return rate_worth(indicator, rate, points) if worth.state is State.NOT_RUN and rate is not None else worth
 
 
 def _recomputed(score: Score, worths: tuple[Worth, ...]) -> Score:

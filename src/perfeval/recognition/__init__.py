@@ -26,6 +26,7 @@ from perfeval.model import (
     open_in,
     printed,
 )
+from perfeval.privacy import personal_data
 from perfeval.quantities import RATE, Quantity, read, read_date, tidy
 from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, bare_label, context, money_unit
 from perfeval.recognition.figures import Surroundings, figures
@@ -64,6 +65,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     drafts: list[FormDraft] = []
     statements: list[Statement] = []
     notes = [Note("reading", zh, en, Place(file=document.source)) for zh, en in document.notes]
+    notes += _personal(document)
     unmapped: list[Entry] = []
     bound: set[Place] = set()
     labels: set[Place] = set()
@@ -129,6 +131,13 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         statements=tuple(statements), forms=forms, evidence=about.evidence, notes=tuple(notes),
         unmapped=(*unmapped, *lost), coverage=coverage, dates=_dates(forms), layouts=tuple(dict.fromkeys(layouts)),
     )  # fmt: skip
+
+
+def _personal(document: Document) -> list[Note]:
+    """Where personal data stands; what it is stays in the file."""
+    texts: list[tuple[str, Place]] = [(p.text, p.place) for p in document.paragraphs()]
+    texts += [(c.text, c.place) for t in document.tables() for r in t.rows for c in r.cells]
+    return [Note("personal", zh, en, place) for text, place in texts for zh, en in personal_data(text)]
 
 
 def _pieces(document: Document, words: Vocabulary) -> list[tuple[int, str, list[Section | Loose]]]:

@@ -155,7 +155,7 @@ def _one(evaluation: Evaluation, lang: str) -> list[str]:
         lines.append("核对一致" if lang == "zh" else "What holds")
         lines += ["   " + text for text in _holding(evaluation, lang)]
     for note in report.notes:
-        if note.kind != "unread":
+        if note.kind not in ("unread", "personal"):
             lines.append(("读取说明：" if lang == "zh" else "Reading: ") + _say(note, lang))
     for rule, error in evaluation.faults:
         lines.append(

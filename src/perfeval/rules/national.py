@@ -31,6 +31,7 @@ from perfeval.ruling import (
     Basis,
     BlockPoints,
     ChangeOf,
+    Cited,
     Column,
     EqualTo,
     ExecutionScore,
@@ -555,6 +556,22 @@ def general_book(report: Report) -> Iterator[Problem | Skipped]:
             )
 
 
+@check("personal-data", Text("个人信息", "personal data"), severity=Severity.NOTICE, category="D-62")
+def personal_data(report: Report) -> Iterator[Problem | Skipped]:
+    """A file that will be published holds no mobile, identity or card numbers and no names of clerks."""
+    notes = [note for note in report.notes if note.kind == "personal"]
+    kinds = dict.fromkeys((note.zh, note.en) for note in notes)
+    if kinds:
+        yield Problem(
+            Text(
+                f"文中有{'、'.join(zh for zh, _ in kinds)}（{len(notes)} 处），公开前请隐去；本程序的输出均已遮盖。",
+                f"The file holds {', '.join(en for _, en in kinds)} ({len(notes)} places); cover them before it is published. "
+                "Everything printed here is masked.",
+            ),
+            tuple(Cited("personal-data", note.zh, "", note.place) for note in notes[:5]),
+        )
+
+
 #: Economic classes that are also three-public items; three-public covers basic and project expenditure.
 BASIC_AND_THREE_PUBLIC = (
     ("abroad", "30212", "three-public.abroad", "因公出国（境）费"),
@@ -755,6 +772,7 @@ RULES: tuple[AnyRule, ...] = (
              category="D-24", severity=Severity.WARNING,
              innocent=Text("比较的口径未写明", "the base of the comparison is not named")),
     budget_bridge,
+    personal_data,
     *(
         AtMost(
             id=f"basic-{slug}-within-three-public", lesser=Ref(f"basic@{code}", stage=ACTUAL), greater=Ref(item, stage=ACTUAL),
