@@ -24,10 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 PACKAGE = SRC / "perfeval"
 FLOORS = (
-    ("errors", "quantities", "jurisdictions", "_gbt2260"),
+    ("errors", "quantities", "jurisdictions", "_gbt2260", "privacy"),
     ("document", "model", "findings"),
     ("ruling", "formulas"),
-    ("recognition", "resolution", "evaluation", "editing"),
+    ("vocabulary", "recognition", "resolution", "evaluation", "editing"),
     ("plugins", "hookspecs", "readers", "renderers"),
     ("", "__main__", "testing"),
 )

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from attrs import evolve
@@ -25,7 +26,6 @@ from perfeval.plugins import Plugins, installed
 from perfeval.privacy import masked
 from perfeval.quantities import Quantity, quantity
 from perfeval.readers import refusal
-from perfeval.recognition import recognise
 from perfeval.resolution import BUNDLED, Rulebook, resolve
 
 __version__ = "0.1.0"
@@ -91,7 +91,12 @@ def _read_one(path: Path, plugins: Plugins) -> Report:
             f"{path}: {suffix or 'no ending'!r} is no known format; perfeval reads {known}.",
         )
     found = reader.read(data, path.name)
-    return found if isinstance(found, Report) else recognise(found, plugins.words)
+    if isinstance(found, Report):
+        return found
+    # recognition is half of the package and needed only once a file is read
+    recognise = import_module("perfeval.recognition").recognise
+    report: Report = recognise(found, plugins.words)
+    return report
 
 
 def read(*paths: str | Path) -> Report:

@@ -23,9 +23,9 @@ from perfeval import hookspecs
 from perfeval.errors import ConflictError, PackError
 from perfeval.hookspecs import PROJECT, Reader, Renderer
 from perfeval.jurisdictions import lineage
-from perfeval.recognition import Vocabulary, vocabulary
 from perfeval.resolution import Installed
 from perfeval.ruling import API, Framework, FrameworkPatch, Pack
+from perfeval.vocabulary import Vocabulary, vocabulary
 
 BUNDLED = (
     "perfeval.rules.national",

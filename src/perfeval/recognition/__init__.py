@@ -35,9 +35,9 @@ from perfeval.recognition.plain_tables import plain_sums
 from perfeval.recognition.sections import Loose, Section, sections
 from perfeval.recognition.sentences import sentences
 from perfeval.recognition.slips import unglue
-from perfeval.recognition.vocabulary import Vocabulary, vocabulary
+from perfeval.vocabulary import Vocabulary
 
-__all__ = ["Vocabulary", "recognise", "vocabulary"]
+__all__ = ["recognise"]
 
 #: Lines that stand between a title and its table and are none: 公开01表, 部门：…, 单位：万元, 2024年度.
 _BESIDE_A_TITLE = re.compile(

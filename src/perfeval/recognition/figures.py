@@ -32,8 +32,8 @@ from perfeval.model import (
 )
 from perfeval.quantities import RATE, Nil, Quantity, Unit, Unread, Words, exact_among, read, tidy, unit_named
 from perfeval.recognition.sections import HeaderCell, Section
-from perfeval.recognition.vocabulary import Vocabulary, bare, free, is_part, numbering
 from perfeval.ruling import Layout, LineItem, Role, RowItem
+from perfeval.vocabulary import Vocabulary, bare, free, is_part, numbering
 
 _PAIR = re.compile(r"^(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
 _CODE = re.compile(r"\d{3}(?:\d{2}(?:\d{2})?)?")

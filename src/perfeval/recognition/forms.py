@@ -15,9 +15,9 @@ from perfeval.document import Cell, Place, Row
 from perfeval.model import Entry, Form, Head, IndicatorRow, Statement
 from perfeval.quantities import POINT, Nil, Quantity, Unread, Words, read, read_target, tidy, unit_named
 from perfeval.recognition.sections import Section
-from perfeval.recognition.vocabulary import bare, is_part
 from perfeval.ruling import Role
 from perfeval.ruling.layouts import heading
+from perfeval.vocabulary import bare, is_part
 
 TOTAL_WORDS = frozenset(
     {"总分", "合计", "总计", "自评总分", "自评得分", "得分合计", "总得分", "合计得分", "总分值", "总 分", "小计总分"}

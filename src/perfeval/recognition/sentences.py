@@ -35,7 +35,7 @@ from perfeval.model import (
 )
 from perfeval.quantities import Quantity, exact_among, read, tidy, unit_named
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.vocabulary import Vocabulary, bare, free, numbering
+from perfeval.vocabulary import Vocabulary, bare, free, numbering
 
 #: A change without words of its own is held against so many earlier amounts of its sentence.
 MOST_CANDIDATES = 8
