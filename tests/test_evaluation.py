@@ -323,6 +323,31 @@ def test_whole_numbers_that_stand_for_themselves_leave_no_slack() -> None:
     assert (heard(wrong), only(wrong).difference, only(wrong).slack) == ([("error", "people")], "1", "0")
 
 
+def test_a_figure_printed_twice_in_one_block() -> None:
+    """A figure that its block prints twice alike is one figure; where the prints differ, the block decides nothing by it."""
+    parts = [said("basic", "2.00"), said("project", "1.00")]
+    alike = judge(said("total", "5.00"), said("total", "5.00"), *parts, by=TOTAL)
+    unlike = judge(said("total", "3.00"), said("total", "5.00"), *parts, by=TOTAL)
+
+    assert heard(alike) == [("error", "total-parts")]
+    assert (unlike.findings, held(unlike)) == ((), ["2.00+1.00=3"])  # across blocks one choice is enough
+
+
+def test_what_an_evaluation_says_of_its_findings() -> None:
+    """An evaluation has errors if one finding is one, and lists roots by severity."""
+    loud = judge(
+        said("total", "5.00"),
+        said("basic", "2.00"),
+        said("project", "1.00"),
+        said("total", "4.00", FINAL),
+        by=(TOTAL, WITHIN),
+    )
+    quiet = judge(said("total", "5.00"), said("total", "4.00", FINAL), by=WITHIN)
+
+    assert (loud.has_errors, quiet.has_errors) == (True, False)
+    assert [[f.rule for f in loud.of(severity)] for severity in Severity] == [["total-parts"], ["within"], []]
+
+
 # --- across blocks --------------------------------------------------------------------------------------------------
 
 
@@ -999,6 +1024,50 @@ def test_a_rate_printed_as_a_bare_number_of_percent() -> None:
     made = form(line("甲", "80", "80"), execution=("20", "50", "10"), rule="(20分*执行率)")
 
     assert of_form(made, *national("execution-score")).findings == ()
+
+
+def test_a_blank_execution_score_leaves_the_total_open() -> None:
+    """Where the execution rate has points and no score yet, the total of scores is not run."""
+    evaluation = of_form(form(line("甲", "90", "90"), total=("100", "97"), execution=("10", "90%", "")), *SCORES)
+
+    assert (evaluation.findings, why_not(evaluation)) == ((), ["得分合计：执行率得分未填或不可读"])
+
+
+def test_a_form_without_scores_is_not_held_to_any() -> None:
+    """A form that has not been scored yet is no contradiction."""
+    assert silent(of_form(form(line("甲", "60", ""), line("乙", "40", ""), total=("100", "98")), *SCORES))
+
+
+ROW_RULES = national(
+    "loss-without-reason", "full-marks-for-missed-target", "points-without-value", "unnamed-indicator", "unreal-date"
+)
+
+
+@pytest.mark.parametrize(("row", "found"), [
+    (line("甲", "10", "10", why=""), []), (line("甲", "10", "8", why=""), [("warning", "loss-without-reason")]), (line("甲", "10", "8", why="因雨"), []),
+    (line("甲", "10", "8", why="0"), [("warning", "loss-without-reason")]), (line("甲", "10", "8"), []),
+    (line("甲", "10", "10", aim="≥100%", done="90%"), [("warning", "full-marks-for-missed-target")]), (line("甲", "10", "9", aim="≥100%", done="90%"), []),
+    (line("甲", "10", "10", aim="≤3", done="2"), []), (line("甲", "10", "10", aim="100", done="90"), []), (line("甲", "0", "0", aim="≥100%", done="90%"), []),
+    (line("甲", "10", "10", done=""), [("warning", "points-without-value")]), (line("甲", "10", "0", done=""), []), (line("甲", "10", "10", aim="——"), [("warning", "points-without-value")]),
+    (line("无", "10", "10"), [("error", "unnamed-indicator")]), (line("无", "0", "0"), []), (line("无", "10", "0"), []),
+    (line("甲", "10", "10", aim="2023年12月31日前", done="202年12月31日前"), [("warning", "unreal-date")]),
+    (line("甲", "10", "10", aim="2023年12月31日前", done="2023年12月30日"), []),
+])  # fmt: skip
+def test_what_is_asked_of_a_row(row: IndicatorRow, found: list[tuple[str, str]]) -> None:
+    """A row is asked for a reason, a name, a value, a real date and a met target only where its points call for it."""
+    assert heard(of_form(form(row), *ROW_RULES)) == found
+
+
+def test_rows_named_nothing_are_one_finding() -> None:
+    """All rows of a form named 无 are one finding, with their points and scores added up."""
+    finding = only(
+        of_form(
+            form(line("无", "10", "10"), line("甲", "5", "5"), line("无", "10", "8")), *national("unnamed-indicator")
+        )
+    )
+
+    assert "共20，得18" in finding.message.zh
+    assert [f.printed for f in finding.figures] == ["10", "10", "10", "8"]
 
 
 # --- roots ----------------------------------------------------------------------------------------------------------

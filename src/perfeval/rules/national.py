@@ -6,6 +6,7 @@ as printed in published final accounts (部门预算支出经济分类科目, �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -24,6 +25,7 @@ from perfeval.ruling import (
     SCORE_FULL,
     TARGET_MISSED,
     UNREAL_DATE,
+    WORDED_NUMBER,
     AnyOf,
     AnyRule,
     AtMost,
@@ -35,8 +37,10 @@ from perfeval.ruling import (
     Column,
     EqualTo,
     ExecutionScore,
+    Form,
     Framework,
     GrowthOf,
+    IndicatorRow,
     Layout,
     LineItem,
     OneValue,
@@ -60,6 +64,7 @@ from perfeval.ruling import (
     Severity,
     Skipped,
     Standing,
+    Statement,
     SumOf,
     Text,
     TreeSum,
@@ -67,8 +72,10 @@ from perfeval.ruling import (
     check,
     cite,
     formulas,
+    percent,
     plain,
     short,
+    tidy,
 )
 
 FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
@@ -572,6 +579,147 @@ def personal_data(report: Report) -> Iterator[Problem | Skipped]:
         )
 
 
+#: Words that set no standard by themselves; a target of these alone cannot be measured.
+VAGUE_TARGETS = frozenset({
+    "效果明显", "明显", "显著", "效果显著", "良好", "效果良好", "有效", "有效提升", "有所提升", "逐步提升", "不断提升", "明显提升", "显著提升", "提高",
+    "有所提高", "明显提高", "好", "较好", "高", "较高", "是", "有效保障", "持续", "长期", "好坏", "有效改善", "明显改善", "不断完善", "进一步提升",
+})  # fmt: skip
+#: Names that say how much without saying of what.
+NAMES_WITHOUT_SUBJECT = frozenset({
+    "质量达标完成率", "质量达标率", "及时完成情况", "完成情况", "完成率", "完成及时率", "及时率", "工作完成率", "任务完成率", "合格率", "达标率",
+})  # fmt: skip
+#: At least so many rows, and this share of them copied, before a copied column is worth a word.
+ROWS_TO_COMPARE, SHARE_COPIED = 5, Fraction(4, 5)
+
+
+def _entries(form: Form, rows: list[IndicatorRow]) -> tuple[Cited, ...]:
+    return tuple(
+        Cited("target", row.label, row.target_entry.text.strip(), row.target_entry.place)
+        for row in rows
+        if row.target_entry is not None
+    )
+
+
+@check(
+    "copied-actuals",
+    Text("完成值照抄指标值", "actuals that repeat their targets"),
+    severity=Severity.NOTICE,
+    category="D-34",
+)
+def copied_actuals(report: Report) -> Iterator[Problem | Skipped]:
+    """An actual is measured, not copied: where nearly all rows repeat their target, the measuring may be missing."""
+    for form in report.forms:
+        rows = [
+            r
+            for r in form.rows
+            if r.target_entry and r.actual_entry and not r.target_entry.is_nil and not r.actual_entry.is_nil
+        ]
+        copied = [
+            r
+            for r in rows
+            if r.target_entry and r.actual_entry and tidy(r.target_entry.text) == tidy(r.actual_entry.text)
+        ]
+        if len(rows) >= ROWS_TO_COMPARE and Fraction(len(copied), len(rows)) >= SHARE_COPIED:
+            yield Problem(
+                Text(
+                    f"{len(rows)} 项指标中 {len(copied)} 项的完成值与指标值文字相同，宜填实际完成数",
+                    f"{len(copied)} of {len(rows)} actuals repeat the text of their targets",
+                ),
+                _entries(form, copied[:5]),
+            )
+
+
+@check(
+    "unmeasurable",
+    Text("指标不可衡量", "indicators that cannot be measured"),
+    severity=Severity.NOTICE,
+    category="D-35",
+)
+def unmeasurable(report: Report) -> Iterator[Problem | Skipped]:
+    """A target has a number or a standard, and a name says of what."""
+    for form in report.forms:
+        vague = [r for r in form.rows if r.target is not None and r.target.words in VAGUE_TARGETS]
+        nameless = [r for r in form.rows if tidy(r.name) in NAMES_WITHOUT_SUBJECT]
+        odd = [
+            r for r in form.rows
+            if r.target is not None and r.target.quantity is not None and r.target.quantity.dimension == "次" and re.search(r"工作|任务", r.name)
+        ]  # fmt: skip
+        parts_zh, parts_en = [], []
+        for rows, zh, en in (
+            (vague, "指标值无衡量标准", "targets without a standard"), (nameless, "名称未说明对象", "names without a subject"), (odd, "单位“次”与工作任务不符", "a count of times for tasks"),
+        ):  # fmt: skip
+            if rows:
+                names = "、".join(f"“{r.label}”" for r in rows[:6])
+                parts_zh.append(f"{zh}：{names}")
+                parts_en.append(f"{en}: {names}")
+        if parts_zh:
+            yield Problem(Text("；".join(parts_zh), "; ".join(parts_en)), _entries(form, [*vague, *nameless, *odd][:8]))
+
+
+@check(
+    "number-in-words", Text("定量指标未填数字", "a quantity in words"), severity=Severity.WARNING, category="D-37", standing=Standing.ATTESTED,
+    innocent=Text("数字在他处已列明", "the number is stated elsewhere"),
+)  # fmt: skip
+def number_in_words(report: Report) -> Iterator[Problem | Skipped]:
+    """A comparator asks for a number."""
+    for form in report.forms:
+        for row in form.rows:
+            if not WORDED_NUMBER.test(row, form) or row.target is None:
+                continue
+            known = _known_number(report, row.name)
+            yield Problem(
+                Text(
+                    f"指标“{row.label}”的指标值“{row.target.printed}”，完成值“{row.actual.printed if row.actual else ''}”，均无数字{known[0]}。请说明。",
+                    f"{row.name}: target {row.target.printed!r} and actual {row.actual.printed if row.actual else ''!r} hold no number{known[1]}.",
+                ),
+                (*_entries(form, [row]), *(cite(s) for s in known[2])),
+            )
+
+
+def _known_number(report: Report, name: str) -> tuple[str, str, tuple[Statement, ...]]:
+    """The budget and what was spent of the line an indicator is about, if the report states both elsewhere."""
+    if "三公" not in name:
+        return "", "", ()
+    budget, spent = (report.figure("three-public", stage=stage) for stage in (ORIGINAL, ACTUAL))
+    if budget.quantity is None or spent.quantity is None or budget.quantity.value == 0:
+        return "", "", ()
+    line = f"{_digits(spent.quantity)} ≤ {_digits(budget.quantity)}（{percent(spent.quantity.value / budget.quantity.value)}）"
+    if spent.quantity.value > budget.quantity.value:
+        line = line.replace("≤", ">")
+    return (
+        f"；报告中另有数可填：{line}",
+        f"; the report states it elsewhere: {line}",
+        (spent.statements[0], budget.statements[0]),
+    )
+
+
+@check(
+    "grade-outside-band", Text("等级与得分不符", "a grade outside its band"), severity=Severity.WARNING, category="D-05", standing=Standing.ATTESTED,
+    basis=Basis(document="财预〔2020〕10号", article="绩效评价结果分四档"), innocent=Text("当地另有分档标准", "the place has bands of its own"),
+)  # fmt: skip
+def grade_outside_band(report: Report) -> Iterator[Problem | Skipped]:
+    """A printed grade is the one its total score falls into: 优 from 90, 良 from 80, 中 from 60, 差 below."""
+    lowest = {"优": 90, "优秀": 90, "良": 80, "良好": 80, "中": 60, "差": 0}
+    highest = {"良": 90, "良好": 90, "中": 80, "差": 60}
+    for form in report.forms:
+        if form.grade is None or form.total_score is None or form.total_score.quantity is None:
+            continue
+        full = form.total_points.quantity.number if form.total_points and form.total_points.quantity else Fraction(100)
+        word = tidy(form.grade.text)
+        if word not in lowest or not full:
+            continue
+        share = form.total_score.quantity.number * 100 / full
+        if share < lowest[word] or share >= highest.get(word, 10**6):
+            yield Problem(
+                Text(
+                    f"总得分{form.total_score.text.strip()}（折百{short(share)}），等级印“{word}”：优90、良80、中60分起。请说明。",
+                    f"The total of {form.total_score.text.strip()} ({short(share)} of 100) is graded {word}; 优 begins at 90, 良 at 80, 中 at 60.",
+                ),
+                (Cited("score", "总分", form.total_score.text.strip(), form.total_score.place), Cited("grade", "等级", word, form.grade.place)),
+                stated=word, rows=(f"{form.id} total",),
+            )  # fmt: skip
+
+
 #: Economic classes that are also three-public items; three-public covers basic and project expenditure.
 BASIC_AND_THREE_PUBLIC = (
     ("abroad", "30212", "three-public.abroad", "因公出国（境）费"),
@@ -773,6 +921,10 @@ RULES: tuple[AnyRule, ...] = (
              innocent=Text("比较的口径未写明", "the base of the comparison is not named")),
     budget_bridge,
     personal_data,
+    copied_actuals,
+    unmeasurable,
+    number_in_words,
+    grade_outside_band,
     *(
         AtMost(
             id=f"basic-{slug}-within-three-public", lesser=Ref(f"basic@{code}", stage=ACTUAL), greater=Ref(item, stage=ACTUAL),

@@ -5,8 +5,21 @@ A pack author needs nothing but this front door: line items, references, identit
 
 from perfeval.findings import Cited, Severity, Standing, Text
 from perfeval.jurisdictions import Jurisdiction
-from perfeval.model import ACTUAL, ALL_FUNDS, ARRIVED, FINAL, ORIGINAL, STOCK, FigureName, Form, Report, Stage
-from perfeval.quantities import Nil, Quantity, Unread, percent, plain, short
+from perfeval.model import (
+    ACTUAL,
+    ALL_FUNDS,
+    ARRIVED,
+    FINAL,
+    ORIGINAL,
+    STOCK,
+    FigureName,
+    Form,
+    IndicatorRow,
+    Report,
+    Stage,
+    Statement,
+)
+from perfeval.quantities import Nil, Quantity, Unread, percent, plain, short, tidy
 from perfeval.ruling import shared as formulas
 from perfeval.ruling.base import (
     NO_BASIS,
@@ -144,6 +157,7 @@ __all__ = [
     "GradeBand",
     "GrowthOf",
     "Indicator",
+    "IndicatorRow",
     "Jurisdiction",
     "Layout",
     "LineItem",
@@ -189,6 +203,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Stated",
+    "Statement",
     "Steps",
     "SumOf",
     "Text",
@@ -205,4 +220,5 @@ __all__ = [
     "percent",
     "plain",
     "short",
+    "tidy",
 ]

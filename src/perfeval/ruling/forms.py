@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
-from perfeval.quantities import Nil, Quantity, is_met, short
+from perfeval.quantities import Comparator, Nil, Quantity, is_met, short
 from perfeval.ruling.base import ONE, Operand, Problem, Relation, RuleHeader, Skipped
 
 
@@ -319,7 +319,10 @@ def _unreal_date(row: IndicatorRow, form: Form) -> bool:
 
 
 def _worded_number(row: IndicatorRow, form: Form) -> bool:
-    return row.target is not None and row.target.comparator is not None and bool(row.target.words)
+    target = row.target
+    if target is None or target.comparator in (None, Comparator.EQUAL):
+        return False
+    return bool(target.words) and not any(c.isdigit() for c in target.words)
 
 
 def _outside(row: IndicatorRow, form: Form) -> bool:
