@@ -25,7 +25,9 @@ def test_masks(text: str, expected: str) -> None:
     assert personal_data(text)
 
 
-@pytest.mark.parametrize("text", ["13800000000元", "13800000000.00", "138,000,000,00", "2013800000000", "负责人：局长办公会集体研究决定"])
+@pytest.mark.parametrize(
+    "text", ["13800000000元", "13800000000.00", "138,000,000,00", "2013800000000", "负责人：局长办公会集体研究决定"]
+)
 def test_figures_stay(text: str) -> None:
     """Amounts, longer runs of digits and sentences behind 负责人 are left alone."""
     assert text == masked(text)
