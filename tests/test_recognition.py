@@ -502,7 +502,7 @@ def test_several_forms_that_name_nobody() -> None:
     assert len({s.name.entity.value for s in stated(report, "total")}) == 2
     assert {s.name.entity.known for s in stated(report, "total")} == {Known.OPEN}
     assert "one-value" not in {f.rule for f in perfeval.evaluate(report).findings}
-    assert report.coverage.open > 0
+    assert report.coverage == Coverage(numeric=24, bound=16, open=8, unmapped=0)
 
 
 @pytest.mark.parametrize(("title", "header", "cell", "unit"), [
@@ -772,8 +772,8 @@ CODED = {("expenditure", 2023, "actual"): "90.00", ("basic", 2023, "actual"): "6
 
 @pytest.mark.parametrize("header", [
     ("功能分类科目编码|科目名称|本年支出合计|基本支出|项目支出",), ("项目||本年支出合计|基本支出|项目支出", "功能分类科目编码|科目名称|||"),
-    ("项目||本年支出合计|基本支出|项目支出", "功能分类科目编码|科目名称|||", "栏次||1|2|3"),
-], ids=["one row", "two rows", "numbered"])  # fmt: skip
+    ("项目||本年支出合计|基本支出|项目支出", "功能分类科目编码|科目名称|||", "栏次||1|2|3"), ("功能分类科目编码|科目名称|本年支出合计|基本支出|项目支出", "1|2|3|4|5"),
+], ids=["one row", "two rows", "numbered", "numbers alone"])  # fmt: skip
 def test_a_table_by_function_code(header: tuple[str, ...]) -> None:
     """Each row of a table by function is its code's, whatever its header's rows; the row without code is the whole."""
     report = reading(
@@ -938,6 +938,58 @@ def test_a_table_no_layout_knows() -> None:
     ]
     assert report.coverage == Coverage(3, 0, 0, 3)
     assert report.statements == ()
+
+
+def test_a_table_of_no_known_form_that_adds_up() -> None:
+    """The columns of a table that no layout knows are lists where its total row is seen to add one of them up."""
+    rows = ("类别|户数|金额", "甲|3|10.00", "乙|4|20.00", "丙|5|30.00", "合计|{}|60.00")
+    fine = perfeval.evaluate(reading("某市某馆2023年度情况", table(*rows[:4], rows[4].format("12"))))
+    wrong = perfeval.evaluate(reading("某市某馆2023年度情况", table(*rows[:4], rows[4].format("15"))))
+
+    assert (fine.findings, len(fine.held)) == ((), 2)
+    assert [(f.severity, f.stated, f.expected) for f in wrong.findings] == [(perfeval.Severity.ERROR, "15", "12")]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="columns of plain tables are sentence lists, which hold if their first rows add up: 30.00 over 10, 20, 30 is silent",
+)
+def test_the_rows_of_a_table_end_at_its_total() -> None:
+    """A total row is the sum of all rows above it, not of the first few."""
+    report = reading(
+        "某市某馆2023年度情况", table("类别|户数|金额", "甲|3|10.00", "乙|4|20.00", "丙|5|30.00", "合计|12|30.00")
+    )
+
+    assert [(f.stated, f.expected) for f in perfeval.evaluate(report).findings] == [("30.00", "60")]
+
+
+@pytest.mark.parametrize("total", ["合计|9|90.00", "小计|12|60.00", "其中：丁|9|90.00"])
+def test_a_table_of_no_known_form_that_adds_nothing_up(total: str) -> None:
+    """A last row that no column shows to be the sum of the others is none."""
+    report = reading("某市某馆2023年度情况", table("类别|户数|金额", "甲|3|10.00", "乙|4|20.00", "丙|5|30.00", total))
+
+    assert report.statements == ()
+
+
+def test_the_title_a_cell_stands_under() -> None:
+    """A cell's place names the title its table stands under, and a unit line is no title."""
+    report = reading(
+        "某市某馆2023年度自评报告", "附件1", "某市某馆基础数据表", "单位：万元", table(MONEY, "公用经费|2.44|4.15|3.24")
+    )
+
+    assert {s.place.part for s in stated(report, "operating")} == {"某市某馆基础数据表"}
+
+
+def test_an_indicator_that_is_a_rate_of_a_line_item() -> None:
+    """An indicator row named after a rate (在职人员控制率) states that rate."""
+    report = reading(
+        "某市某馆2023年度自评表", table("财政供养人员情况|编制数|实际在职人数|控制率", "|20|18|"), table(INDICATORS, "投入|人员|在职人员控制率|≤100%|95%|5|5|"),
+    )  # fmt: skip
+
+    assert amounts(report)["staff.in-post:control-rate", 2023, "stock"] == "95%"
+    assert [(f.severity.value, f.rule) for f in perfeval.evaluate(report).findings] == [
+        ("warning", "staff-control-rate")
+    ]
 
 
 def test_a_document_without_a_figure() -> None:

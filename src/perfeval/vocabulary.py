@@ -90,7 +90,8 @@ class Vocabulary:
         Classes of the code book (`basic@30217`) are only meant where a prefix asks for them.
         """
         key = bare(label)
-        for word in (key, _BRACKETS.sub("", key)):
+        without = _BRACKETS.sub("", key)
+        for word in (key, without) if 2 * len(without) >= len(key) else (key,):
             found = [
                 item
                 for item in self.by_alias.get(word, ())

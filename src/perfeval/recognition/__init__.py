@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -110,7 +111,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             rows = [part.row for part in found if isinstance(part, Loose)]
             statements += plain_sums(rows, number, _surroundings_of_text(about))
     statements += _rates_of_rows(drafts, words, about)
-    texts = [(p.text, p.place) for p in paragraphs] + _long_cells(pieces)
+    texts = _unwrapped(paragraphs) + _long_cells(pieces)
     statements += sentences(texts, words, _surroundings_of_text(about))
     _mark_cut(document, forms_of)
     statements = [evolve(s, order=i) for i, s in enumerate(statements)]
@@ -181,6 +182,32 @@ def _is_title(text: str) -> bool:
         and not says_cut(text)
         and not _BESIDE_A_TITLE.fullmatch(tidy(text))
     )
+
+
+#: Lines this long or longer, most of them of one length, were cut by whoever copied the text.
+WRAPPED_LINE = 28
+
+
+def _unwrapped(paragraphs: Sequence[Paragraph]) -> list[tuple[str, Place]]:
+    """Paragraphs, with lines that were cut at a fixed width put together again."""
+    texts = [(p.text, p.place) for p in paragraphs]
+    lengths = Counter(len(text) for text, _ in texts if len(text) >= WRAPPED_LINE)
+    width, often = lengths.most_common(1)[0] if lengths else (0, 0)
+    near = sum(count for length, count in lengths.items() if abs(length - width) <= 2)
+    if often < 3 or near * 2 < sum(lengths.values()):
+        return texts
+    joined: list[tuple[str, Place]] = []
+    open_line: int | None = None
+    for text, place in texts:
+        goes_on = open_line is not None and place.line == open_line + 1
+        if goes_on:
+            before, start = joined[-1]
+            joined[-1] = (before + text, start)
+        else:
+            joined.append((text, place))
+        cut = abs(len(text) - width) <= 2 and not text.endswith(("。", "；", "：", "！", "？", ":", ";"))
+        open_line = place.line if cut else None
+    return joined
 
 
 def _long_cells(pieces: Sequence[tuple[int, str, list[Section | Loose]]]) -> list[tuple[str, Place]]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
@@ -33,7 +34,7 @@ from perfeval.model import (
     open_in,
     printed,
 )
-from perfeval.quantities import Quantity, exact_among, read, tidy, unit_named
+from perfeval.quantities import Quantity, exact_among, read, stated_rate_fits, tidy, unit_named
 from perfeval.recognition.figures import Surroundings
 from perfeval.vocabulary import Vocabulary, bare, free, numbering
 
@@ -53,6 +54,10 @@ _TWO = re.compile(
 )
 _COMPARED = re.compile(r"(?:较|比|与|同)[^,]*(?:上年|上一年|去年|(?:19|20)\d{2}年|年初|预算|决算|同期)[^,]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_CLASS_END = re.compile(r"\((?:类|款|项)\)[。]?$")
+_FUND_WORDS = (
+    ("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "state-capital"), ("财政拨款", "appropriation"),
+)  # fmt: skip
 _RESTATES = re.compile(r"^(?:以上)?(?:支出)?(?:共计|总计|合计|共)")
 _OWNER = re.compile(
     r"(?P<who>[^,，]{2,14}?(?:局|机关|中心|所|站|队|院|校|馆|室|办|科|部))(?:核定)?(?:编制|实有|在职|在编)"
@@ -69,7 +74,7 @@ _RATE_WORDS = re.compile(r"(?:变动率|增长率|增幅|降幅)(?:为|达|:)?$"
 _ADDED = re.compile(r"(?:年中|本年|当年)?(?:追加|结转|调增|增加安排)(?!和|结余|资金$)")
 _TEMPLATE = re.compile(r"增加\(减少\)|增长\(下降\)|下降\(增长\)|减少\(增加\)|大小于|减增加|\(或与|XX|××|\*\*")
 _BASE = re.compile(
-    r"(?:较|比|与|同)(?:(?P<year>(?:19|20)\d{2})年度?|上年度?|上一年度?|去年)(?P<what>同期|决算数?|预算数?|年初预算数?|执行数|支出)?(?:同期)?(?:相比)?"
+    r"(?:较|比|与|同)(?:(?P<year>(?:19|20)\d{2})年度?|(?P<plan>年初预算数?|全年预算数?|调整预算数?)|上年度?|上一年度?|去年)(?P<what>同期|决算数?|预算数?|年初预算数?|执行数|支出)?(?:同期)?(?:相比)?"
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 _LAST = re.compile(r"上年度?|上一年度?|去年")
@@ -128,6 +133,7 @@ class Mention:
     open_list: bool = False
     named: bool = False
     nested: bool = False
+    group: int = 0
 
 
 @define
@@ -146,6 +152,9 @@ class _Topic:
     actual: Mention | None = None
     nested: bool = False
     counted: int = -1
+    fund: str = ""
+    spoken: bool = False
+    group: int = 0
 
 
 @define
@@ -166,7 +175,7 @@ class Sentences:
 
     def read(self, text: str, place: Place, prefix: str) -> None:
         """Take one paragraph or text cell."""
-        plain = tidy(_BOOKMARK.sub("", text))
+        plain = re.sub(r"\((类|款|项)\)[:：]", r"(\1)", tidy(_BOOKMARK.sub("", text)))
         if not plain:
             return
         style = numbering(plain)
@@ -175,8 +184,9 @@ class Sentences:
             self._heading(plain)
             return
         is_entry = bool(self._open) and style not in (-1, self._style[0]) and self._style[1] in (-1, style)
+        plain_entry = bool(self._open) and style == -1 and self._style[1] == -1 and len(self._entries) < MOST_CANDIDATES
         skipped = bool(self._open) and style not in (-1, self._style[0]) and not is_entry
-        if self._open and not is_entry and not skipped and (self._entries or style >= 0):
+        if self._open and not is_entry and not plain_entry and not skipped and (self._entries or style >= 0):
             self._flush(place)
         if is_entry:
             self._style = (self._style[0], style)
@@ -184,7 +194,8 @@ class Sentences:
         self._topic.within, self._topic.head, self._topic.subject = inside, self._open[-1] if inside else None, None
         self._topic.open_list = self._topic.compares = False
         self._topic.year = self._topic.actual = None
-        self._topic.nested = False
+        self._topic.nested = self._topic.spoken = False
+        self._topic.fund = ""
         mentions: list[Mention] = []
         self._announce(plain)
         for number, start in enumerate(range(0, len(plain), LONGEST_SENTENCE)):
@@ -194,7 +205,8 @@ class Sentences:
                 self._inner(content, at, mentions, place, f"{prefix}.{number}.{at}")
         if inside:
             self._entries.append([m for m in mentions if m.kind is Kind.AMOUNT and m.within and not m.nested])
-            if not is_entry:
+            reached = plain_entry and self._reached()
+            if not is_entry and (reached or not plain_entry or not any(m.within for m in mentions)):
                 self._flush(place)
         if _AWAITS.search(plain) and not _SIDES.search(plain):
             amounts = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within]
@@ -220,9 +232,25 @@ class Sentences:
             self._add_up(head, amounts, place, closed=not any(m.open_list for m in amounts))
         self._state(found, place, prefix)
 
+    def _reached(self) -> bool:
+        """Whether the paragraphs so far give the head: all amounts of the first, or the first of each."""
+        firsts = [e[0].quantity.value for e in self._entries if e]
+        whole = {h.quantity.value for h in self._open}
+        one = sum((m.quantity.value for m in self._entries[0]), Fraction(0)) if len(self._entries) == 1 else None
+        return one in whole or (len(firsts) > 1 and sum(firsts, Fraction(0)) in whole)
+
     def _flush(self, place: Place) -> None:
         """End the list that began in an earlier paragraph: add it up stage by stage."""
         heads, entries = self._open, [e for e in self._entries if e]
+        if self._style[1] == -1 and len(entries) > 1:
+            if (
+                len({m.sentence for m in entries[0]}) == 1
+                and len(entries[0]) > 1
+                and not any(m.nested for m in entries[0])
+            ):
+                entries = entries[:1]  # the first paragraph is the list itself; what follows is other text
+            else:
+                entries = [e[:1] for e in entries]
         self._open, self._entries, self._style = (), [], (-1, -1)
         self._topic.within, self._topic.head = False, None
         parts = entries[0] if len(entries) == 1 else []
@@ -237,7 +265,8 @@ class Sentences:
             else:
                 chosen = [m for m in parts if m.stage.value == head.stage.value]
             if len({m.item for m in chosen}) == len(chosen):
-                self._add_up(head, chosen, place, closed=not any(m.open_list for m in chosen))
+                closed = not any(m.open_list for m in chosen)
+                self._add_up(head, chosen, place, closed=closed, role="items" if len(entries) > 1 else "list")
 
     def finish(self, place: Place) -> None:
         """No more text comes."""
@@ -273,7 +302,11 @@ class Sentences:
             if sentence.endswith(("。", "\n")):
                 if self._topic.within and not self._open:
                     self._topic.within = False
-                if not any(m.sentence == number for m in mentions) and len(sentence) < 24:
+                if self._topic.subject is not None and self._topic.head is not None and not self._open:
+                    self._topic.subject = self._topic.head  # after a list the text speaks of its head again
+                if not any(m.sentence == number for m in mentions) and (
+                    len(sentence) < 24 or _CLASS_END.search(sentence)
+                ):
                     self._short_topic(sentence)
         mentions = _exact_in_list(mentions)
         self._settled = set()
@@ -344,9 +377,15 @@ class Sentences:
         if within_here is not None:
             topic.within = True
             topic.open_list = "主要" in within_here.group() or "包括" in within_here.group()
+            topic.group += 1
+            sibling = (
+                topic.within
+                and topic.head is not None
+                and re.search(r"(?:收入|支出|其他)(?:项目)?(?:主要)?包括", before)
+            )
             near = topic.subject is not None and number - topic.subject.sentence <= 1
             topic.nested = bool(self._open) and near
-            topic.head = topic.subject if near else None
+            topic.head = topic.head if sibling else topic.subject if near else None
             topic.within = topic.head is not None
             before = before[within_here.end() :]
         words = before.lstrip("。；;,、:)")
@@ -368,11 +407,11 @@ class Sentences:
             if sign == 0:
                 return None
             quantity = evolve(quantity, number=abs(quantity.number) * sign)
-        label, item, named = self._item(clause, words, kind, earlier)
+        label, item, named = self._item(clause, words, kind, earlier, number)
         year, stage, fund = self._when(words, clause, kind, number, item)
         mention = Mention(
             kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
-            within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested,
+            within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested, group=topic.group,
         )  # fmt: skip
         if (
             kind is Kind.AMOUNT
@@ -394,7 +433,7 @@ class Sentences:
 
     def _kind(self, words: str, clause: str, unit: str, earlier: Sequence[Mention]) -> tuple[Kind | None, str]:
         base = _BASE.search(words)
-        year = base["year"] or "" if base else ""
+        year = ("plan" if base["plan"] else base["year"] or "") if base else ""
         self._topic.compares = self._topic.compares or base is not None
         if unit == "%":
             if _COMPLETION.search(clause):
@@ -420,13 +459,16 @@ class Sentences:
 
     # --- names
 
-    def _item(self, clause: str, words: str, kind: Kind, earlier: Sequence[Mention]) -> tuple[str, str, bool]:
+    def _item(
+        self, clause: str, words: str, kind: Kind, earlier: Sequence[Mention], number: int
+    ) -> tuple[str, str, bool]:
         """Label and line item of a clause; a change or rate without words of its own is its subject's."""
         topic = self._topic
         text = clause
         if kind in (Kind.CHANGE, Kind.GROWTH):
             base = _BASE.search(words)
-            before = words[: base.start()] if base else _RATE_WORDS.sub("", _MOVES.sub("", clause))
+            own = _RATE_WORDS.sub("", _MOVES.sub("", words[base.end() :])).strip(",，、 相比") if base else ""
+            before = own or (words[: base.start()] if base else _RATE_WORDS.sub("", _MOVES.sub("", clause)))
             text = re.split(r"[,，、；;。:]", before)[-1]
         elif kind is Kind.SHARE:
             share = _SHARE.search(clause)
@@ -439,12 +481,13 @@ class Sentences:
             return earlier[-1].label, earlier[-1].item, earlier[-1].named
         if not label:
             if kind is Kind.AMOUNT:
-                if subject is not None and subject.sentence >= 0 and not topic.within and subject.item:
+                same = subject is not None and subject.item and (not topic.within or subject.sentence == number)
+                if subject is not None and same:
                     return subject.label, subject.item, subject.named
-                return topic.label, topic.item, bool(topic.item)
+                return topic.label, topic.item, bool(topic.item) and not topic.item.startswith("text/")
             if subject is not None:
                 return subject.label, subject.item, subject.named
-            return topic.label, topic.item, bool(topic.item)
+            return topic.label, topic.item, bool(topic.item) and not topic.item.startswith("text/")
         known = self._known(label)
         if known:
             return label, known, True
@@ -474,7 +517,7 @@ class Sentences:
                 return known.id
         for word in (
             label,
-            label + "支出",
+            label if "(" in label else label + "支出",
             label.removesuffix("支出"),
             label.removesuffix("经费") + "费",
             label.removesuffix("总计"),
@@ -529,17 +572,20 @@ class Sentences:
         return open_in(f"{scope}.budget" if "预算" in text else scope)
 
     def _fund(self, words: str, item: str) -> Part:
-        known = self.vocabulary.items.get(item.split("@")[0])
+        topic = self._topic
+        said = next((fund for word, fund in _FUND_WORDS if word in words), "")
+        if said:
+            topic.fund = topic.fund if topic.spoken else said
+            topic.spoken = True
+            return printed(said)
+        first, topic.spoken = not topic.spoken, True
+        known = self.vocabulary.items.get(item.split("@")[0].split(":")[0])
+        if topic.fund and not first:
+            return printed(topic.fund)
+        if topic.within and topic.head is not None and topic.head.fund.value != ALL_FUNDS:
+            return topic.head.fund
         if known is not None and known.all_funds:
             return printed(ALL_FUNDS)
-        if "一般公共预算" in words:
-            return printed("general")
-        if "政府性基金" in words:
-            return printed("fund")
-        if "国有资本" in words:
-            return printed("state-capital")
-        if "财政拨款" in words:
-            return printed("appropriation")
         return declared(ALL_FUNDS)
 
     def _count(self, clause: str, words: str, quantity: Quantity, number: int, start: int) -> Mention | None:
@@ -700,9 +746,15 @@ class Sentences:
 
     def _remembered(self, change: Mention) -> Mention | None:
         """The amount of a change that stands in an earlier paragraph, if just one is stated for its year."""
-        if not change.named or not change.stage.is_open:
+        if not change.item or change.item == "text/":
             return None
-        found = [m for m in self._memory.get(change.item, ()) if m.year.value == change.year.value]
+        found = [
+            m
+            for m in self._memory.get(change.item, ())
+            if m.year.value == change.year.value
+            and m.fund.value == change.fund.value
+            and (change.stage.is_open or m.stage.is_open or m.stage.value == change.stage.value)
+        ]
         return found[0] if len({m.quantity.value for m in found}) == 1 else None
 
     def _total_change(self, mentions: Sequence[Mention], place: Place) -> None:
@@ -729,6 +781,8 @@ class Sentences:
                 m for m in same
                 if m is not actual and (m.stage.value == wanted if wanted else m.stage.value in (ORIGINAL, FINAL) or str(m.stage.value).endswith(".budget"))
             ]  # fmt: skip
+            if not budgets and wanted is FINAL:
+                budgets = [m for m in same if m is not actual and str(m.stage.value).endswith(".budget")]
             if budgets and all(m.quantity.value == 0 for m in budgets):
                 # 完成年初预算的X% beside an opening budget of 0 can only have been divided by another budget
                 budgets = [
@@ -744,40 +798,67 @@ class Sentences:
                 )
 
     def _shares(self, mentions: Sequence[Mention], place: Place) -> None:
-        """X, 其中 a, 占 p%: p = a / X."""
-        for index, share in enumerate(mentions):
-            if share.kind is not Kind.SHARE or index == 0:
+        """a, 占 p%: p = a / whole, the whole named, the head of the list, or the line's own parent."""
+        loose: list[tuple[Mention, Mention]] = []
+        for part, share in pairwise(mentions):
+            if share.kind is not Kind.SHARE or part.kind is not Kind.AMOUNT:
                 continue
-            part = mentions[index - 1]
-            if part.kind is Kind.AMOUNT and part.named and self._share_of_known(part, share, place):
-                continue
-            if (
-                part.kind is not Kind.AMOUNT
-                or not part.within
-                or (part.sentence != share.sentence and index > 0 and part.start > share.start)
-            ):
-                continue
-            of = _SHARE.search(re.split(r"[,，；;。:]", share.words)[-1])
-            if of is not None and of["of"]:
-                continue  # 占本年支出合计的: another whole than this sentence's
-            whole = next((m for m in reversed(mentions[: index - 1]) if m.kind is Kind.AMOUNT and not m.within), None)
-            if whole is not None:
-                self._together(place, (part, "part"), (whole, "whole"), (share, "share"))
+            wholes = self._wholes(part, share, mentions)
+            if wholes:
+                self._share(part, wholes, share, place)
+            elif wholes is not None:
+                loose.append((part, share))
+        self._common_whole(loose, place)
 
-    def _share_of_known(self, part: Mention, share: Mention, place: Place) -> bool:
-        """占“三公”经费的 p%, or a line whose parent's amount stands in an earlier paragraph."""
+    def _wholes(self, part: Mention, share: Mention, mentions: Sequence[Mention]) -> list[Mention] | None:
+        """The amounts a share may be of; none where only its neighbours can tell, None where nobody can."""
         of = _SHARE.search(re.split(r"[,，；;。:]", share.words)[-1])
-        said = self._known(self._bare(of["of"].strip("的"))) if of is not None and of["of"] else ""
+        word = self._bare(of["of"].strip("的")) if of is not None and of["of"] else ""
+        before = [m for m in mentions if m.kind is Kind.AMOUNT and m.start < part.start and not m.within]
+        head = before[-1:] if part.within else []
+        if word:
+            item = self._known(word) or f"text/{free(word)}"
+            named = [
+                m for m in (*self._memory.get(item, ()), *before) if m.item == item and m.year.value == part.year.value
+            ]
+            return (head + named)[-MOST_CANDIDATES:] if named or head else None
+        if head:
+            return head
         known = self.vocabulary.items.get(part.item)
-        whole = said or ("" if (of is not None and of["of"]) or part.within or known is None else known.parent)
         found = [
-            m for m in self._memory.get(whole, ())
+            m
+            for m in self._memory.get(known.parent if known is not None else "", ())
             if m.stage.value == part.stage.value and m.year.value == part.year.value and m.fund.value == part.fund.value
-        ]  # fmt: skip
-        if not whole or len({m.quantity.value for m in found}) != 1:
-            return False
-        self._together(place, (part, "part"), (found[-1], "whole"), (share, "share"))
-        return True
+        ]
+        return found if len({m.quantity.value for m in found}) == 1 else []
+
+    def _share(self, part: Mention, wholes: Sequence[Mention], share: Mention, place: Place) -> None:
+        block = self._block()
+        stem = f"{part.item or 'text'}#share"
+        roles = [(share, stem, ""), (part, f"{part.item or 'text'}#part", "")]
+        distinct = {m.quantity.value: m for m in wholes}
+        roles += [(m, f"{stem}/whole{n}", stem) for n, m in enumerate(distinct.values())]
+        for mention, item, parent in roles:
+            name = FigureName(self.around.entity, item, part.year, part.stage, part.fund)
+            self.statements.append(
+                Statement(name, mention.label or part.label, mention.quantity, place, block, parent=parent)
+            )
+
+    def _common_whole(self, loose: Sequence[tuple[Mention, Mention]], place: Place) -> None:
+        """A run of shares of one unnamed whole: the recent amount that most of them fit is that whole."""
+        if len(loose) < 2:
+            return
+        recent = [m for found in self._memory.values() for m in found[-2:] if m.quantity.value > 0][-40:]
+
+        def fits(part: Mention, share: Mention, whole: Mention) -> bool:
+            exact = part.quantity.value / whole.quantity.value
+            return stated_rate_fits(share.quantity, exact, exact)
+
+        counts = {id(w): sum(fits(p, s, w) for p, s in loose) for w in recent}
+        best = max(recent, key=lambda w: counts[id(w)], default=None)
+        if best is not None and counts[id(best)] * 2 >= len(loose) and counts[id(best)] > (1 if len(loose) > 2 else 0):
+            for part, share in loose:
+                self._share(part, [best], share, place)
 
     def _lists(self, mentions: Sequence[Mention], place: Place) -> None:
         """X, 其中 a、b、c: the parts add up to X, or may not exceed it where the list is open."""
@@ -791,7 +872,8 @@ class Sentences:
                     parts.append(mention)
                     continue
                 if head is not None and parts:
-                    self._list(head, parts, mentions, place)
+                    for group in dict.fromkeys(p.group for p in parts):
+                        self._list(head, [p for p in parts if p.group == group], mentions, place)
                 head, parts = mention, []
 
     def _list(self, head: Mention, parts: list[Mention], mentions: Sequence[Mention], place: Place) -> None:
@@ -813,6 +895,13 @@ class Sentences:
             for m in mentions
             if m.kind is Kind.AMOUNT and not m.within and m.item == head.item and m.sentence == head.sentence
         ] or [head]
+        if parts[0].sentence != head.sentence and len(heads) == 1:
+            total = sum((p.quantity.value for p in parts), Fraction(0))
+            others = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within and m.sentence == head.sentence]
+            spent = [m for m in others if not re.search(r"结余|结转", m.label)]
+            if head.quantity.value != total:
+                head = next((m for m in reversed(others) if m.quantity.value == total), spent[-1] if spent else head)
+            heads = [head]
         if len(heads) == 1:
             if len({p.item for p in parts}) == len(parts):
                 self._add_up(head, parts, place, closed=closed)
@@ -844,11 +933,13 @@ class Sentences:
             return
         self._add_up(whole, [c for _, c in changes if c is not None], place, closed=True)
 
-    def _add_up(self, whole: Mention, parts: Sequence[Mention], place: Place, *, closed: bool) -> None:
+    def _add_up(
+        self, whole: Mention, parts: Sequence[Mention], place: Place, *, closed: bool, role: str = "list"
+    ) -> None:
         if len(parts) < 2 or any(p.quantity.approximate for p in (whole, *parts)):
             return
         block = self._block()
-        item = f"{whole.item or 'text'}#{'list' if closed else 'open-list'}"
+        item = f"{whole.item or 'text'}#{role if closed else 'open-list'}"
         name = FigureName(self.around.entity, item, whole.year, whole.stage, whole.fund)
         self.statements.append(Statement(name, whole.label or "合计", whole.quantity, place, block))
         for number, part in enumerate(parts):

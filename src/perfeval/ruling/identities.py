@@ -209,7 +209,7 @@ class RatioOf(RuleHeader):
     id: str
     stated: str
     of: str | Ref
-    to: str | Ref | AnyOf | tuple[str | Ref, ...]
+    to: str | Ref | AnyOf | RowsUnder | tuple[str | Ref, ...]
 
     def anchors(self) -> tuple[str, ...]:
         """The stated rate."""
@@ -219,6 +219,12 @@ class RatioOf(RuleHeader):
         """stated = of / to."""
         top = ref(self.of).of(anchor)
         if top is None:
+            return
+        if isinstance(self.to, RowsUnder):
+            bases = rows.under(anchor)
+            made = tuple(Ratio(anchor, ((ONE, top),), ((ONE, base),)) for base in bases)
+            if made:
+                yield made[0] if len(made) == 1 else Either(made)
             return
         if isinstance(self.to, tuple):
             bases = tuple(n for word in self.to if (n := ref(word).of(anchor)) is not None)

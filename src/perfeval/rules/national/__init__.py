@@ -184,6 +184,11 @@ RULES: tuple[AnyRule, ...] = (
     general_book,
     # the arithmetic of one sentence
     SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), prefixes=True, label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
+    SumOf(
+        id="paragraph-list", total="*#items", parts=RowsUnder("*#items"), prefixes=True, severity=Severity.WARNING,
+        label=Text("分段列举之和", "a list over several paragraphs"), category="D-50",
+        innocent=Text("各段未列全", "the paragraphs do not list everything"),
+    ),
     PartOf(id="sentence-open-list", whole="*#open-list", parts=RowsUnder("*#open-list"), label=Text("句中部分列举", "an open list in a sentence"), category="D-50"),
     GrowthOf(id="sentence-growth", stated="*#growth", change="*#growth/change", now=RowsUnder("*#growth"), label=Text("增减百分比", "rate of growth"), category="D-09"),
     RatioOf(id="sentence-growth-on-base", stated="*#growth-on-base", of="*#change", to="*#base", label=Text("增减百分比", "rate of growth"), category="D-09"),
@@ -191,7 +196,7 @@ RULES: tuple[AnyRule, ...] = (
     RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
     GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True, or_base="*#over-base",
              label=Text("完成预算百分比与决算预算差额", "completion against the stated difference"), category="D-09"),
-    RatioOf(id="sentence-share", stated="*#share", of="*#part", to="*#whole", label=Text("所占比重", "share"), category="D-09"),
+    RatioOf(id="sentence-share", stated="*#share", of="*#part", to=RowsUnder("*#share"), label=Text("所占比重", "share"), category="D-09"),
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
              category="D-24", severity=Severity.WARNING,
              innocent=Text("比较的口径未写明", "the base of the comparison is not named")),
@@ -221,6 +226,7 @@ RULES: tuple[AnyRule, ...] = (
         id="sides-move-together",
         one="expenditure:change",
         other="revenue:change",
+        at=ORIGINAL,
         label=Text("收支同口径增减", "both sides change alike"),
         category="D-16",
     ),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from perfeval.ruling import (
     ACTUAL,
     FINAL,
+    ORIGINAL,
     Column,
     Layout,
     Role,
     RowItem,
+    Stage,
 )
 
 CODE_WORDS = (
@@ -19,18 +21,18 @@ _CODES = Column(Role.CODE, CODE_WORDS)
 _NAMES = Column(Role.LABEL, ("科目名称", "项目", "名称", "收入", "支出"))
 
 
-def _by_function(id: str, label: str, titles: tuple[str, ...], fund: str) -> Layout:  # noqa: A002
+def _by_function(id: str, label: str, titles: tuple[str, ...], fund: str, stage: Stage = ACTUAL) -> Layout:  # noqa: A002
     """An expenditure table by functional class: total, basic, project and the rest, for one fund scope."""
     return Layout(
         id=id, label=label, titles=titles, anchors=(("本年支出合计", "合计", "本年支出", "支出合计"), ("项目", "科目名称")),
         columns=(
             _CODES, _NAMES,
-            Column(Role.AMOUNT, ("本年支出合计", "合计", "本年支出", "小计", "支出合计"), item="expenditure", stage=ACTUAL, declared=True),
-            Column(Role.AMOUNT, ("基本支出",), item="basic", stage=ACTUAL, declared=True),
-            Column(Role.AMOUNT, ("项目支出",), item="project", stage=ACTUAL, declared=True),
-            Column(Role.AMOUNT, ("上缴上级支出",), item="remitted-up", stage=ACTUAL, declared=True),
-            Column(Role.AMOUNT, ("经营支出",), item="business", stage=ACTUAL, declared=True),
-            Column(Role.AMOUNT, ("对附属单位补助支出",), item="subsidies-down", stage=ACTUAL, declared=True),
+            Column(Role.AMOUNT, ("本年支出合计", "合计", "本年支出", "小计", "支出合计"), item="expenditure", stage=stage, declared=True),
+            Column(Role.AMOUNT, ("基本支出",), item="basic", stage=stage, declared=True),
+            Column(Role.AMOUNT, ("项目支出",), item="project", stage=stage, declared=True),
+            Column(Role.AMOUNT, ("上缴上级支出",), item="remitted-up", stage=stage, declared=True),
+            Column(Role.AMOUNT, ("经营支出",), item="business", stage=stage, declared=True),
+            Column(Role.AMOUNT, ("对附属单位补助支出",), item="subsidies-down", stage=stage, declared=True),
         ),
         fund=fund, source="部门决算公开表",
     )  # fmt: skip
@@ -59,6 +61,25 @@ _BOOK_COLUMNS = (
     Column(Role.AMOUNT, ("政府性基金预算财政拨款",), stage=ACTUAL, declared=True, fund="fund"),
     Column(Role.AMOUNT, ("国有资本经营预算财政拨款",), stage=ACTUAL, declared=True, fund="state-capital"),
 )
+
+BUDGETS = (
+    _by_function("budget-expenditure", "部门支出总表", ("支出总表", "支出总体情况表", "支出预算总表", "部门支出预算表"), "all", ORIGINAL),
+    _by_function("budget-general", "一般公共预算支出表", ("一般公共预算支出表", "一般公共预算支出情况表", "一般公共预算支出预算表", "一般公共预算财政拨款支出预算表"), "general", ORIGINAL),
+    _by_function("budget-fund", "政府性基金预算支出表", ("政府性基金预算支出表", "政府性基金预算支出情况表", "政府性基金支出预算表"), "fund", ORIGINAL),
+    Layout(
+        id="budget-summary", label="部门收支总表", titles=("收支总表", "收支总体情况表", "收支预算总表", "部门收支预算总表"),
+        anchors=(("项目",), ("预算数", "金额", "本年预算", "年初预算数", "预算")),
+        columns=(_NAMES, Column(Role.AMOUNT, ("预算数", "金额", "本年预算", "年初预算数", "预算"), stage=ORIGINAL, declared=True), Column(Role.OTHER, ("行次",))),
+        rows=(
+            RowItem(("收入总计", "收入合计总计"), "revenue-side"), RowItem(("支出总计",), "expenditure-side"),
+            RowItem(("一般公共预算拨款", "一般公共预算拨款收入", "一般公共预算资金"), "revenue.general"),
+            RowItem(("政府性基金预算拨款", "政府性基金预算拨款收入", "政府性基金预算资金"), "revenue.fund"),
+            RowItem(("国有资本经营预算拨款", "国有资本经营预算拨款收入", "国有资本经营预算资金"), "revenue.state-capital"),
+            RowItem(("总计",), "revenue-side", panel=0), RowItem(("总计",), "expenditure-side", panel=1),
+        ),
+        items=("revenue", "expenditure", "carry-in", "carry-out"), fund="all", source="部门预算公开表",
+    ),
+)  # fmt: skip
 
 MORE_ACCOUNTS = (
     Layout(
@@ -103,6 +124,7 @@ ACCOUNTS = (
     _by_function("accounts-expenditure", "支出决算表", ("支出决算表",), "all"),
     _by_function("accounts-general", "一般公共预算财政拨款支出决算表", ("一般公共预算财政拨款支出决算表", "一般公共预算财政拨款支出表"), "general"),
     *MORE_ACCOUNTS,
+    *BUDGETS,
     Layout(
         id="accounts-income", label="收入决算表", titles=("收入决算表",),
         anchors=(("本年收入合计",), ("财政拨款收入",)),
