@@ -267,8 +267,8 @@ def test_a_list_over_several_paragraphs() -> None:
         "二、其他情况",
     )
 
-    assert holds(*text) == {"sentence-list"}
-    assert heard("40.00", "41.00", *text) == [("error", "sentence-list")]
+    assert holds(*text) == {"paragraph-list"}
+    assert heard("40.00", "41.00", *text) == [("warning", "paragraph-list")]
 
 
 def test_an_open_list_over_several_paragraphs() -> None:
@@ -285,8 +285,8 @@ def test_a_list_over_several_paragraphs_at_two_stages() -> None:
         "“三公”经费年初预算4.15万元，支出决算3.24万元，其中：", "1.公务接待费年初预算0.85万元，支出决算0.62万元。", "2.公务用车运行维护费年初预算3.30万元，支出决算2.62万元。",
     )  # fmt: skip
 
-    assert "sentence-list" in holds(*text)
-    assert heard("2.62", "2.72", *text) == [("error", "sentence-list")]
+    assert "paragraph-list" in holds(*text)
+    assert heard("2.62", "2.72", *text) == [("warning", "paragraph-list")]
 
 
 def test_a_list_that_nobody_ends() -> None:

@@ -36,7 +36,7 @@ from perfeval.recognition.plain_tables import plain_sums
 from perfeval.recognition.sections import Loose, Section, sections
 from perfeval.recognition.sentences import sentences
 from perfeval.recognition.slips import unglue
-from perfeval.vocabulary import Vocabulary
+from perfeval.vocabulary import Vocabulary, numbering
 
 __all__ = ["recognise"]
 
@@ -199,13 +199,13 @@ def _unwrapped(paragraphs: Sequence[Paragraph]) -> list[tuple[str, Place]]:
     joined: list[tuple[str, Place]] = []
     open_line: int | None = None
     for text, place in texts:
-        goes_on = open_line is not None and place.line == open_line + 1
+        goes_on = open_line is not None and place.line == open_line + 1 and numbering(text) < 0
         if goes_on:
             before, start = joined[-1]
             joined[-1] = (before + text, start)
         else:
             joined.append((text, place))
-        cut = abs(len(text) - width) <= 2 and not text.endswith(("。", "；", "：", "！", "？", ":", ";"))
+        cut = abs(len(text) - width) <= 2 and not text.endswith(("。", "！", "？"))
         open_line = place.line if cut else None
     return joined
 

@@ -134,6 +134,7 @@ class Mention:
     named: bool = False
     nested: bool = False
     group: int = 0
+    under: int = -1
 
 
 @define
@@ -155,6 +156,8 @@ class _Topic:
     fund: str = ""
     spoken: bool = False
     group: int = 0
+    groups: int = 0
+    outer: tuple[Mention, int] | None = None
 
 
 @define
@@ -195,6 +198,7 @@ class Sentences:
         self._topic.open_list = self._topic.compares = False
         self._topic.year = self._topic.actual = None
         self._topic.nested = self._topic.spoken = False
+        self._topic.outer = None
         self._topic.fund = ""
         mentions: list[Mention] = []
         self._announce(plain)
@@ -256,7 +260,8 @@ class Sentences:
         parts = entries[0] if len(entries) == 1 else []
         for head in heads:
             if len(entries) > 1:
-                same = [[m for m in e if m.stage.value == head.stage.value or len(e) == 1] for e in entries]
+                alone = len(heads) == 1
+                same = [[m for m in e if m.stage.value == head.stage.value or (alone and len(e) == 1)] for e in entries]
                 if any(len(found) != 1 for found in same):
                     continue
                 chosen = [found[0] for found in same]
@@ -299,6 +304,10 @@ class Sentences:
             if _TEMPLATE.search(sentence) is None:
                 self._both_sides(sentence, number, place)
                 mentions += self._sentence(sentence, number, match.start())
+            if self._topic.outer is not None:
+                # 其中 A，其中 a、b；B: behind the semicolon the list outside goes on
+                self._topic.head, self._topic.group = self._topic.outer
+                self._topic.outer = None
             if sentence.endswith(("。", "\n")):
                 if self._topic.within and not self._open:
                     self._topic.within = False
@@ -375,18 +384,20 @@ class Sentences:
         topic = self._topic
         within_here = _WITHIN.search(before)
         if within_here is not None:
-            topic.within = True
+            was_within, topic.within = topic.within, True
             topic.open_list = "主要" in within_here.group() or "包括" in within_here.group()
-            topic.group += 1
+            inside = was_within and topic.head is not None and not self._open
+            kept = topic.outer or ((topic.head, topic.group) if inside and topic.head is not None else None)
+            topic.groups += 1
+            topic.group = topic.groups
             sibling = (
-                topic.within
-                and topic.head is not None
-                and re.search(r"(?:收入|支出|其他)(?:项目)?(?:主要)?包括", before)
+                was_within and topic.head is not None and re.search(r"(?:收入|支出|其他)(?:项目)?(?:主要)?包括", before)
             )
             near = topic.subject is not None and number - topic.subject.sentence <= 1
             topic.nested = bool(self._open) and near
             topic.head = topic.head if sibling else topic.subject if near else None
             topic.within = topic.head is not None
+            topic.outer = None if sibling else kept
             before = before[within_here.end() :]
         words = before.lstrip("。；;,、:)")
         clause = re.split(r"[,，、；;。:]", words)[-1] if not _BASE.search(words) else words
@@ -412,6 +423,7 @@ class Sentences:
         mention = Mention(
             kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
             within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested, group=topic.group,
+            under=topic.head.start if topic.within and topic.head is not None else -1,
         )  # fmt: skip
         if (
             kind is Kind.AMOUNT
@@ -873,7 +885,9 @@ class Sentences:
                     continue
                 if head is not None and parts:
                     for group in dict.fromkeys(p.group for p in parts):
-                        self._list(head, [p for p in parts if p.group == group], mentions, place)
+                        chosen = [p for p in parts if p.group == group]
+                        own = next((m for m in mentions if m.kind in kinds and m.start == chosen[0].under), head)
+                        self._list(own, chosen, mentions, place)
                 head, parts = mention, []
 
     def _list(self, head: Mention, parts: list[Mention], mentions: Sequence[Mention], place: Place) -> None:
