@@ -90,9 +90,9 @@ def context(
     return Context(entity, year, place, unit, title, tuple(evidence))
 
 
-_STAMP = re.compile(r"[(（\[](?:盖章|公章|签章|加盖公章|本级|公示版|模板)[)）\]]")
+_STAMP = re.compile(r"[(（\[](?:单位|部门|盖章|公章|签章|加盖公章|本级|公示版|模板)[)）\]]")
 _LABELLED = re.compile(
-    r"^(?P<label>填报单位|编制单位|预算单位|部门名称|单位名称|公开部门|部门|单位)[:：](?P<name>[^:：]{2,40}?)(?:(?:金额)?单位[:：].*)?$"
+    r"^(?P<label>填报单位|编制单位|预算单位|部门名称|单位名称|部门单位名称|公开部门|部门|单位)[:：](?P<name>[^:：]{2,40}?)(?:(?:金额)?单位[:：].*)?$"
 )
 _BODY = re.compile(
     r"(?:局|委员会|委|馆|院|厅|中心|学校|幼儿园|小学|中学|镇|乡|街道|办|办公室|处|站|所|队|部|会|社|政府|公司|法院|检察院|大学|学院|工作部)$"
@@ -113,7 +113,7 @@ def _entity(
 ) -> str | None:  # fmt: skip
     for label in ENTITY_LABELS:
         for said, value, where in named:
-            if bare_label(said) == bare_label(label) and _name(value):
+            if bare_label(said) == bare_label(label) and _name(value) not in ("", "合计", "总计"):
                 evidence.append(Evidence("entity", _name(value), said, where))
                 return _name(value)
     for paragraph in paragraphs[:12]:

@@ -157,6 +157,7 @@ class _Topic:
     spoken: bool = False
     group: int = 0
     groups: int = 0
+    moves: bool = False
     outer: tuple[Mention, int] | None = None
 
 
@@ -373,6 +374,7 @@ class Sentences:
         for match in _NUMBER.finditer(sentence):
             before = sentence[cursor : match.start()]
             cursor = match.end()
+            self._topic.moves = sentence.startswith((*_UP, *_DOWN), match.end())
             mention = self._mention(before, match, number, start, found, listed=listed)
             if mention is not None:
                 found.append(mention)
@@ -465,7 +467,7 @@ class Sentences:
             if base is not None or ((earlier or self._topic.compares) and not re.search(r"追加|预算|调", clause)):
                 return Kind.CHANGE, year
             return None, ""
-        if _COMPARED.search(clause):
+        if _COMPARED.search(clause) or (self._topic.moves and re.search(r"较|比|与|同", clause)):
             return Kind.BASE, ""
         return Kind.AMOUNT, ""
 
@@ -585,6 +587,7 @@ class Sentences:
 
     def _fund(self, words: str, item: str) -> Part:
         topic = self._topic
+        words = words.replace("非财政拨款", "")
         said = next((fund for word, fund in _FUND_WORDS if word in words), "")
         if said:
             topic.fund = topic.fund if topic.spoken else said
