@@ -123,6 +123,15 @@ class TestUnits:
             ("元/人*月", "元/人·月", F(1)),
             ("元/人·月", "元/人·月", F(1)),
             ("万元/人", "元/人", F(10**4)),
+            ("百人", "人", F(100)),
+            ("千人", "人", F(10**3)),
+            ("百万人", "人", F(10**6)),
+            ("千万人", "人", F(10**7)),
+            ("亿人", "人", F(10**8)),
+            ("万亩", "area", F(2 * 10**7, 3)),
+            ("百", "百", F(1)),
+            ("百分之", RATE, F(1, 100)),
+            ("件(套)/月", "件(套)/月", F(1)),
             ("件（套）", "件(套)", F(1)),
         ],
     )
@@ -199,6 +208,11 @@ class TestQuantity:
     def test_only_counts_and_points_are_exact_by_their_unit(self, unit: Unit, exact: bool) -> None:
         """A whole number becomes exact under a unit of counts or points and under no other."""
         assert made("5").within(unit).exact is exact
+
+    def test_a_bare_number_is_whole_rounded_and_without_unit(self) -> None:
+        """Made from a number alone, a quantity has no unit, no places and half a unit of slack."""
+        alone = Quantity(F(5))
+        assert (alone.unit, alone.dimension, alone.places, alone.half, alone.printed) == (None, None, 0, F(1, 2), "")
 
     def test_a_print_can_be_declared_exact(self) -> None:
         """A print that stands for itself alone has no slack and keeps it through a unit."""
@@ -323,6 +337,12 @@ class TestNils:
             ("—— ", Nil.DASH),
             ("— —", Nil.DASH),
             ("———", Nil.DASH),
+            ("---", Nil.DASH),
+            ("―", Nil.DASH),
+            ("――", Nil.DASH),
+            ("_", Nil.DASH),
+            ("*", Nil.DASH),
+            ("//", Nil.DASH),
             ("/", Nil.DASH),
             ("／", Nil.DASH),
             ("\\", Nil.DASH),
@@ -338,6 +358,10 @@ class TestNils:
     def test_blank_dash_and_none_are_three_statements(self, text: str, nil: Nil) -> None:
         """A blank cell, a dash and 无 are told apart in every spelling."""
         assert read(text) is nil
+
+    def test_their_names_are_kept_in_files(self) -> None:
+        """The nils are written as blank, dash and none."""
+        assert [nil.value for nil in Nil] == ["blank", "dash", "none"]
 
     @pytest.mark.parametrize("text", ["0", "0.00", "-0", "０", "0元", "0%"])
     def test_zero_is_a_number(self, text: str) -> None:
@@ -447,6 +471,11 @@ class TestReadNumbers:
         elif isinstance(found, Quantity):
             assert found.printed == text.strip()
 
+    def test_a_unit_is_a_word_and_no_sentence(self) -> None:
+        """A unit has twelve characters at most; more is a label behind a number."""
+        assert isinstance(read("5" + "档" * 12), Quantity)
+        assert isinstance(read("5" + "档" * 13), Words)
+
     def test_a_long_text_is_words(self) -> None:
         """A cell longer than any number is running text, however much it looks like one."""
         assert isinstance(read("1" * LONGEST_NUMBER), Quantity)
@@ -479,6 +508,7 @@ class TestReadNumbers:
         found = read(text)
         assert isinstance(found, Unread)
         assert [str(q) for q in found.readings] == readings
+        assert [q.printed for q in found.readings] == readings
         assert found.printed == text
 
     @pytest.mark.parametrize(
@@ -504,8 +534,7 @@ class TestReadNumbers:
         """“The fixed number of decimals gives candidates, which nothing uses”: they are the glued cells."""
         cells = [plain(F(n, 10**places), places) for n in drawn]
         found = read("".join(cells))
-        assert isinstance(found, Unread)
-        assert [str(q) for q in found.readings] == cells
+        assert found == Unread("".join(cells), tuple(Quantity(F(c), None, places, printed=c) for c in cells))
 
     @pytest.mark.parametrize(
         ("text", "unit"),

@@ -178,7 +178,7 @@ class Quantity:
 
     def within(self, unit: Unit | None) -> Quantity:
         """The same print read in a unit, if it has none of its own."""
-        if self.unit is not None or unit is None:
+        if self.unit is not None:
             return self
         return evolve(self, unit=unit, exact=self.exact or _stands_alone(unit, self.places))
 
@@ -301,7 +301,7 @@ def _quantity(match: re.Match[str], printed: str) -> Quantity | Unread | None:
         gained = _bare(sign + (whole.lstrip("0") or "0") + point + rest)
         return Unread(printed, (gained,) if point else (_bare(f"{sign}0.{whole[1:]}"), gained))
     unit = unit_named(symbol)
-    number, places = Fraction(f"{sign}{whole or 0}{point}{rest}"), len(rest)
+    number, places = Fraction(f"{sign}{whole}{point}{rest}"), len(rest)
     about = any(match[g] for g in ("before", "among", "after", "about"))
     return Quantity(number, unit, places, _stands_alone(unit, places), about, printed.strip())
 
@@ -317,7 +317,7 @@ def _apart(run: str) -> tuple[Quantity, ...]:
     """
     for places in (2, 1):
         pieces = re.findall(rf"(?:0|[1-9]\d*)\.\d{{{places}}}", run)
-        if len(pieces) > 1 and "".join(pieces) == run:
+        if "".join(pieces) == run:
             return tuple(_bare(piece) for piece in pieces)
     return ()
 
@@ -358,7 +358,7 @@ def short(number: Fraction, places: int = 2) -> str:
     >>> short(Fraction(110)), short(Fraction("0.5")), short(Fraction(1, 3))
     ('110', '0.5', '0.33')
     """
-    for few in range(places + 1):
+    for few in range(places):
         if (number * 10**few).denominator == 1:
             return plain(number, few)
     return plain(number, places)
