@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 from perfeval.errors import PerfevalError
 from perfeval.evaluation import wording
 from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear
-from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, blocks, one_value
+from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, base_is_zero, blocks, one_value
 from perfeval.evaluation.naming import when
 from perfeval.evaluation.roots import Strain, share_roots
 from perfeval.evaluation.scores import Score, scores, why_not
@@ -221,7 +221,7 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
         outcome = one.outcome
         if outcome is None:
             first = one.bound.terms[0][1]
-            if isinstance(one.bound.schema, Ratio) and first.quantity is not None and _base_is_zero(one.bound):
+            if isinstance(one.bound.schema, Ratio) and first.quantity is not None and base_is_zero(one.bound):
                 zero.append(first)
             continue
         cited = tuple(cite(s) for s in one.bound.statements)
@@ -247,10 +247,6 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
                 category="D-18", order=zero[0].order,
             )
         )  # fmt: skip
-
-
-def _base_is_zero(bound: Bound) -> bool:
-    return bool(bound.bottom) and sum((c * s.quantity.value for c, s in bound.bottom if s.quantity), Fraction(0)) == 0
 
 
 def _finding(tried: Tried, force: InForce, message: Text, cited: tuple[Cited, ...]) -> Finding:

@@ -77,7 +77,7 @@ def ratio(stated: Quantity, top: Terms, bottom: Terms) -> Outcome | None:
         return None
     exact = over / under
     span = _range(top, bottom)
-    readings = [stated] if stated.unit is not None else [stated, _as_percent(stated)]
+    readings = stated.as_rate()
     for reading in readings:
         if reading.value == exact:
             return Outcome(Verdict.EXACT, Fraction(0), reading.half, exact)
@@ -100,7 +100,3 @@ def _range(top: Terms, bottom: Terms) -> tuple[Fraction, Fraction] | None:
                 found = quotient(interval([*top[:index], *top[index + 1 :]]), interval(bottom))
                 return (found[0] + c / worth, found[1] + c / worth) if found else None
     return quotient(interval(top), interval(bottom))
-
-
-def _as_percent(stated: Quantity) -> Quantity:
-    return Quantity(stated.number / 100, None, stated.places + 2, stated.exact, stated.approximate, stated.printed)

@@ -7,10 +7,11 @@ Rule 3: across an open part of a name nothing is compared.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
+from math import prod
 
 from attrs import define, field, frozen
 
@@ -166,9 +167,11 @@ class FigureEngine:
             if key in decided:
                 continue
             across = self._across(rule, anchor)
-            if across is not None:
+            if isinstance(across, Tried):
                 self.tried.append(across)
                 decided.add(key)
+            elif across is not None:
+                lacking[key] = across
         self.not_run += [reason for key, reason in lacking.items() if key not in decided and reason.why]
 
     # --- inside one block
@@ -181,20 +184,15 @@ class FigureEngine:
                 return held
             broken = [r for r in results if isinstance(r, Tried)]
             if broken and (len(broken) == len(results) or schema.stated_only):
-                first = broken[0]
-                return Tried(
-                    rule,
-                    first.bound,
-                    first.outcome,
-                    severity=_loudness(rule),
-                    others=tuple(b.bound for b in broken[1:]),
-                )
+                first = _speaks(broken)
+                others = tuple(b.bound for b in broken if b is not first)
+                return Tried(rule, first.bound, first.outcome, severity=_loudness(rule), others=others)
             return next((r for r in results if isinstance(r, NotRun)), None)
         made = self._bind(rule, schema, index)
         if not isinstance(made, Bound):
             return made
         outcome = decide(made)
-        if outcome is None and not isinstance(schema, Ratio):
+        if outcome is None and not base_is_zero(made):
             return NotRun(rule.id, Text("单位不同，未比较", "different units, not compared"), made.statements)
         return Tried(
             rule, made, outcome, severity=_loudness(rule), beside=self._beside(rule, made.terms[0][1].name, index)
@@ -288,31 +286,27 @@ class FigureEngine:
 
     # --- across blocks
 
-    def _across(self, rule: FigureRule, anchor: FigureName) -> Tried | None:
+    def _across(self, rule: FigureRule, anchor: FigureName) -> Tried | NotRun | None:
         if not anchor.is_bound or anchor.is_role:
             return None
         for schema in rule.schemas(anchor, NO_ROWS):
             if isinstance(schema, Either):
-                tried = [self._choose(rule, option) for option in schema.options]
-                held = next((t for t in tried if t and t.outcome and t.outcome.verdict.holds), None)
+                results = [self._choose(rule, option) for option in schema.options]
+                tried = [r for r in results if isinstance(r, Tried)]
+                held = next((t for t in tried if t.outcome and t.outcome.verdict.holds), None)
                 if held:
                     return held
-                if all(t is not None for t in tried) and tried[0] is not None:
-                    return Tried(
-                        rule,
-                        tried[0].bound,
-                        tried[0].outcome,
-                        True,
-                        tried[0].severity,
-                        tuple(t.bound for t in tried[1:] if t),
-                    )
+                if tried and len(tried) == len(results):
+                    first = _speaks(tried)
+                    others = tuple(t.bound for t in tried if t is not first)
+                    return Tried(rule, first.bound, first.outcome, True, first.severity, others)
             else:
                 found = self._choose(rule, schema)
                 if found is not None:
                     return found
         return None
 
-    def _choose(self, rule: FigureRule, schema: Linear | Ratio) -> Tried | None:
+    def _choose(self, rule: FigureRule, schema: Linear | Ratio) -> Tried | NotRun | None:
         optional = schema.optional if isinstance(schema, Linear) else frozenset()
         names = (
             list(schema.terms) if isinstance(schema, Linear) else [(ONE, schema.stated), *schema.top, *schema.bottom]
@@ -347,6 +341,9 @@ class FigureEngine:
                 return tried
             if best is None or best.outcome is None or abs(outcome.residual) < abs(best.outcome.residual):
                 best = tried
+        if best is not None and prod(len(c) for c in choices) > MOST_CHOICES:
+            why = Text("所涉数据各处印数过多，未逐一比较", "its figures are stated in too many ways to try them all")
+            return NotRun(rule.id, why, best.bound.statements)
         return best
 
 
@@ -358,6 +355,16 @@ def unreadable(rule: str, statement: Statement) -> NotRun:
         Text(f"“{statement.label}”的“{text}”不能读作一个数", f"{statement.label}: {text!r} is not one number"),
         (statement,),
     )
+
+
+def _speaks(broken: Sequence[Tried]) -> Tried:
+    """Of several bases none of which fits, the first that is a base at all."""
+    return next((t for t in broken if t.outcome is not None), broken[0])
+
+
+def base_is_zero(bound: Bound) -> bool:
+    """Whether a rate has no base because its base adds up to zero."""
+    return bool(bound.bottom) and sum((c * s.quantity.value for c, s in bound.bottom if s.quantity), Fraction(0)) == 0
 
 
 def _same(stated: list[Statement]) -> bool:
@@ -402,15 +409,19 @@ def decide(bound: Bound) -> Outcome | None:
 
 
 def one_value(report: Report, rule: OneValue) -> Iterator[Tried]:
-    """Figures stated in more than one block, each pair once: the first statement against any that disagrees."""
+    """Figures stated in more than one block: the print most blocks agree on, among the finest, against every other."""
     for stated in report.by_key.values():
         several = [s for s in stated if s.quantity is not None]
         if len({s.block for s in several}) < 2 or not several[0].name.is_bound or several[0].name.is_role:
             continue
-        first = several[0]
-        for other in several[1:]:
+        reference = _reference(several)
+        for statement in several:
+            beside = next((s for s in reference if s.block != statement.block), None)
+            if beside is None or statement in reference[:1]:
+                continue
+            first, other = sorted((beside, statement), key=lambda s: s.order)
             one, two = first.quantity, other.quantity
-            if other.block == first.block or one is None or two is None or one.dimension != two.dimension:
+            if one is None or two is None or one.dimension != two.dimension:
                 continue
             agree = one.agrees_with(two)
             knowns = {first.name.weakest, other.name.weakest}
@@ -419,6 +430,20 @@ def one_value(report: Report, rule: OneValue) -> Iterator[Tried]:
             verdict = Verdict.BROKEN if not agree else (Verdict.EXACT if one.value == two.value else Verdict.ROUNDING)
             slack = max(one.step, two.step) / 2 if one.step != two.step else Fraction(0)
             yield Tried(rule, bound, Outcome(verdict, one.value - two.value, slack), True, severity)
+
+
+def _reference(stated: Sequence[Statement]) -> list[Statement]:
+    """The statements whose print the others are held to: of the finest prints, the one stated most often."""
+
+    def fineness(statement: Statement) -> tuple[bool, Fraction]:
+        quantity = statement.quantity
+        return (quantity is None or quantity.approximate, quantity.step if quantity is not None else Fraction(0))
+
+    finest = min(fineness(s) for s in stated)
+    chosen = [s for s in stated if fineness(s) == finest]
+    counts = Counter(s.quantity.value for s in chosen if s.quantity is not None)
+    value = counts.most_common(1)[0][0]
+    return [s for s in chosen if s.quantity is not None and s.quantity.value == value]
 
 
 def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[Tried | NotRun]:

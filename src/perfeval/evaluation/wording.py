@@ -93,6 +93,9 @@ def expected(bound: Bound, outcome: Outcome) -> str:
     if isinstance(bound.schema, Ratio):
         first = bound.terms[0][1].quantity
         return percent(outcome.expected or Fraction(0), max(first.places if first else 2, 2))
+    if bound.schema.at_most and bound.schema.one_block:  # the whole stands last; its parts, all positive, are due
+        parts = sum((c * s.quantity.value for c, s in bound.terms if c > 0 and s.quantity), Fraction(0))
+        return in_unit(parts, _unit(bound.terms), _places(bound.terms))
     first_value = bound.terms[0][1].quantity
     base = first_value.value if first_value else Fraction(0)
     return in_unit(base - outcome.residual / bound.terms[0][0], _unit(bound.terms), _places(bound.terms))

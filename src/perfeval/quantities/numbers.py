@@ -172,6 +172,12 @@ class Quantity:
         coarser = max(self.step, other.step)
         return abs(self.value - other.value) * 2 <= coarser
 
+    def as_rate(self) -> tuple[Quantity, ...]:
+        """What a printed rate may mean: without a percent sign it is a plain fraction or so many percent."""
+        if self.unit is not None:
+            return (self,)
+        return (self, evolve(self, number=self.number / 100, places=self.places + 2))
+
     def as_exact(self) -> Quantity:
         """The same print, standing for itself alone."""
         return evolve(self, exact=True)

@@ -49,6 +49,10 @@ _NUMBER = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
 _SIDES = re.compile(r"收(?:入)?[、和]?支(?:出)?总计各")
+_ALIKE = re.compile(r"收(?:入)?[、和]支(?:出)?(?:决算)?(?:总计|合计|总额)?(?=各|均|都|为|\d)")
+_EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
+_ABOUT = re.compile(r"(?:约|近|逾|接近)$")
+_ROUGHLY = ("左右", "上下")
 _TWO = re.compile(
     r"各(?P<what>是|为|增加|减少|增长|下降|降低)?(?P<one>\d+(?:\.\d+)?)(?:万元|%)?[,、和与](?P<two>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元|%)"
 )
@@ -78,10 +82,11 @@ _BASE = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 _LAST = re.compile(r"上年度?|上一年度?|去年")
+_OF_LAST = re.compile(rf"(?:{_LAST.pattern})(?!结转|结余)")
 _COMPLETION = re.compile(
     r"(?:完成|为|占|达到?)?(?P<base>年初预算数?|全年预算数?|调整预算数?|调整后预算数?|预算数?)的(?:比例为?)?$|(?:预算)?(?:完成率|执行率)(?:为|达|达到|是)?$"
 )
-_SHARE = re.compile(r"(?:占|所占比[重例]|占比)(?P<of>[^,]*?)(?:的)?(?:比[重例])?为?$")
+_SHARE = re.compile(r"(?:占比[重例]?|所占比[重例]|占)(?P<of>[^,]*?)(?:的)?(?:比[重例])?为?$")
 _FILLER = re.compile(r"(?:数额|金额)?(?:数|共计|总计|合计|共|计|约)?(?:为|是|达到?|达|:)?$")
 _OVER = re.compile(r"决算数?(?P<word>大于|小于|超过|低于)(?:年初|全年)?预算数?$")
 _STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (
@@ -93,7 +98,7 @@ _STAGE_WORDS = re.compile(
     r"年初批复预算数?|年初预算数?|全年预算数?|调整后?预算数?|支出预算数?|支出决算数?|决算支出数?|预算数|决算数|决算|预算|实际支出数?|支出数|执行数|年初|安排|全年|实际|本年度?|当年"
 )
 _LEAD = re.compile(
-    r"^(?:我单位|本单位|我部门|本部门|全区|全市|全县|我局|我馆|用于|主要是|主要为|包括|分别|其中|因此|同口径对比|以上|一是|二是|三是|四是|和|及|与|共|为|的|编报)+"
+    r"^(?:我单位|本单位|我部门|本部门|全区|全市|全县|我局|我馆|用于|主要是|主要为|包括|分别|其中|因此|同口径对比|以上|一是|二是|三是|四是|差额来自|和|及|与|共|为|的|编报)+"
 )
 
 
@@ -158,6 +163,7 @@ class _Topic:
     group: int = 0
     groups: int = 0
     moves: bool = False
+    about: bool = False
     outer: tuple[Mention, int] | None = None
 
 
@@ -303,8 +309,8 @@ class Sentences:
             if not sentence:
                 continue
             if _TEMPLATE.search(sentence) is None:
-                self._both_sides(sentence, number, place)
-                mentions += self._sentence(sentence, number, match.start())
+                one = self._both_sides(sentence, number, place)
+                mentions += self._sentence(one, number, match.start())
             if self._topic.outer is not None:
                 # 其中 A，其中 a、b；B: behind the semicolon the list outside goes on
                 self._topic.head, self._topic.group = self._topic.outer
@@ -327,11 +333,14 @@ class Sentences:
                 self._memory.setdefault(mention.item, []).append(mention)
         return mentions
 
-    def _both_sides(self, sentence: str, number: int, place: Place) -> None:
-        """收、支总计各是 a、b: two figures in one phrase, and their changes and rates in the same order."""
+    def _both_sides(self, sentence: str, number: int, place: Place) -> str:
+        """收、支总计各是 a、b: two figures in one phrase, and their changes and rates in the same order.
+
+        Returns what is left to read: 收、支总计各增加 d is one figure said once for both sides.
+        """
         pairs = [(m["what"] or "", m["one"], m["two"], m["unit"]) for m in _TWO.finditer(sentence)]
         if not pairs or not _SIDES.search(sentence):
-            return
+            return _ALIKE.sub("收支总计", sentence)
         items = (("revenue-side", "收入总计"), ("expenditure-side", "支出总计"))
         made: list[Mention] = []
         for side, (item, label) in enumerate(items):
@@ -357,6 +366,7 @@ class Sentences:
             growth = next((m for m in made if m.kind is Kind.GROWTH and m.start == side), None)
             if change is not None and growth is not None:
                 self._growth([amount], change, growth, place)
+        return _TWO.sub(lambda m: " " * len(m.group()), sentence)
 
     def _short_topic(self, sentence: str) -> None:
         label = bare(sentence)
@@ -375,6 +385,7 @@ class Sentences:
             before = sentence[cursor : match.start()]
             cursor = match.end()
             self._topic.moves = sentence.startswith((*_UP, *_DOWN), match.end())
+            self._topic.about = sentence.startswith(_ROUGHLY, match.end())
             mention = self._mention(before, match, number, start, found, listed=listed)
             if mention is not None:
                 found.append(mention)
@@ -407,6 +418,9 @@ class Sentences:
         quantity = self._quantity(match)
         if quantity is None:
             return None
+        if topic.about or _ABOUT.search(clause):
+            quantity = evolve(quantity, approximate=True)
+            words, clause = _ABOUT.sub("", words), _ABOUT.sub("", clause)
         unit = match["unit"]
         if unit in ("人", "名"):
             return self._count(clause, words, quantity, number, start + match.start())
@@ -417,11 +431,14 @@ class Sentences:
             sign = _sign(words)
             if kind is Kind.OVER:
                 sign = 1 if re.search(r"大于|超过", clause) else -1
-            if sign == 0:
+            if sign == 0 and not _RATE_WORDS.search(clause):
                 return None
-            quantity = evolve(quantity, number=abs(quantity.number) * sign)
+            if sign:  # 变动率为-21.25%: without a word of direction the printed sign stands
+                quantity = evolve(quantity, number=abs(quantity.number) * sign)
         label, item, named = self._item(clause, words, kind, earlier, number)
         year, stage, fund = self._when(words, clause, kind, number, item)
+        if kind is Kind.GROWTH and earlier and earlier[-1].kind is Kind.CHANGE and earlier[-1].item == item:
+            stage = earlier[-1].stage
         mention = Mention(
             kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
             within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested, group=topic.group,
@@ -514,12 +531,12 @@ class Sentences:
         books = _BOOKS.search(text)
         if books is not None:  # 预算 in the name of a budget book is no stage
             return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ")
-        label = bare(_YEAR.sub("", text))
+        label = _EACH.sub("", bare(_YEAR.sub("", text)))
         if self.vocabulary.item_of(label):
             return label
         label = _LAST.sub("", label)
-        label = _FILLER.sub("", label)
-        label = _STAGE_WORDS.sub("", label) if not self.vocabulary.item_of(label) else label
+        plain = _FILLER.sub("", label)
+        label = plain if self.vocabulary.item_of(plain) else _STAGE_WORDS.sub("", label)
         label = _FILLER.sub("", _LEAD.sub("", label))
         return label.strip("的,，、 ")
 
@@ -550,7 +567,7 @@ class Sentences:
         if said:
             year = printed(int(said[-1]))
             topic.year = int(said[-1])
-        elif kind is Kind.AMOUNT and _LAST.search(clause) and self.around.year is not None:
+        elif kind is Kind.AMOUNT and _OF_LAST.search(clause) and self.around.year is not None:
             year = declared(self.around.year - 1)
         elif "变动率" in words and self.around.year is not None:
             year = declared(self.around.year)
@@ -748,6 +765,9 @@ class Sentences:
         for mention in reversed(earlier):
             if mention.kind is not Kind.AMOUNT or mention.item != change.item:
                 continue
+            budgeted = change.stage.value in (ORIGINAL, FINAL)
+            if mention.stage.is_open and budgeted and not str(mention.stage.value).endswith(".budget"):
+                continue  # what changed is a budget; nobody says that this amount is one
             if not change.stage.is_open and not mention.stage.is_open and mention.stage.value != change.stage.value:
                 continue
             if "预算" in change.words.split("较")[0].split("比")[0] and mention.stage.value is ACTUAL:
@@ -836,7 +856,7 @@ class Sentences:
             named = [
                 m for m in (*self._memory.get(item, ()), *before) if m.item == item and m.year.value == part.year.value
             ]
-            return (head + named)[-MOST_CANDIDATES:] if named or head else None
+            return named[-MOST_CANDIDATES:] or [h for h in head if word in h.label] or None
         if head:
             return head
         known = self.vocabulary.items.get(part.item)
@@ -982,7 +1002,7 @@ def _sign(words: str) -> int:
     up = max((tail.rfind(w) for w in _UP), default=-1)
     down = max((tail.rfind(w) for w in _DOWN), default=-1)
     if up < 0 and down < 0:
-        return 1 if "变动率" in words else 0
+        return 0
     return 1 if up > down else -1
 
 

@@ -58,6 +58,14 @@ def _counted(form: Form, role: str) -> list[Operand]:
     return found
 
 
+def _open_points(form: Form) -> Fraction:
+    """The points the rows leave to what the table does not list; all that may be, where a row prints none."""
+    counted = _counted(form, "points")
+    if form.total_points is None or form.total_points.quantity is None or any(o.quantity is None for o in counted):
+        return Fraction(EXECUTION_POINTS)
+    return form.total_points.quantity.number - sum((o.quantity.number for o in counted if o.quantity), Fraction(0))
+
+
 @frozen
 class PointsTotal(RuleHeader):
     """All points of a form, execution included, add up to the printed total, or to `full` where none is printed."""
@@ -133,7 +141,7 @@ class ScoreTotal(RuleHeader):
             return
         total = total_cell(form, form.total_score, "score", scores)
         rest = form.total_score.quantity.number - sum((o.quantity.number for o in scores if o.quantity), Fraction(0))
-        if not has_points and not any(r.is_execution for r in form.rows) and 0 < rest <= EXECUTION_POINTS:
+        if not has_points and not any(r.is_execution for r in form.rows) and 0 < rest <= min(EXECUTION_POINTS, _open_points(form)):
             yield Skipped(
                 Text(
                     f"得分合计：与总分相差{short(rest)}分，疑为未列入本表的执行率得分",
@@ -204,6 +212,13 @@ class ScoreWithinPoints(RuleHeader):
         return Text("得分 ≤ 分值", "score ≤ points")
 
 
+def _earned(points: Quantity, rate: Quantity, score: Quantity) -> bool:
+    """Whether some true rate behind the printed one gives the printed score."""
+    low, high = (points.number * min(max(r, Fraction(0)), ONE) for r in (rate.value - rate.step, rate.value + rate.step))
+    slack = Fraction(1, 2 * 10**score.places)
+    return low - slack <= score.number <= high + slack
+
+
 @frozen
 class ExecutionScore(RuleHeader):
     """The execution rate's score is its points times the rate, capped at its points.
@@ -224,10 +239,7 @@ class ExecutionScore(RuleHeader):
             if bool(form.execution_rule) != self.where_stated or any(c is None or c.quantity is None for c in cells):
                 continue
             points, rate, score = (c.quantity for c in cells if c is not None and c.quantity is not None)
-            low, high = rate.value - rate.step, rate.value + rate.step
-            due = [points.number * min(max(r, Fraction(0)), ONE) for r in (low, high)]
-            slack = Fraction(1, 2 * 10**score.places)
-            if not due[0] - slack <= score.number <= due[1] + slack:
+            if not any(_earned(points, reading, score) for reading in rate.as_rate()):
                 exact = points.number * min(rate.value, ONE)
                 yield Problem(
                     Text(
