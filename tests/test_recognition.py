@@ -332,10 +332,6 @@ def test_total_rows(total: str, printed: tuple[str | None, ...]) -> None:
     assert len(made.rows) == 1
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a total label with a bracket behind it (总分（100分）) is no TOTAL_WORD: the row becomes an indicator of 100 points",
-)
 def test_a_total_row_with_a_bracket() -> None:
     """A total row whose label prints the full marks in brackets is a total row."""
     made = form(reading(TITLE, table(INDICATORS, "产出指标|数量指标|甲|3|3|100|96|", "总分（100分）|||||100|96|")))
@@ -645,9 +641,6 @@ def test_a_row_nobody_knows_stays_unmapped() -> None:
     assert report.coverage == Coverage(6, 3, 0, 3)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="cells of an unknown row are put on the list by figures() and once more by _coverage()"
-)
 def test_a_cell_is_unmapped_once() -> None:
     """A cell that could not be placed is on the list once."""
     report = reading("怀化市某馆2023年度基础数据表", table(MONEY, "三公经费|2.44|4.15|3.24", "神秘经费|1.00|2.00|3.00"))
@@ -784,10 +777,6 @@ def test_a_table_by_function_code(header: tuple[str, ...]) -> None:
     assert amounts(report) == CODED
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="only the first of the split code cells (201|26|04) is taken for the code, so every row becomes its class's",
-)
 def test_a_table_whose_codes_are_split() -> None:
     """A code split over three cells (类, 款, 项) is one code."""
     report = reading(
@@ -852,9 +841,6 @@ def test_a_table_that_goes_on_in_the_next() -> None:
     assert (marks(made)[3:], made.complete) == (("100", "96"), True)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_mark_cut takes any 续表 line for a cut, even where the table it announces is there"
-)
 def test_a_table_that_goes_on_below_a_line_that_says_so() -> None:
     """A line 续表 between two tables of one form cuts nothing off: both are there."""
     made = form(
@@ -891,10 +877,6 @@ def test_two_forms_in_one_file() -> None:
     assert {r.head for f in report.forms for r in f.rows} == {0}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the project's name is looked for once a table: the second form of a sheet is booked under the first project",
-)
 def test_two_forms_in_one_table() -> None:
     """Two projects' forms stacked in one sheet are two forms of two projects."""
     report = reading(
@@ -950,10 +932,6 @@ def test_a_table_of_no_known_form_that_adds_up() -> None:
     assert [(f.severity, f.stated, f.expected) for f in wrong.findings] == [(perfeval.Severity.ERROR, "15", "12")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="columns of plain tables are sentence lists, which hold if their first rows add up: 30.00 over 10, 20, 30 is silent",
-)
 def test_the_rows_of_a_table_end_at_its_total() -> None:
     """A total row is the sum of all rows above it, not of the first few."""
     report = reading(
@@ -1001,10 +979,6 @@ def test_a_document_without_a_figure() -> None:
     assert "not one figure" in caught.value.en
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="best_layout ranks a matching title above matched cells: 三公经费 over a base table picks the accounts' layout, which explains no cell",
-)
 def test_a_heading_over_a_table_it_is_not_about() -> None:
     """A table is read by the layout that explains its cells, even under a heading that is another layout's title."""
     report = reading("某市某馆2023年度自评报告", "（三）“三公”经费", table(MONEY, "公用经费|2.44|4.15|3.24"))
@@ -1012,10 +986,6 @@ def test_a_heading_over_a_table_it_is_not_about() -> None:
     assert amounts(report)["operating", 2023, "actual"] == "3.24"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="score-sheet has the columns of indicator-table and one anchor more, so it outranks it on every form that prints points and scores",
-)
 def test_a_self_evaluation_form_is_read_as_one() -> None:
     """The indicators of a self-evaluation form are read as such, and not as the table of another kind of evaluation."""
     assert reading(TITLE, table(INDICATORS, ROW, LAST)).layouts == ("indicator-table",)
@@ -1056,10 +1026,6 @@ def test_the_entity_and_its_evidence(blocks: tuple[str | Rows, ...], entity: str
     assert [(e.value, e.source) for e in report.evidence if e.what == "entity"] == [(entity, source)]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="tidy() turns ： into : before the cell is split at ：, so a label with a full-width colon is never found",
-)
 def test_a_unit_named_in_one_cell_behind_a_full_width_colon() -> None:
     """A cell 填报单位：… names the unit."""
     report = reading("整体支出绩效自评表", table("填报单位：怀化市档案馆"), BODY)
@@ -1120,9 +1086,6 @@ def test_a_place_that_could_be_several_is_left_out(title: str) -> None:
     assert "jurisdiction" not in {e.what for e in report.evidence}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="every named row is asked for a place in the order of rows, a project's name before the unit"
-)
 def test_the_name_of_a_project_is_not_where_its_unit_is() -> None:
     """A project called after another place does not move its unit there."""
     report = reading("某馆2023年度自评报告", table("项目名称|支援长沙市建设项目", "实施单位|怀化市档案馆"), BODY)

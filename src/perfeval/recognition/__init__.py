@@ -29,7 +29,7 @@ from perfeval.model import (
 )
 from perfeval.privacy import personal_data
 from perfeval.quantities import RATE, Quantity, read, read_date, tidy
-from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, bare_label, context, money_unit
+from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, bare_label, context, money_unit, names_project
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
 from perfeval.recognition.plain_tables import plain_sums
@@ -45,7 +45,6 @@ _BESIDE_A_TITLE = re.compile(
     r"公开\w{1,4}表|附[表件]\w{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].*|(?:金额)?单位[:：].*|(?:19|20)\d{2}年度?|第\d+页.*"
 )
 _LABELS = {bare_label(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
-_PROJECTS = {bare_label(word) for word in PROJECT_LABELS}
 _SCORE_LABELS = {"自评总分", "自评得分", "总得分", "自评总得分", "自评分"}
 
 
@@ -75,18 +74,10 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     forms_of: dict[int, FormDraft] = {}
     blocks = sum(isinstance(s, Section) and s.layout.funds for _, _, found in pieces for s in found)
     for number, title, found in pieces:
-        project = next(
-            (
-                value
-                for s in found
-                if isinstance(s, Loose)
-                for said, value, _ in _named(s.row)
-                if bare_label(said) in _PROJECTS
-            ),
-            "",
-        )
+        project = next((name for s in found if isinstance(s, Loose) for name in _projects(s.row)), "")
         for section in found:
             if isinstance(section, Loose):
+                project = next(iter(_projects(section.row)), project)
                 labels |= {c.place for c in section.row.cells if not isinstance(read(c.text), Quantity)}
                 continue
             layouts.append(section.layout.id)
@@ -130,7 +121,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     return Report(
         source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction,
         statements=tuple(statements), forms=forms, evidence=about.evidence, notes=tuple(notes),
-        unmapped=(*unmapped, *lost), coverage=coverage, dates=_dates(forms), layouts=tuple(dict.fromkeys(layouts)),
+        unmapped=tuple({u.place: u for u in (*unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms), layouts=tuple(dict.fromkeys(layouts)),
     )  # fmt: skip
 
 
@@ -247,12 +238,16 @@ def _named(row: Row) -> list[tuple[str, str, Place]]:
     found = []
     cells = [c for c in row.cells if c.text.strip()]
     for index, cell in enumerate(cells):
-        label, colon, value = tidy(cell.text).partition("：") if "：" in cell.text else tidy(cell.text).partition(":")
+        label, colon, value = tidy(cell.text).partition(":")
         if bare_label(label) in _LABELS and colon and value:
             found.append((label, value, cell.place))
         elif bare_label(cell.text) in _LABELS and index + 1 < len(cells):
             found.append((tidy(cell.text).strip(":："), cells[index + 1].text.strip(), cells[index + 1].place))
     return found
+
+
+def _projects(row: Row) -> list[str]:
+    return [value for said, value, _ in _named(row) if names_project(said)]
 
 
 def _unglue(section: Section) -> list[Note]:
@@ -310,7 +305,7 @@ def _mark_cut(document: Document, forms_of: dict[int, FormDraft]) -> None:
             number += 1
             if number in forms_of and any(says_cut(c.text) for c in block.rows[-1].cells if c.text):
                 forms_of[number].cut()
-        elif says_cut(block.text):
+        elif says_cut(block.text) and (number not in forms_of or forms_of[number] is not forms_of.get(number + 1)):
             for known in (number, number + 1):
                 if known in forms_of:
                     forms_of[known].cut()

@@ -104,6 +104,19 @@ def bare_label(label: str) -> str:
     return tidy(_STAMP.sub("", tidy(label))).strip(":")
 
 
+#: Labels behind which a project's name stands: it may be called after another place than its unit's.
+_PROJECTS = {bare_label(word) for word in PROJECT_LABELS}
+
+
+def names_project(label: str) -> bool:
+    """Whether a label asks for a project's name.
+
+    >>> names_project("项目名称："), names_project("单位名称")
+    (True, False)
+    """
+    return bare_label(label) in _PROJECTS
+
+
 def _name(value: str) -> str:
     return _STAMP.sub("", value).strip(" :：")
 
@@ -171,8 +184,8 @@ def _place(
     title: str, place: Place, named: Sequence[tuple[str, str, Place]], paragraphs: Sequence[Paragraph], gazetteer: Gazetteer,
     evidence: list[Evidence],
 ) -> str | None:  # fmt: skip
-    sources = [(value, said, where) for said, value, where in named] + [(title, "标题", place)]
-    sources += [(p.text, "正文", p.place) for p in paragraphs[:6]]
+    units = [(value, said, where) for said, value, where in named if not names_project(said)]
+    sources = [*units, (title, "标题", place), *((p.text, "正文", p.place) for p in paragraphs[:6])]
     codes: list[str] = []
     for text, said, where in sources:
         for found in gazetteer.mentioned(text[:200]):

@@ -37,6 +37,7 @@ from perfeval.vocabulary import Vocabulary, bare, free, is_part, numbering
 
 _PAIR = re.compile(r"^(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
 _CODE = re.compile(r"\d{3}(?:\d{2}(?:\d{2})?)?")
+_TWO_DIGITS = re.compile(r"\d{2}")
 _TOTAL = {"合计", "总计", "支出合计", "本年支出合计", "本年收入合计"}
 
 
@@ -179,6 +180,9 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
             (h, under[h.position]) for h in panel
             if h.position in under and h.column is not None and h.column.role not in (Role.LABEL, Role.CODE)
         ]  # fmt: skip
+        while labels and len(code) in (3, 5) and _TWO_DIGITS.fullmatch(tidy(labels[0].text)):
+            codes.append(labels[0].place)  # 201|26|04: class, item and line in cells of their own
+            code += tidy(labels.pop(0).text)
         if not code and labels and _CODE.fullmatch(tidy(labels[0].text)):
             code = tidy(labels[0].text)
         made.append(_PanelRow(row, labels, code, values, section.is_short(row) and len(panels) == 1, codes))

@@ -205,7 +205,7 @@ def read_rows(section: Section, draft: FormDraft) -> None:
             continue
         if _REASON_ROW.search(tidy(first.text)) and any(len(c.text.strip()) > 4 for c in row.cells if c is not first):
             draft.common_reason = True
-        if bare(first.text) in TOTAL_WORDS:
+        if _is_total(first.text):
             _total(section, row, draft)
             draft.labels.add(first.place)
             draft.ended = True
@@ -218,13 +218,17 @@ def read_rows(section: Section, draft: FormDraft) -> None:
         _one_row(section, row, left, right, len(level_headers), draft)
 
 
+def _is_total(text: str) -> bool:
+    return bare(text) in TOTAL_WORDS or bare(heading(text).words) in TOTAL_WORDS  # 总分（100分）
+
+
 def _is_indicator(section: Section, row: Row) -> bool:
     """Whether a row has points and a target or actual, as no total has."""
     left, right = _levels(section, row)
     roles = {h.column.role: right.get(h.position) for h in section.header if h.column is not None}
     points = roles.get(Role.POINTS)
     filled = [c for r in (Role.TARGET, Role.ACTUAL) if (c := roles.get(r)) is not None and c.text.strip()]
-    named = any(c.text.strip() and bare(c.text) not in TOTAL_WORDS for c in left)
+    named = any(c.text.strip() and not _is_total(c.text) for c in left)
     return named and bool(filled) and points is not None and isinstance(read(points.text), Quantity)
 
 

@@ -85,8 +85,8 @@ def _statements(number: int, position: int, said: str, column: Column, around: S
     scope = open_in(block)
     made = []
     for turn, (label, cell, quantity) in enumerate(column):
-        item = "table#list" if turn == 0 else f"table#list/{turn}"
+        item = "table#column" if turn == 0 else f"table#column/{turn}"
         name = FigureName(around.entity, item, scope, scope, declared("all"))
         text = f"{label}（{said}）" if said and turn == 0 else label
-        made.append(Statement(name, text, quantity, cell.place, block, str(position), "table#list" if turn else ""))
+        made.append(Statement(name, text, quantity, cell.place, block, str(position), "table#column" if turn else ""))
     return made

@@ -13,11 +13,16 @@ from attrs import define, evolve, field
 
 from perfeval.document import Cell, Row, Table
 from perfeval.quantities import Quantity, Unread, read, tidy
+from perfeval.recognition.context import names_project
 from perfeval.ruling import Column, Layout, Role
 from perfeval.ruling.layouts import Heading, heading
 
 #: A row of at least so many header words is a header even where it has run together with its neighbours.
 RUN = 4
+
+
+#: Columns that hold no value; a layout that finds only these explains nothing.
+_BESIDE = frozenset({Role.LABEL, Role.CODE})
 
 
 @define
@@ -94,7 +99,7 @@ def _match(row: Row, layout: Layout) -> list[HeaderCell] | None:
         column = next((c for c in layout.columns if said.words and said.words in c.words), None) if said.words else None
         found.append(HeaderCell(cell.column if cell.column is not None else index, cell, said, column))
     words = {h.heading.words for h in found}
-    if not all(words.intersection(anchor) for anchor in layout.anchors):
+    if not all(words.intersection(anchor) for anchor in layout.anchors) or words.intersection(layout.without):
         return None
     if layout.indicators:
         found = _last_points(found)
@@ -157,7 +162,7 @@ def best_layout(row: Row, layouts: Sequence[Layout], title: str) -> tuple[Layout
         if layout.titles and max((len(t) for t in layout.titles if t in plain), default=0) < max(longest, 1):
             continue
         found = _match(row, layout)
-        if found is None:
+        if found is None or not any(h.column is not None and h.column.role not in _BESIDE for h in found):
             continue
         fit = _fit(found, layout, plain)
         if best is None or fit > best[0]:
@@ -258,6 +263,10 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
                 current.width = len(following.cells)
                 current.header_places |= {(c.place.row, c.place.cell) for c in following.cells}
                 waiting = following
+        elif current is not None and names_project(next((c.text for c in row.cells if c.text.strip()), "")):
+            yield current  # the next form of the sheet begins
+            current = None
+            yield Loose(row, number)
         elif current is None:
             yield Loose(row, number)
         else:

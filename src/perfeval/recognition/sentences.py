@@ -49,7 +49,7 @@ _NUMBER = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
 _SIDES = re.compile(r"收(?:入)?[、和]?支(?:出)?总计各")
-_ALIKE = re.compile(r"收(?:入)?[、和]支(?:出)?(?:决算)?(?:总计|合计|总额)?(?=各|均|都|为|\d)")
+_ALIKE = re.compile(r"收(?:入)?[、和]?支(?:出)?(?:决算)?(?:(?:总计|合计|总额)(?:\([^()]*\))?(?=各|均|都|为|\d)|(?=各))")
 _EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
 _ABOUT = re.compile(r"(?:约|近|逾|接近)$")
 _ROUGHLY = ("左右", "上下")
@@ -62,6 +62,9 @@ _CLASS_END = re.compile(r"\((?:类|款|项)\)[。]?$")
 _FUND_WORDS = (
     ("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "state-capital"), ("财政拨款", "appropriation"),
 )  # fmt: skip
+_IN_ALL = re.compile(r"(?:以上)?(?:共计|总计|合计|共)(?:为|是|达)?")
+_ANYBODYS = frozenset({"支出", "收入"})
+_PER_UNIT = re.compile(r"单价|平均|[车人户亩次]均|每|标准(?:为|是)?$")
 _RESTATES = re.compile(r"^(?:以上)?(?:支出)?(?:共计|总计|合计|共)")
 _OWNER = re.compile(
     r"(?P<who>[^,，]{2,14}?(?:局|机关|中心|所|站|队|院|校|馆|室|办|科|部))(?:核定)?(?:编制|实有|在职|在编)"
@@ -91,11 +94,11 @@ _FILLER = re.compile(r"(?:数额|金额)?(?:数|共计|总计|合计|共|计|约
 _OVER = re.compile(r"决算数?(?P<word>大于|小于|超过|低于)(?:年初|全年)?预算数?$")
 _STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (
     (re.compile(r"年初(?:批复)?预算|年初安排|年初(?=[^结余数])"), ORIGINAL),
-    (re.compile(r"全年预算|调整后?预算|预算调整数|追加"), FINAL),
-    (re.compile(r"决算|实际支出|实际完成|执行数|支出数|全年支出|实际执行|支出决算"), ACTUAL),
+    (re.compile(r"全年预算|调整后?预算|预算调整[数后]|追加"), FINAL),
+    (re.compile(r"决算|实际支出|实际完成|执行数|支出数|全年支出|实际执行|支出决算|^支出(?:了|为|共)*$"), ACTUAL),
 )  # fmt: skip
 _STAGE_WORDS = re.compile(
-    r"年初批复预算数?|年初预算数?|全年预算数?|调整后?预算数?|支出预算数?|支出决算数?|决算支出数?|预算数|决算数|决算|预算|实际支出数?|支出数|执行数|年初|安排|全年|实际|本年度?|当年"
+    r"年初批复预算数?|年初预算数?|全年预算数?|调整后?预算数?|预算调整[数后]|支出预算数?|支出决算数?|决算支出数?|预算数|决算数|决算|预算|实际支出数?|支出数|执行数|年初|安排|全年|实际|本年度?|当年"
 )
 _LEAD = re.compile(
     r"^(?:我单位|本单位|我部门|本部门|全区|全市|全县|我局|我馆|用于|主要是|主要为|包括|分别|其中|因此|同口径对比|以上|一是|二是|三是|四是|差额来自|和|及|与|共|为|的|编报)+"
@@ -164,6 +167,7 @@ class _Topic:
     groups: int = 0
     moves: bool = False
     about: bool = False
+    budget: Part | None = None
     outer: tuple[Mention, int] | None = None
 
 
@@ -265,6 +269,7 @@ class Sentences:
         self._open, self._entries, self._style = (), [], (-1, -1)
         self._topic.within, self._topic.head = False, None
         parts = entries[0] if len(entries) == 1 else []
+        lists: list[tuple[Mention, list[Mention]]] = []
         for head in heads:
             if len(entries) > 1:
                 alone = len(heads) == 1
@@ -277,8 +282,12 @@ class Sentences:
             else:
                 chosen = [m for m in parts if m.stage.value == head.stage.value]
             if len({m.item for m in chosen}) == len(chosen):
-                closed = not any(m.open_list for m in chosen)
-                self._add_up(head, chosen, place, closed=closed, role="items" if len(entries) > 1 else "list")
+                lists.append((head, chosen))
+        short = [sum((m.quantity.value for m in c), Fraction(0)) < h.quantity.value for h, c in lists]
+        partial = len(lists) > 1 and all(short)  # every stage falls short: the paragraphs do not list everything
+        for head, chosen in lists:
+            closed = not partial and not any(m.open_list for m in chosen)
+            self._add_up(head, chosen, place, closed=closed, role="items" if len(entries) > 1 else "list")
 
     def finish(self, place: Place) -> None:
         """No more text comes."""
@@ -425,8 +434,8 @@ class Sentences:
         if unit in ("人", "名"):
             return self._count(clause, words, quantity, number, start + match.start())
         kind, base = self._kind(words, clause, unit, earlier)
-        if kind is None:
-            return None
+        if kind is None or (kind is Kind.AMOUNT and _PER_UNIT.search(clause)):
+            return None  # 单价18.00万元 is part of no sum
         if kind in (Kind.CHANGE, Kind.GROWTH, Kind.OVER):
             sign = _sign(words)
             if kind is Kind.OVER:
@@ -450,6 +459,10 @@ class Sentences:
             and any(m is not None and m.quantity.value == quantity.value for m in (topic.head, topic.subject))
         ):
             return None  # 共计支出2.00万元: the amount before it, said again
+        if kind is Kind.AMOUNT and str(stage.value).endswith(".budget") and not mention.within:
+            topic.budget = stage
+        if kind is Kind.AMOUNT and _before(mention, topic.subject):
+            return mention  # …，2022年850万元，增加50万元: what changed is still this year's
         if kind is Kind.AMOUNT:
             topic.subject = mention
             if stage.value is ACTUAL:
@@ -511,6 +524,8 @@ class Sentences:
         if not label and kind is Kind.GROWTH and earlier and earlier[-1].kind is Kind.CHANGE:
             return earlier[-1].label, earlier[-1].item, earlier[-1].named
         if not label:
+            if kind is Kind.AMOUNT and earlier and _IN_ALL.fullmatch(clause):
+                return "合计", f"text/合计{number}", False
             if kind is Kind.AMOUNT:
                 same = subject is not None and subject.item and (not topic.within or subject.sentence == number)
                 if subject is not None and same:
@@ -519,6 +534,12 @@ class Sentences:
             if subject is not None:
                 return subject.label, subject.item, subject.named
             return topic.label, topic.item, bool(topic.item) and not topic.item.startswith("text/")
+        owner = topic.subject if topic.subject is not None and topic.subject.sentence == number else None
+        if kind is Kind.AMOUNT and label in _ANYBODYS:  # A项目预算200，支出190: what A spent
+            if owner is not None and owner.item.startswith("text/"):
+                return owner.label, owner.item, False
+            if owner is None and topic.item.startswith("text/"):
+                return topic.label, topic.item, False
         known = self._known(label)
         if known:
             return label, known, True
@@ -593,6 +614,8 @@ class Sentences:
         found = [(m.end(), stage) for pattern, stage in _STAGES for m in pattern.finditer(text)]
         if found:
             return printed(max(found)[1])
+        if kind is Kind.AMOUNT and self._topic.within and "预算" in text:
+            return self._topic.budget or open_in(f"{scope}.budget")
         subject = self._topic.head if self._topic.within else self._topic.subject
         if kind is not Kind.AMOUNT or self._topic.within:
             if subject is not None and kind is not Kind.AMOUNT:
@@ -678,7 +701,10 @@ class Sentences:
             if not mention.item or not mention.named:
                 continue
             if mention.kind in (Kind.AMOUNT, Kind.COUNT):
-                self.statements.append(self._statement(mention, mention.item, f"{prefix}.{mention.sentence}", place))
+                block = f"{prefix}.{mention.sentence}"
+                if "@" in mention.item:  # a sentence lists the classes it likes: it is no table of all of them
+                    block = f"{block}.{mention.start}"
+                self.statements.append(self._statement(mention, mention.item, block, place))
             elif mention.kind in (Kind.CHANGE, Kind.GROWTH) and not mention.base and mention.start not in self._settled:
                 rate = "变动率" in mention.words
                 item = f"{mention.item}:{'change-rate' if rate else mention.kind.value}"
@@ -720,7 +746,10 @@ class Sentences:
             if change.kind is not Kind.CHANGE or change.sentence != growth.sentence or change.base != growth.base:
                 continue
             base = mentions[index - 2] if index > 1 else None
-            if base is not None and base.kind is Kind.BASE and base.sentence == change.sentence:
+            now = mentions[index - 3] if index > 2 else None
+            if base is not None and (
+                (base.kind is Kind.BASE and base.sentence == change.sentence) or _before(base, now)
+            ):
                 self._together(place, (base, "base"), (change, "change"), (growth, "growth-on-base"))
                 self._settled.add(growth.start)
                 continue
@@ -858,7 +887,7 @@ class Sentences:
             ]
             return named[-MOST_CANDIDATES:] or [h for h in head if word in h.label] or None
         if head:
-            return head
+            return (before[:-1] + head)[-MOST_CANDIDATES:]
         known = self.vocabulary.items.get(part.item)
         found = [
             m
@@ -982,6 +1011,15 @@ class Sentences:
         for number, part in enumerate(parts):
             part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
             self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
+
+
+def _before(one: Mention, other: Mention | None) -> bool:
+    """Whether an amount is that of an earlier year of the amount its sentence has just named."""
+    if other is None or one.kind is not Kind.AMOUNT or other.kind is not Kind.AMOUNT:
+        return False
+    years = one.year.value, other.year.value
+    same = one.item == other.item and one.sentence == other.sentence
+    return same and all(isinstance(y, int) for y in years) and years[0] < years[1]  # type: ignore[operator]
 
 
 def _lift(plain: str) -> tuple[str, list[tuple[int, str]]]:

@@ -92,6 +92,8 @@ class Layout:
     ----------
     anchors
         For each, one of the words has to stand in the header row.
+    without
+        Words none of which stands in the header row: with one of them it is another form.
     columns
         What the columns are.
     rows
@@ -136,6 +138,7 @@ class Layout:
     home: str = "000000"
     standing: Standing = Standing.ATTESTED
     source: str = ""
+    without: tuple[str, ...] = ()
 
 
 @frozen

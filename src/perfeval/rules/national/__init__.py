@@ -184,6 +184,7 @@ RULES: tuple[AnyRule, ...] = (
     general_book,
     # the arithmetic of one sentence
     SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), prefixes=True, label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
+    SumOf(id="table-column", total="*#column", parts=RowsUnder("*#column"), label=Text("合计行", "total row"), category="D-50"),
     SumOf(
         id="paragraph-list", total="*#items", parts=RowsUnder("*#items"), prefixes=True, severity=Severity.WARNING,
         label=Text("分段列举之和", "a list over several paragraphs"), category="D-50",

@@ -43,6 +43,11 @@ REASON_WORDS = (
     "完成情况说明", "偏差原因分析改进措施", "未完成原因分析及改进措施", "偏离原因分析及改进措施", "未完成原因及拟采取措施",
 )  # fmt: skip
 
+TARGET_WORDS = (
+    "年度指标值", "指标值", "目标值", "年初目标值", "预期指标值", "全年目标值", "年度目标值", "绩效目标值", "计划指标值",
+    "年初指标值", "预期值", "计划完成值", "年初设定指标值", "年度指标值A",
+)  # fmt: skip
+
 FUNDS = Layout(
     id="funds-block", label="自评表资金情况",
     anchors=(FINAL_WORDS + ORIGINAL_WORDS, ACTUAL_WORDS, RATE_WORDS + POINTS_WORDS),
@@ -65,14 +70,14 @@ INDICATORS = Layout(
     id="indicator-table", label="自评表绩效指标",
     anchors=(
         ("二级指标", "三级指标", "一级指标", "绩效指标", "指标名称", "考核指标"),
-        ("年度指标值", "指标值", "目标值", "年初目标值", "预期指标值", "全年目标值", "年度目标值", "绩效目标值", "计划指标值", "年初指标值", "预期值", "计划完成值", "年初设定指标值", "年度指标值A"),
+        TARGET_WORDS,
     ),
     columns=(
         Column(Role.LEVEL1, ("一级指标", "指标类型", "指标类别")),
         Column(Role.LEVEL2, ("二级指标",)),
         Column(Role.NAME, ("三级指标", "指标名称", "指标内容", "绩效指标", "考核指标", "指标", "四级指标", "具体指标")),
         Column(Role.SIGN, ("指标性质", "符号", "计算符号", "指标符号", "运算符号", "性质", "比较符")),
-        Column(Role.TARGET, ("年度指标值", "指标值", "目标值", "年初目标值", "预期指标值", "全年目标值", "年度目标值", "绩效目标值", "计划指标值", "年初指标值", "预期值", "计划完成值", "年初设定指标值", "年度指标值A")),
+        Column(Role.TARGET, TARGET_WORDS),
         Column(Role.UNIT, ("度量单位", "计量单位", "单位", "指标单位")),
         Column(Role.ACTUAL, ("实际完成值", "全年实际值", "全年完成值", "完成值", "单项指标实际完成值", "实际值", "全年实际完成值", "完成情况", "实际完成情况", "年度完成值", "实际完成指标值", "自评完成值", "全年完成情况", "实际完成", "年末完成值", "实际完成值B")),
         Column(Role.POINTS, POINTS_WORDS),
@@ -86,15 +91,18 @@ INDICATORS = Layout(
 SCORE_SHEET = Layout(
     id="score-sheet", label="部门整体支出绩效评价指标表",
     anchors=(("二级指标", "三级指标", "四级指标"), POINTS_WORDS, SCORE_WORDS),
-    columns=INDICATORS.columns, indicators=True, source="各地部门整体支出绩效评价指标体系",
+    without=TARGET_WORDS, columns=INDICATORS.columns, indicators=True, source="各地部门整体支出绩效评价指标体系",
 )  # fmt: skip
+
+_GOAL_WORDS = ("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况")
+_DONE_WORDS = ("实际完成情况", "全年实际完成情况", "目标实际完成情况", "完成情况", "年度总体目标完成情况综述")
 
 GOALS = Layout(
     id="goals", prose=True, label="年度总体目标",
-    anchors=(("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况"), ("实际完成情况", "全年实际完成情况", "目标实际完成情况", "完成情况", "年度总体目标完成情况综述")),
+    anchors=(_GOAL_WORDS, _DONE_WORDS),
     columns=(
-        Column(Role.OTHER, ("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况")),
-        Column(Role.OTHER, ("实际完成情况", "全年实际完成情况", "目标实际完成情况", "完成情况", "年度总体目标完成情况综述")),
+        Column(Role.OTHER, _GOAL_WORDS),
+        Column(Role.OTHER, _DONE_WORDS),
         Column(Role.LABEL, ("年度总体目标", "总体目标完成情况", "年度绩效目标", "总体目标", "年度总体绩效目标", "年度目标")),
     ),
 )  # fmt: skip
