@@ -148,6 +148,10 @@ class _PanelRow:
     codes: list[Place] = field(factory=list)
 
 
+def _is_attribute(header: HeaderCell, names: set[int], cell: Cell) -> bool:
+    return header.column is None and header.position not in names and bare(cell.text) not in ("合计", "总计")
+
+
 def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_PanelRow]:
     if len(panels) > 1 and section.is_short(row):
         return _sequential(section, row, panels)
@@ -164,12 +168,15 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
             None,
         )
         start = panel[0].position if len(panels) > 1 else min(under, default=0)
+        names = {h.position for h in panel if h.column is None and h.heading.words == "项目名称"}
         for position in sorted(under):
             if first is not None and start <= position < first:
                 cell = under[position]
                 header = next((h for h in panel if h.position == position), None)
                 in_codes = header is not None and header.column is not None and header.column.role is Role.CODE
-                if header is not None and header.column is not None and header.column.role is Role.OTHER:
+                if header is not None and names and _is_attribute(header, names, cell):
+                    codes.append(cell.place)  # 序号 and 实施单位 beside 项目名称: neither label nor figure
+                elif header is not None and header.column is not None and header.column.role is Role.OTHER:
                     codes.append(cell.place)  # 行次: neither label nor figure
                 elif in_codes and _CODE.fullmatch(tidy(cell.text)):
                     code = tidy(cell.text)

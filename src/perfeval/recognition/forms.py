@@ -34,6 +34,7 @@ GRADE_WORDS = frozenset({"优", "良", "中", "差", "优秀", "良好", "合格
 _SUBTOTAL = re.compile(r"^(?:[^,，]{0,12})?小计(?:分|得分|分值)?$|^小计")
 _REASON_ROW = re.compile(r"偏差(?:较?大)?(?:原因|情况)|(?:未完成|扣分)原因|改进措施")
 _POINTS_IN_HEAD = re.compile(r"[(\[]?(\d+(?:\.\d+)?)分[)\]]?")
+_POINTS_OF_NAME = re.compile(r"[(\[](\d+(?:\.\d+)?)分[)\]]$")
 _CUT = re.compile(r"未完|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
 
 NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
@@ -272,6 +273,7 @@ def _one_row(
     draft.labels |= {c.place for p, c in right.items() if p in others}
     values = [cells[r][0].text for r in (Role.TARGET, Role.ACTUAL, Role.POINTS, Role.SCORE) if r in cells]
     blank = all(isinstance(read(v), Nil) for v in values)
+    worth = _POINTS_OF_NAME.search(tidy(name)) if Role.POINTS not in {h.column.role for h in section.header if h.column} else None
     if level1:
         _new_head(level1, left[-3] if len(left) > 2 else left[0], draft)
     if level2:
@@ -300,7 +302,7 @@ def _one_row(
         level1=draft._level1, level2=draft._level2, name=name, place=row.cells[0].place,
         target=read_target(target.text, sign if _is_sign(sign) else "", unit) if target else None,
         actual=read_target(actual.text, "", unit if _is_number(actual.text) else "") if actual else None,
-        points=entry(Role.POINTS), score=entry(Role.SCORE), reason=entry(Role.REASON),
+        points=Entry(worth[1], read(worth[1] + "分"), left[-1].place, name) if worth else entry(Role.POINTS), score=entry(Role.SCORE), reason=entry(Role.REASON),
         head=len(draft.heads) - 1 if draft.heads else None,
         target_entry=target, actual_entry=actual, is_execution=bare(name) in EXECUTION_WORDS or draft._level1 in EXECUTION_WORDS,
     )  # fmt: skip

@@ -54,7 +54,7 @@ _EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
 _ABOUT = re.compile(r"(?:约|近|逾|接近)$")
 _ROUGHLY = ("左右", "上下")
 _TWO = re.compile(
-    r"各(?P<what>是|为|增加|减少|增长|下降|降低)?(?P<one>\d+(?:\.\d+)?)(?:万元|%)?[,、和与](?P<two>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元|%)"
+    r"各(?P<what>是|为|增加|减少|增长|下降|降低)?(?!\d{1,3}(?:,\d{3})+\D)(?P<one>\d+(?:\.\d+)?)(?:万元|%)?[,、和与](?P<two>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元|%)"
 )
 _COMPARED = re.compile(r"(?:较|比|与|同)[^,]*(?:上年|上一年|去年|(?:19|20)\d{2}年|年初|预算|决算|同期)[^,]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -62,6 +62,8 @@ _CLASS_END = re.compile(r"\((?:类|款|项)\)[。]?$")
 _FUND_WORDS = (
     ("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "state-capital"), ("财政拨款", "appropriation"),
 )  # fmt: skip
+#: What follows the last number of a sentence behind one of these is in words and leaves no sum open.
+_IN_WORDS = re.compile(r"主要包括|包括|主要用于|用于|主要是|主要原因")
 _IN_ALL = re.compile(r"(?:以上)?(?:共计|总计|合计|共)(?:为|是|达)?")
 _ANYBODYS = frozenset({"支出", "收入"})
 _PER_UNIT = re.compile(r"单价|平均|[车人户亩次]均|每|标准(?:为|是)?$")
@@ -180,6 +182,7 @@ class Sentences:
     statements: list[Statement] = field(factory=list)
     _topic: _Topic = field(factory=_Topic)
     _blocks: int = 0
+    _paragraphs: int = 0
     _settled: set[int] = field(factory=set)
     _open: tuple[Mention, ...] = ()
     _style: tuple[int, int] = (-1, -1)
@@ -313,6 +316,7 @@ class Sentences:
 
     def _paragraph(self, plain: str, place: Place, prefix: str) -> list[Mention]:
         mentions: list[Mention] = []
+        self._paragraphs += 1
         for number, match in enumerate(_SENTENCE.finditer(plain)):
             sentence = match.group()
             if not sentence:
@@ -389,7 +393,9 @@ class Sentences:
     def _sentence(self, sentence: str, number: int, start: int) -> list[Mention]:
         found: list[Mention] = []
         cursor = 0
-        listed = bool(re.search(r"等[^级]{0,8}[。；;]?$|等(?:方面|项目|支出)?[。；;]", sentence))
+        last = max((m.end() for m in _NUMBER.finditer(sentence)), default=0)
+        counted = sentence[:last] + _IN_WORDS.split(sentence[last:])[0]
+        listed = bool(re.search(r"等[^级]{0,8}[。；;]?$|等(?:方面|项目|支出)?[。；;]", counted))
         for match in _NUMBER.finditer(sentence):
             before = sentence[cursor : match.start()]
             cursor = match.end()
@@ -398,6 +404,10 @@ class Sentences:
             mention = self._mention(before, match, number, start, found, listed=listed)
             if mention is not None:
                 found.append(mention)
+        parts = [m for m in found if m.kind is Kind.AMOUNT and m.within]
+        if len(parts) > 1 and not listed and parts[-1].label.startswith("其他") and parts[-1].label != "其他":
+            # 主要是：A、B、其他项目C: the rest has a name and an amount, so nothing is left out
+            return [evolve(m, open_list=False) if m.within and m.group == parts[-1].group else m for m in found]
         return found
 
     def _mention(
@@ -582,7 +592,7 @@ class Sentences:
 
     def _when(self, words: str, clause: str, kind: Kind, number: int, item: str) -> tuple[Part, Part, Part]:
         topic = self._topic
-        scope = f"s{self._blocks}.{number}"
+        scope = f"s{self._paragraphs}.{number}"
         said = _YEAR.findall(re.sub(_BASE, "", words))
         year: Part
         if said:
@@ -757,6 +767,14 @@ class Sentences:
             if candidates:
                 self._growth(candidates, change, growth, place)
                 self._settled.add(growth.start)
+        for index, change in enumerate(mentions):
+            base = mentions[index - 1] if index > 1 else None
+            if change.kind is not Kind.CHANGE or base is None or base.sentence != change.sentence:
+                continue
+            if base.kind is Kind.BASE or _before(base, mentions[index - 2]):
+                after = _after(mentions[: index - 1], base, change)
+                if after is not None:
+                    self._together(place, (after, "after"), (base, "earlier"), (change, "move"))
         for index, rate in enumerate(mentions):
             if rate.kind is Kind.GROWTH and "变动率" in rate.words and index >= 2:
                 before, now = mentions[index - 1], mentions[index - 2]
@@ -1020,6 +1038,17 @@ def _before(one: Mention, other: Mention | None) -> bool:
     years = one.year.value, other.year.value
     same = one.item == other.item and one.sentence == other.sentence
     return same and all(isinstance(y, int) for y in years) and years[0] < years[1]  # type: ignore[operator]
+
+
+def _after(earlier: Sequence[Mention], base: Mention, change: Mention) -> Mention | None:
+    """The amount that base and change lead to: one of the sentence that they do, or the only one there is."""
+    own = re.split(r"[,，、；;。:]", base.words.strip(",，"))[-1]
+    if base.kind is Kind.BASE and not own.startswith(("比", "较", "与", "同")):
+        return None  # 人员经费比上年…: the base names a line of its own
+    amounts = [m for m in earlier if m.kind is Kind.AMOUNT and m.sentence == base.sentence]
+    due = base.quantity.value + change.quantity.value
+    fits = next((m for m in reversed(amounts) if m.quantity.value == due), None)
+    return fits or (amounts[0] if len(amounts) == 1 else None)
 
 
 def _lift(plain: str) -> tuple[str, list[tuple[int, str]]]:

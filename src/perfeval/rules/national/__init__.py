@@ -193,6 +193,7 @@ RULES: tuple[AnyRule, ...] = (
     PartOf(id="sentence-open-list", whole="*#open-list", parts=RowsUnder("*#open-list"), label=Text("句中部分列举", "an open list in a sentence"), category="D-50"),
     GrowthOf(id="sentence-growth", stated="*#growth", change="*#growth/change", now=RowsUnder("*#growth"), label=Text("增减百分比", "rate of growth"), category="D-09"),
     RatioOf(id="sentence-growth-on-base", stated="*#growth-on-base", of="*#change", to="*#base", label=Text("增减百分比", "rate of growth"), category="D-09"),
+    SumOf(id="sentence-change", total="*#after", parts=("*#earlier", "*#move"), label=Text("增减额", "stated change"), category="D-09"),
     ChangeOf(id="sentence-change-rate", stated="*#change-rate", of="*#now", base="*#before", label=Text("变动率", "rate of change"), category="D-09"),
     RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
     GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True, or_base="*#over-base",
