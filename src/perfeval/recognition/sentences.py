@@ -89,8 +89,9 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 _LAST = re.compile(r"上年度?|上一年度?|去年")
 _OF_LAST = re.compile(rf"(?:{_LAST.pattern})(?!结转|结余)")
 _COMPLETION = re.compile(
-    r"(?:完成|为|占|达到?)?(?P<base>年初预算数?|全年预算数?|调整预算数?|调整后预算数?|预算数?)的(?:比例为?)?$|(?:预算)?(?:完成率|执行率)(?:为|达|达到|是)?$"
+    r"(?:完成|为|占|达到?)?(?P<base>年初预算数?|全年预算数?|调整预算数?|调整后预算数?|预算数?)的(?:比例为?)?$|(?:完成率|执行率|支出率|支付率|支出进度|支付进度|执行进度)(?:为|达|达到|是)?$"
 )
+_ITS_RATE = re.compile(r"(?:完成率|执行率)(?:为|达|达到|是)?$")
 _SHARE = re.compile(r"(?:占比[重例]?|所占比[重例]|占)(?P<of>[^,]*?)(?:的)?(?:比[重例])?为?$")
 _FILLER = re.compile(r"(?:数额|金额)?(?:数|共计|总计|合计|共|计|约)?(?:为|是|达到?|达|:)?$")
 _OVER = re.compile(r"决算数?(?P<word>大于|小于|超过|低于)(?:年初|全年)?预算数?$")
@@ -621,6 +622,8 @@ class Sentences:
         text = _BOOKS.sub("", text)
         if kind in (Kind.CHANGE, Kind.GROWTH) and re.search(r"(?<!年初)(?<!全年)预算(?:较|比|与|同)", text):
             return declared(ORIGINAL)  # “三公”经费预算较上年预算数减少: the budgets the year began with
+        if kind in (Kind.CHANGE, Kind.GROWTH):
+            text = _BASE.sub("", text)  # 较年初预算数增加: the budget is what it is held against
         found = [(m.end(), stage) for pattern, stage in _STAGES for m in pattern.finditer(text)]
         if found:
             return printed(max(found)[1])
@@ -721,7 +724,7 @@ class Sentences:
                 if rate:
                     mention = evolve(mention, stage=declared(STOCK))
                 self.statements.append(self._statement(mention, item, f"{prefix}.{mention.sentence}", place))
-            elif mention.kind is Kind.COMPLETION and "预算的" not in mention.words:
+            elif mention.kind is Kind.COMPLETION and _ITS_RATE.search(mention.words):
                 stock = evolve(mention, stage=declared(STOCK))
                 item = f"{mention.item}:completion-rate"
                 self.statements.append(self._statement(stock, item, f"{prefix}.{mention.sentence}", place))
