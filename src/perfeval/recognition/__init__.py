@@ -29,7 +29,15 @@ from perfeval.model import (
 )
 from perfeval.privacy import personal_data
 from perfeval.quantities import RATE, Quantity, read, read_date, tidy
-from perfeval.recognition.context import ENTITY_LABELS, PROJECT_LABELS, Context, bare_label, context, money_unit, names_project
+from perfeval.recognition.context import (
+    ENTITY_LABELS,
+    PROJECT_LABELS,
+    Context,
+    bare_label,
+    context,
+    money_unit,
+    names_project,
+)
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
 from perfeval.recognition.plain_tables import plain_sums

@@ -273,7 +273,11 @@ def _one_row(
     draft.labels |= {c.place for p, c in right.items() if p in others}
     values = [cells[r][0].text for r in (Role.TARGET, Role.ACTUAL, Role.POINTS, Role.SCORE) if r in cells]
     blank = all(isinstance(read(v), Nil) for v in values)
-    worth = _POINTS_OF_NAME.search(tidy(name)) if Role.POINTS not in {h.column.role for h in section.header if h.column} else None
+    worth = (
+        _POINTS_OF_NAME.search(tidy(name))
+        if Role.POINTS not in {h.column.role for h in section.header if h.column}
+        else None
+    )
     if level1:
         _new_head(level1, left[-3] if len(left) > 2 else left[0], draft)
     if level2:

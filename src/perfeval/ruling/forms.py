@@ -41,7 +41,7 @@ def row_id(form: Form, row: IndicatorRow) -> str:
 
 
 #: The points the execution rate usually carries; a gap up to it may be its score printed elsewhere.
-EXECUTION_POINTS = 20
+EXECUTION_POINTS = Fraction(20)
 EXECUTION = Text("预算执行率", "execution rate")
 
 
@@ -62,7 +62,7 @@ def _open_points(form: Form) -> Fraction:
     """The points the rows leave to what the table does not list; all that may be, where a row prints none."""
     counted = _counted(form, "points")
     if form.total_points is None or form.total_points.quantity is None or any(o.quantity is None for o in counted):
-        return Fraction(EXECUTION_POINTS)
+        return EXECUTION_POINTS
     return form.total_points.quantity.number - sum((o.quantity.number for o in counted if o.quantity), Fraction(0))
 
 
@@ -141,7 +141,11 @@ class ScoreTotal(RuleHeader):
             return
         total = total_cell(form, form.total_score, "score", scores)
         rest = form.total_score.quantity.number - sum((o.quantity.number for o in scores if o.quantity), Fraction(0))
-        if not has_points and not any(r.is_execution for r in form.rows) and 0 < rest <= min(EXECUTION_POINTS, _open_points(form)):
+        if (
+            not has_points
+            and not any(r.is_execution for r in form.rows)
+            and 0 < rest <= min(EXECUTION_POINTS, _open_points(form))
+        ):
             yield Skipped(
                 Text(
                     f"得分合计：与总分相差{short(rest)}分，疑为未列入本表的执行率得分",
@@ -214,7 +218,9 @@ class ScoreWithinPoints(RuleHeader):
 
 def _earned(points: Quantity, rate: Quantity, score: Quantity) -> bool:
     """Whether some true rate behind the printed one gives the printed score."""
-    low, high = (points.number * min(max(r, Fraction(0)), ONE) for r in (rate.value - rate.step, rate.value + rate.step))
+    low, high = (
+        points.number * min(max(r, Fraction(0)), ONE) for r in (rate.value - rate.step, rate.value + rate.step)
+    )
     slack = Fraction(1, 2 * 10**score.places)
     return low - slack <= score.number <= high + slack
 

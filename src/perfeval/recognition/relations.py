@@ -1,0 +1,386 @@
+"""How the numbers of a paragraph hang together: changes with their rates, shares, completions, lists. All become blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import define, evolve, field
+
+from perfeval.document import Place
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Statement, declared
+from perfeval.quantities import stated_rate_fits
+from perfeval.recognition.figures import Surroundings
+from perfeval.recognition.mentions import COMPLETION, LAST, SHARE, Kind, Mention, of_earlier_year
+from perfeval.vocabulary import Vocabulary
+
+#: A change without words of its own is held against so many earlier amounts of its sentence.
+MOST_CANDIDATES = 8
+_ITS_RATE = re.compile(r"(?:完成率|执行率)(?:为|达|达到|是)?$")
+
+
+@define
+class Relations:
+    """States what a paragraph's mentions say of each other.
+
+    `item_of` gives the bare words of a phrase and the line item they mean; `head` is the amount a list of an earlier
+    paragraph began with, `listing` whether such a list is still open.
+    """
+
+    vocabulary: Vocabulary
+    around: Surroundings
+    item_of: Callable[[str], tuple[str, str]]
+    statements: list[Statement] = field(factory=list)
+    memory: dict[str, list[Mention]] = field(factory=dict)
+    head: Mention | None = None
+    listing: bool = False
+    _blocks: int = 0
+    _settled: set[int] = field(factory=set)
+
+    # --- statements
+
+    def _name(self, mention: Mention, item: str) -> FigureName:
+        return FigureName(self.around.entity, item, mention.year, mention.stage, mention.fund)
+
+    def statement(self, mention: Mention, item: str, block: str, place: Place, parent: str = "") -> Statement:
+        return Statement(
+            self._name(mention, item), mention.label or "（未名）", mention.quantity, place, block, parent=parent
+        )
+
+    def state(self, mentions: Sequence[Mention], place: Place, prefix: str) -> None:
+        """Every amount, change and count under its own name, for comparison with tables and other sentences."""
+        for mention in mentions:
+            if not mention.item or not mention.named:
+                continue
+            if mention.kind in (Kind.AMOUNT, Kind.COUNT):
+                block = f"{prefix}.{mention.sentence}"
+                if "@" in mention.item:  # a sentence lists the classes it likes: it is no table of all of them
+                    block = f"{block}.{mention.start}"
+                self.statements.append(self.statement(mention, mention.item, block, place))
+            elif mention.kind in (Kind.CHANGE, Kind.GROWTH) and not mention.base and mention.start not in self._settled:
+                rate = "变动率" in mention.words
+                item = f"{mention.item}:{'change-rate' if rate else mention.kind.value}"
+                if rate:
+                    mention = evolve(mention, stage=declared(STOCK))
+                self.statements.append(self.statement(mention, item, f"{prefix}.{mention.sentence}", place))
+            elif mention.kind is Kind.COMPLETION and _ITS_RATE.search(mention.words):
+                stock = evolve(mention, stage=declared(STOCK))
+                item = f"{mention.item}:completion-rate"
+                self.statements.append(self.statement(stock, item, f"{prefix}.{mention.sentence}", place))
+
+    def block(self) -> str:
+        self._blocks += 1
+        return f"sentence {self._blocks}"
+
+    # --- relations inside a sentence
+
+    def relate(self, mentions: Sequence[Mention], place: Place) -> None:
+        self._settled = set()
+        self._total_change(mentions, place)
+        self._changes(mentions, place)
+        self._completions(mentions, place)
+        self._shares(mentions, place)
+        self._lists(mentions, place)
+
+    def _together(self, place: Place, *named: tuple[Mention, str]) -> None:
+        """A few mentions as one block; their names differ only in the role each plays there."""
+        first = named[0][0]
+        block = self.block()
+        for mention, role in named:
+            name = FigureName(self.around.entity, f"{first.item or 'text'}#{role}", first.year, first.stage, first.fund)
+            self.statements.append(Statement(name, mention.label or first.label, mention.quantity, place, block))
+
+    def _changes(self, mentions: Sequence[Mention], place: Place) -> None:
+        """X, 较上年增加 d, 增长 p%: p = d / (X − d)."""
+        for index, growth in enumerate(mentions):
+            if growth.kind is not Kind.GROWTH or index == 0:
+                continue
+            change = mentions[index - 1]
+            if change.kind is not Kind.CHANGE or change.sentence != growth.sentence or change.base != growth.base:
+                continue
+            base = mentions[index - 2] if index > 1 else None
+            now = mentions[index - 3] if index > 2 else None
+            if base is not None and (
+                (base.kind is Kind.BASE and base.sentence == change.sentence) or of_earlier_year(base, now)
+            ):
+                self._together(place, (base, "base"), (change, "change"), (growth, "growth-on-base"))
+                self._settled.add(growth.start)
+                continue
+            candidates = self._candidates(mentions[: index - 1], change)
+            if candidates:
+                self.growth(candidates, change, growth, place)
+                self._settled.add(growth.start)
+        for index, change in enumerate(mentions):
+            base = mentions[index - 1] if index > 1 else None
+            if change.kind is not Kind.CHANGE or base is None or base.sentence != change.sentence:
+                continue
+            if base.kind is Kind.BASE or of_earlier_year(base, mentions[index - 2]):
+                after = _after(mentions[: index - 1], base, change)
+                if after is not None:
+                    self._together(place, (after, "after"), (base, "earlier"), (change, "move"))
+        for index, rate in enumerate(mentions):
+            if rate.kind is Kind.GROWTH and "变动率" in rate.words and index >= 2:
+                before, now = mentions[index - 1], mentions[index - 2]
+                if before.kind is Kind.AMOUNT and now.kind is Kind.AMOUNT and LAST.search(before.words):
+                    self._together(place, (now, "now"), (before, "before"), (rate, "change-rate"))
+
+    def growth(self, candidates: Sequence[Mention], change: Mention, growth: Mention, place: Place) -> None:
+        """One block: the change, its rate, and the amounts the sentence may be speaking of, the likeliest first."""
+        first, block = candidates[0], self.block()
+        stem = f"{first.item or 'text'}#growth"
+        roles = [(growth, stem, ""), (change, f"{stem}/change", "")]
+        roles += [(m, f"{stem}/now{n}", stem) for n, m in enumerate(candidates)]
+        for mention, item, parent in roles:
+            name = FigureName(self.around.entity, item, first.year, first.stage, first.fund)
+            label = mention.label or first.label
+            self.statements.append(Statement(name, label, mention.quantity, place, block, parent=parent))
+
+    def _candidates(self, earlier: Sequence[Mention], change: Mention) -> list[Mention]:
+        """The amounts a change may belong to. One that names itself belongs to its own line alone."""
+        first = self._now(earlier, change) or self._remembered(change)
+        if first is None:
+            return []
+        own = re.split(r"较|比|与|同", change.words)[0].strip(",，、；; ")
+        others = (
+            [] if own else [m for m in reversed(earlier) if m.kind is Kind.AMOUNT and m.sentence == change.sentence]
+        )
+        others += [] if own else [h for h in (self.head,) if h is not None and h.kind is Kind.AMOUNT]
+        found: dict[Fraction, Mention] = {first.quantity.value: first}
+        for mention in others:
+            found.setdefault(mention.quantity.value, mention)
+        return list(found.values())[:MOST_CANDIDATES]
+
+    def _now(self, earlier: Sequence[Mention], change: Mention) -> Mention | None:
+        """The amount a change belongs to: the last one of the same item, in a stage the change does not exclude."""
+        for mention in reversed(earlier):
+            if mention.kind is not Kind.AMOUNT or mention.item != change.item:
+                continue
+            budgeted = change.stage.value in (ORIGINAL, FINAL)
+            if mention.stage.is_open and budgeted and not str(mention.stage.value).endswith(".budget"):
+                continue  # what changed is a budget; nobody says that this amount is one
+            if not change.stage.is_open and not mention.stage.is_open and mention.stage.value != change.stage.value:
+                continue
+            if "预算" in change.words.split("较")[0].split("比")[0] and mention.stage.value is ACTUAL:
+                continue
+            if mention.stage.value in (ORIGINAL, FINAL) and any(
+                m.kind is Kind.AMOUNT and m.item == mention.item and m.stage.value is ACTUAL for m in earlier
+            ):
+                continue
+            return mention
+        return None
+
+    def _remembered(self, change: Mention) -> Mention | None:
+        """The amount of a change that stands in an earlier paragraph, if just one is stated for its year."""
+        if not change.item or change.item == "text/":
+            return None
+        found = [
+            m
+            for m in self.memory.get(change.item, ())
+            if m.year.value == change.year.value
+            and m.fund.value == change.fund.value
+            and (change.stage.is_open or m.stage.is_open or m.stage.value == change.stage.value)
+        ]
+        return found[0] if len({m.quantity.value for m in found}) == 1 else None
+
+    def _total_change(self, mentions: Sequence[Mention], place: Place) -> None:
+        """合计增加 d, followed by the changes of its lines: they add up to d."""
+        changes = [m for m in mentions if m.kind is Kind.CHANGE]
+        if len(changes) > 2 and "合计" in changes[0].words and all(m.named for m in changes[1:]):
+            self.add_up(changes[0], changes[1:], place, closed=True)
+
+    def _completions(self, mentions: Sequence[Mention], place: Place) -> None:
+        """决算 a, 预算 b, 完成预算的 p%: p = a / b; 决算大于预算 d: p = a / (a − d)."""
+        for index, rate in enumerate(mentions):
+            if rate.kind is not Kind.COMPLETION:
+                continue
+            if any(m.item == f"{rate.item}.addition" for m in mentions[:index]):
+                continue  # its base is more than one budget: the named rule of a pack knows which
+            same = [m for m in mentions[:index] if m.kind is Kind.AMOUNT and m.item == rate.item]
+            actual = next((m for m in reversed(same) if m.stage.value is ACTUAL), None) or next(
+                (m for m in reversed(same) if m.stage.is_open and not str(m.stage.value).endswith(".budget")), None
+            )
+            base = COMPLETION.search(re.split(r"[,，、；;。:]", rate.words)[-1].strip())
+            word = (base["base"] or "") if base else ""
+            wanted = ORIGINAL if word.startswith("年初") else FINAL if word.startswith(("全年", "调整")) else None
+            budgets = [
+                m for m in same
+                if m is not actual and (m.stage.value == wanted if wanted else m.stage.value in (ORIGINAL, FINAL) or str(m.stage.value).endswith(".budget"))
+            ]  # fmt: skip
+            if not budgets and wanted is FINAL:
+                budgets = [m for m in same if m is not actual and str(m.stage.value).endswith(".budget")]
+            if budgets and all(m.quantity.value == 0 for m in budgets):
+                # 完成年初预算的X% beside an opening budget of 0 can only have been divided by another budget
+                budgets = [
+                    m for m in same if m is not actual and m.stage.value in (ORIGINAL, FINAL) and m.quantity.value != 0
+                ]
+            if actual is not None and len({m.quantity.value for m in budgets}) == 1:
+                self._together(place, (actual, "actual"), (budgets[-1], "budget"), (rate, "completion"))
+            over = next((m for m in mentions[index + 1 : index + 3] if m.kind is Kind.OVER), None)
+            if actual is not None and over is not None and over.item == rate.item:
+                whole = evolve(over, quantity=evolve(over.quantity, number=abs(over.quantity.number)))
+                self._together(
+                    place, (actual, "actual"), (over, "over"), (whole, "over-base"), (rate, "completion-over")
+                )
+
+    def _shares(self, mentions: Sequence[Mention], place: Place) -> None:
+        """a, 占 p%: p = a / whole, the whole named, the head of the list, or the line's own parent."""
+        loose: list[tuple[Mention, Mention]] = []
+        for part, share in pairwise(mentions):
+            if share.kind is not Kind.SHARE or part.kind is not Kind.AMOUNT:
+                continue
+            wholes = self._wholes(part, share, mentions)
+            if wholes:
+                self._share(part, wholes, share, place)
+            elif wholes is not None:
+                loose.append((part, share))
+        self._common_whole(loose, place)
+
+    def _wholes(self, part: Mention, share: Mention, mentions: Sequence[Mention]) -> list[Mention] | None:
+        """The amounts a share may be of; none where only its neighbours can tell, None where nobody can."""
+        of = SHARE.search(re.split(r"[,，；;。:]", share.words)[-1])
+        word, item = self.item_of(of["of"].strip("的")) if of is not None else ("", "")
+        before = [m for m in mentions if m.kind is Kind.AMOUNT and m.start < part.start and not m.within]
+        head = before[-1:] if part.within else []
+        if word:
+            named = [
+                m for m in (*self.memory.get(item, ()), *before) if m.item == item and m.year.value == part.year.value
+            ]
+            return named[-MOST_CANDIDATES:] or [h for h in head if word in h.label] or None
+        if head:
+            return (before[:-1] + head)[-MOST_CANDIDATES:]
+        known = self.vocabulary.items.get(part.item)
+        found = [
+            m
+            for m in self.memory.get(known.parent if known is not None else "", ())
+            if m.stage.value == part.stage.value and m.year.value == part.year.value and m.fund.value == part.fund.value
+        ]
+        return found if len({m.quantity.value for m in found}) == 1 else []
+
+    def _share(self, part: Mention, wholes: Sequence[Mention], share: Mention, place: Place) -> None:
+        block = self.block()
+        stem = f"{part.item or 'text'}#share"
+        roles = [(share, stem, ""), (part, f"{part.item or 'text'}#part", "")]
+        distinct = {m.quantity.value: m for m in wholes}
+        roles += [(m, f"{stem}/whole{n}", stem) for n, m in enumerate(distinct.values())]
+        for mention, item, parent in roles:
+            name = FigureName(self.around.entity, item, part.year, part.stage, part.fund)
+            self.statements.append(
+                Statement(name, mention.label or part.label, mention.quantity, place, block, parent=parent)
+            )
+
+    def _common_whole(self, loose: Sequence[tuple[Mention, Mention]], place: Place) -> None:
+        """A run of shares of one unnamed whole: the recent amount that most of them fit is that whole."""
+        if len(loose) < 2:
+            return
+        recent = [m for found in self.memory.values() for m in found[-2:] if m.quantity.value > 0][-40:]
+
+        def fits(part: Mention, share: Mention, whole: Mention) -> bool:
+            exact = part.quantity.value / whole.quantity.value
+            return stated_rate_fits(share.quantity, exact, exact)
+
+        counts = {id(w): sum(fits(p, s, w) for p, s in loose) for w in recent}
+        best = max(recent, key=lambda w: counts[id(w)], default=None)
+        if best is not None and counts[id(best)] * 2 >= len(loose) and counts[id(best)] > (1 if len(loose) > 2 else 0):
+            for part, share in loose:
+                self._share(part, [best], share, place)
+
+    def _lists(self, mentions: Sequence[Mention], place: Place) -> None:
+        """X, 其中 a、b、c: the parts add up to X, or may not exceed it where the list is open."""
+        for kinds in ({Kind.AMOUNT}, {Kind.COUNT}):
+            head: Mention | None = None
+            parts: list[Mention] = []
+            for mention in (*mentions, None):
+                if mention is not None and mention.kind not in kinds:
+                    continue
+                if mention is not None and (mention.nested if self.listing else mention.within):
+                    parts.append(mention)
+                    continue
+                if head is not None and parts:
+                    for group in dict.fromkeys(p.group for p in parts):
+                        chosen = [p for p in parts if p.group == group]
+                        own = next((m for m in mentions if m.kind in kinds and m.start == chosen[0].under), head)
+                        self._list(own, chosen, mentions, place)
+                head, parts = mention, []
+
+    def _list(self, head: Mention, parts: list[Mention], mentions: Sequence[Mention], place: Place) -> None:
+        if head.kind is Kind.COUNT:
+            for item in ("staff.posts", "staff.in-post"):
+                of_item = [p for p in parts if p.item.split("/")[0] == item]
+                whole = next(
+                    (m for m in reversed(mentions) if m.kind is Kind.COUNT and m.item == item and not m.within), None
+                )
+                if of_item and whole is not None and all("/" in p.item for p in of_item):
+                    self.add_up(whole, of_item, place, closed=True)
+            free = [p for p in parts if not p.item.startswith("staff.")]
+            if free and len(free) == len(parts):
+                self.add_up(head, free, place, closed=not any(p.open_list for p in parts))
+            return
+        closed = not any(p.open_list for p in parts)
+        heads = [
+            m
+            for m in mentions
+            if m.kind is Kind.AMOUNT and not m.within and m.item == head.item and m.sentence == head.sentence
+        ] or [head]
+        if parts[0].sentence != head.sentence and len(heads) == 1:
+            total = sum((p.quantity.value for p in parts), Fraction(0))
+            others = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within and m.sentence == head.sentence]
+            spent = [m for m in others if not re.search(r"结余|结转", m.label)]
+            if head.quantity.value != total:
+                head = next((m for m in reversed(others) if m.quantity.value == total), spent[-1] if spent else head)
+            heads = [head]
+        if len(heads) == 1:
+            if len({p.item for p in parts}) == len(parts):
+                self.add_up(head, parts, place, closed=closed)
+            self._changes_add_up(head, parts, mentions, place, closed=closed)
+            return
+        items = {p.item for p in parts}
+        for whole in heads:
+            same = [p for p in parts if p.stage.value == whole.stage.value]
+            if len(same) == len(items) == len({p.item for p in same}):
+                self.add_up(whole, same, place, closed=closed)
+
+    def _changes_add_up(
+        self, head: Mention, parts: Sequence[Mention], mentions: Sequence[Mention], place: Place, *, closed: bool
+    ) -> None:
+        """Where every part states its change, the changes add up to that of the whole; a part of 0 may leave it out."""
+
+        def change_of(one: Mention) -> Mention | None:
+            at = mentions.index(one)
+            after = mentions[at + 1] if at + 1 < len(mentions) else None
+            return after if after is not None and after.kind is Kind.CHANGE and after.item == one.item else None
+
+        if not closed or head not in mentions:
+            return
+        whole = change_of(head)
+        changes = [(p, change_of(p)) for p in parts]
+        if whole is None or sum(c is not None for _, c in changes) < 2:
+            return
+        if any(c is None and p.quantity.value != 0 for p, c in changes):
+            return
+        self.add_up(whole, [c for _, c in changes if c is not None], place, closed=True)
+
+    def add_up(
+        self, whole: Mention, parts: Sequence[Mention], place: Place, *, closed: bool, role: str = "list"
+    ) -> None:
+        if len(parts) < 2 or any(p.quantity.approximate for p in (whole, *parts)):
+            return
+        block = self.block()
+        item = f"{whole.item or 'text'}#{role if closed else 'open-list'}"
+        name = FigureName(self.around.entity, item, whole.year, whole.stage, whole.fund)
+        self.statements.append(Statement(name, whole.label or "合计", whole.quantity, place, block))
+        for number, part in enumerate(parts):
+            part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
+            self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
+
+
+def _after(earlier: Sequence[Mention], base: Mention, change: Mention) -> Mention | None:
+    """The amount that base and change lead to: one of the sentence that they do, or the only one there is."""
+    own = re.split(r"[,，、；;。:]", base.words.strip(",，"))[-1]
+    if base.kind is Kind.BASE and not own.startswith(("比", "较", "与", "同")):
+        return None  # 人员经费比上年…: the base names a line of its own
+    amounts = [m for m in earlier if m.kind is Kind.AMOUNT and m.sentence == base.sentence]
+    due = base.quantity.value + change.quantity.value
+    fits = next((m for m in reversed(amounts) if m.quantity.value == due), None)
+    return fits or (amounts[0] if len(amounts) == 1 else None)
