@@ -221,6 +221,25 @@ class TestQuantity:
         assert alone.interval == (F(50000), F(50000))
         assert made("5").half == F(1, 2)
 
+    @pytest.mark.parametrize(
+        ("text", "values", "steps"),
+        [
+            ("89.47%", [F(8947, 10**4)], [F(1, 10**4)]),
+            ("894.7‰", [F(8947, 10**4)], [F(1, 10**4)]),
+            ("89.47", [F(8947, 100), F(8947, 10**4)], [F(1, 100), F(1, 10**4)]),
+            ("-1", [F(-1), F(-1, 100)], [F(1), F(1, 100)]),
+        ],
+    )
+    def test_a_rate_without_a_sign_has_two_readings(
+        self, text: str, values: list[Fraction], steps: list[Fraction]
+    ) -> None:
+        """A rate printed without a percent sign is a plain number or so many percent, as precise as it is printed."""
+        readings = made(text).as_rate()
+        assert [reading.value for reading in readings] == values
+        assert [reading.step for reading in readings] == steps
+        assert all(not reading.exact and reading.printed == text for reading in readings)
+        assert all(reading.exact for reading in made(text).as_exact().as_rate())
+
     def test_is_frozen_and_hashable(self) -> None:
         """A quantity cannot be changed and can be a key."""
         with pytest.raises(FrozenInstanceError):

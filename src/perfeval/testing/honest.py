@@ -140,7 +140,8 @@ def _loose(honest: _Honest) -> tuple[set[str], set[str]]:
             words = [rule.of, rule.to]
         else:
             words = [i for i in rule.items if not i.endswith("*")]
-        refs = [r for w in words for r in (w.refs if isinstance(w, AnyOf) else (ref(w),))]
+        named_words = [w for w in words if not isinstance(w, RowsUnder)]
+        refs = [r for w in named_words for r in (w.refs if isinstance(w, AnyOf) else (ref(w),))]
         named = {r.item for r in refs if r.item and not re.search(r"[*:#@]", r.item)}
         only_stock = isinstance(rule, RatioOf) and all(r.stage is None for r in refs)
         (stock if only_stock else money).update(named)
