@@ -84,6 +84,7 @@ class Clauses:
         return label, (self._known(label) or f"text/{free(label)}") if label else ""
 
     def kind(self, words: str, clause: str, unit: str, earlier: Sequence[Mention]) -> tuple[Kind | None, str]:
+        """What a number is, and the year a change is counted from; no kind where the words leave it open."""
         base = BASE.search(words)
         year = ("plan" if base["plan"] else base["year"] or "") if base else ""
         self.topic.compares = self.topic.compares or base is not None
@@ -157,6 +158,7 @@ class Clauses:
         return label, f"text/{free(label)}", False
 
     def bare(self, text: str) -> str:
+        """The words of a phrase that name a line item: no year, no stage, nothing that only introduces it."""
         books = _BOOKS.search(text)
         if books is not None:  # 预算 in the name of a budget book is no stage
             return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ")
@@ -189,6 +191,7 @@ class Clauses:
         return ""
 
     def when(self, words: str, clause: str, kind: Kind, number: int, item: str) -> tuple[Part, Part, Part]:
+        """Year, stage and fund of a number: its own words, then the list it stands in, then what the text is about."""
         topic = self.topic
         scope = f"s{self.paragraph}.{number}"
         said = _YEAR.findall(re.sub(BASE, "", words))

@@ -45,6 +45,7 @@ class Relations:
         return FigureName(self.around.entity, item, mention.year, mention.stage, mention.fund)
 
     def statement(self, mention: Mention, item: str, block: str, place: Place, parent: str = "") -> Statement:
+        """A mention as a statement of a block."""
         return Statement(
             self._name(mention, item), mention.label or "（未名）", mention.quantity, place, block, parent=parent
         )
@@ -71,12 +72,14 @@ class Relations:
                 self.statements.append(self.statement(stock, item, f"{prefix}.{mention.sentence}", place))
 
     def block(self) -> str:
+        """A name for the next block: figures that are compared with each other alone."""
         self._blocks += 1
         return f"sentence {self._blocks}"
 
     # --- relations inside a sentence
 
     def relate(self, mentions: Sequence[Mention], place: Place) -> None:
+        """Every relation the numbers of a paragraph state among themselves."""
         self._settled = set()
         self._total_change(mentions, place)
         self._changes(mentions, place)
@@ -364,6 +367,7 @@ class Relations:
     def add_up(
         self, whole: Mention, parts: Sequence[Mention], place: Place, *, closed: bool, role: str = "list"
     ) -> None:
+        """A whole and its parts as one block; parts that are not all listed may only not exceed it."""
         if len(parts) < 2 or any(p.quantity.approximate for p in (whole, *parts)):
             return
         block = self.block()
