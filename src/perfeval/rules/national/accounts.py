@@ -34,7 +34,7 @@ def _by_function(id: str, label: str, titles: tuple[str, ...], fund: str, stage:
             Column(Role.AMOUNT, ("经营支出",), item="business", stage=stage, declared=True),
             Column(Role.AMOUNT, ("对附属单位补助支出",), item="subsidies-down", stage=stage, declared=True),
         ),
-        fund=fund, source="部门决算公开表",
+        fund=fund, source="部门决算公开表" if stage is ACTUAL else "部门预算公开表",
     )  # fmt: skip
 
 
