@@ -116,10 +116,6 @@ def slack(bound: Bound, outcome: Outcome) -> str:
     return short(outcome.slack / unit.scale if unit else outcome.slack, 6)
 
 
-def _labels(terms: tuple[tuple[Fraction, Statement], ...]) -> str:
-    return "、".join(dict.fromkeys(s.label for _, s in terms))
-
-
 def message(tried: Tried, label: Text) -> Text:
     """One finding as one sentence in each language."""
     bound, outcome = tried.bound, tried.outcome

@@ -53,7 +53,6 @@ _BESIDE_A_TITLE = re.compile(
     r"公开\w{1,4}表|附[表件]\w{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].*|(?:金额)?单位[:：].*|(?:19|20)\d{2}年度?|第\d+页.*"
 )
 _LABELS = {bare_label(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
-_SCORE_LABELS = {"自评总分", "自评得分", "总得分", "自评总得分", "自评分"}
 
 
 def recognise(document: Document, words: Vocabulary) -> Report:
@@ -273,7 +272,7 @@ def _draft_for(section: Section, drafts: list[FormDraft], number: int, title: st
     """The form a section belongs to: a funds block opens one; an indicator table goes on with it, or with its own first page."""
     last = drafts[-1] if drafts else None
     fresh = last is None or last.ended or (section.layout.funds and (last.has_funds or bool(last.rows)))
-    if not fresh and last is not None and last.place.table != number and last.rows and says_cut_title(title) is False:
+    if not fresh and last is not None and last.place.table != number and last.rows and not says_cut(title):
         fresh = last.title != title
     if fresh or last is None:
         place = section.header[0].cell.place
@@ -287,11 +286,6 @@ def _draft_for(section: Section, drafts: list[FormDraft], number: int, title: st
             )
         drafts.append(last)
     return last
-
-
-def says_cut_title(title: str) -> bool:
-    """Whether a table's title says it goes on from another page."""
-    return says_cut(title)
 
 
 def _surroundings(section: Section, about: Context, project: str, title: str, *, several: bool) -> Surroundings:

@@ -219,15 +219,10 @@ def _two_rows(above: list[HeaderCell], row: Row, layout: Layout, *, grid: bool) 
         column = next((c for c in layout.columns if said.words and said.words in c.words), None)
         upper = by_position.get(position - shift)
         if column is None and upper is not None and not cell.text.strip():
-            merged.append(evolve_header(upper, position))
+            merged.append(evolve(upper, position=position))
         else:
             merged.append(HeaderCell(position, cell, said, column))
     return merged
-
-
-def evolve_header(header: HeaderCell, position: int) -> HeaderCell:
-    """The same header cell at another position."""
-    return HeaderCell(position, header.cell, header.heading, header.column)
 
 
 def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -> Iterator[Section | Loose]:

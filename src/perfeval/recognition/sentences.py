@@ -99,16 +99,11 @@ class Sentences:
         if is_entry:
             self._style = (self._style[0], style)
         inside = bool(self._open) and not skipped
-        self.clauses.topic.within, self.clauses.topic.head, self.clauses.topic.subject = (
-            inside,
-            self._open[-1] if inside else None,
-            None,
-        )
-        self.clauses.topic.open_list = self.clauses.topic.compares = False
-        self.clauses.topic.year = self.clauses.topic.actual = None
-        self.clauses.topic.nested = self.clauses.topic.spoken = False
-        self.clauses.topic.outer = None
-        self.clauses.topic.fund = ""
+        topic = self.clauses.topic
+        topic.within, topic.head, topic.subject = inside, self._open[-1] if inside else None, None
+        topic.open_list = topic.compares = topic.nested = topic.spoken = False
+        topic.year = topic.actual = topic.outer = None
+        topic.fund = ""
         mentions: list[Mention] = []
         self._announce(plain)
         for number, start in enumerate(range(0, len(plain), LONGEST_SENTENCE)):
