@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import perfeval
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation, evaluate
+from perfeval.evaluation.figures import wanted
 from perfeval.findings import Finding
 from perfeval.model import ALL_FUNDS, STOCK, Form, Head, IndicatorRow, Part, declared, entry, open_in, printed, target
 from perfeval.quantities import POINT, UNITS, Quantity, plain, read, unit_named
@@ -329,6 +330,38 @@ def test_a_figure_printed_twice_in_one_block() -> None:
     assert (unlike.findings, held(unlike)) == ((), ["2.00+1.00=3"])  # across blocks one choice is enough
 
 
+@pytest.mark.parametrize(
+    ("again", "found"), [("5.00", [("error", "projects")]), ("5.0", [("error", "projects")]), ("6.00", [])]
+)
+def test_the_total_of_a_list_printed_twice(again: str, found: list[tuple[str, str]]) -> None:
+    """A list is held to a total that its table prints twice at one value, and to none where the prints differ."""
+    rows = [said(f"project/{name}", "2.00", parent="project") for name in "甲乙"]
+    evaluation = judge(said("project", "5.00"), said("project", again), *rows, by=PROJECTS)
+
+    assert heard(evaluation) == found
+    assert held(evaluation) == []
+
+
+def test_rows_are_added_column_by_column() -> None:
+    """A list of two columns is two lists: no row of the one column is added into the total of the other."""
+    evaluation = judge(
+        said("project", "2.00"), said("project", "5.00", FINAL), said("project/甲", "2.00", parent="project"),
+        said("project/甲", "5.00", FINAL, parent="project"), by=PROJECTS,
+    )  # fmt: skip
+
+    assert (evaluation.findings, held(evaluation)) == ((), ["2.00=2", "5.00=5"])
+
+
+def test_a_part_whose_own_optional_part_is_missing() -> None:
+    """A part that is not stated is replaced by its own parts, of which only those that are needed have to be there."""
+    inner = SumOf(id="basic-parts", total="basic", parts=("personnel",), optional=("operating",))
+    without = judge(said("total", "3.00"), said("personnel", "2.00"), said("project", "1.00"), by=(TOTAL, inner))
+    missing = judge(said("total", "3.00"), said("operating", "2.00"), said("project", "1.00"), by=(TOTAL, inner))
+
+    assert (without.findings, held(without)) == ((), ["2.00+1.00=3"])
+    assert (missing.findings, held(missing)) == ((), [])
+
+
 def test_what_an_evaluation_says_of_its_findings() -> None:
     """An evaluation has errors if one finding is one, and lists roots by severity."""
     loud = judge(
@@ -438,6 +471,37 @@ def test_too_many_choices_are_not_run() -> None:
     assert why_not(evaluation) != []
 
 
+@pytest.mark.parametrize(("more", "found"), [(0, [("error", "total-parts")]), (1, [])])
+def test_all_choices_are_tried_up_to_a_limit(more: int, found: list[tuple[str, str]]) -> None:
+    """Two hundred and fifty-six choices are all tried before a sum is called broken; with more of them nobody says so."""
+    evaluation = judge(
+        *(said("total", str(300 + n), block=f"总{n}") for n in range(4 + more)), *(said("basic", str(60 + n), block=f"基{n}") for n in range(8)),
+        *(said("project", str(40 + n), block=f"项{n}") for n in range(8)), by=TOTAL,
+    )  # fmt: skip
+
+    assert heard(evaluation) == found
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_across_blocks_the_nearest_choice_is_quoted(order: tuple[int, ...]) -> None:
+    """Where no choice of statements fits, the one that comes nearest is quoted, whichever stands first."""
+    totals = [said("total", text, block=text) for text in ("9.00", "3.50", "2.00")]
+    finding = only(
+        judge(*(totals[n] for n in order), said("basic", "2.00", block="基"), said("project", "1.00", block="项"), by=TOTAL)
+    )  # fmt: skip
+
+    assert (finding.stated, finding.difference) == ("3.50", "0.5")
+
+
+@pytest.mark.parametrize(("prints", "quoted"), [(("3.50", "2.50"), "3.50"), (("2.50", "3.50"), "2.50")])
+def test_across_blocks_the_first_of_two_equally_near_is_quoted(prints: tuple[str, ...], quoted: str) -> None:
+    """Of two choices that come equally near, the one that is stated first is quoted."""
+    totals = [said("total", text, block=text) for text in prints]
+    evaluation = judge(*totals, said("basic", "2.00", block="基"), said("project", "1.00", block="项"), by=TOTAL)
+
+    assert only(evaluation).stated == quoted
+
+
 # --- one figure, one value ------------------------------------------------------------------------------------------
 
 
@@ -460,6 +524,46 @@ def test_two_values_are_both_quoted() -> None:
     assert [(f.printed, f.place.row) for f in finding.figures] == [("32.72", 1), ("30.50", 2)]
     assert "32.72 与 30.50" in finding.message.zh
     assert (finding.stated, finding.expected, finding.difference) == ("32.72", "30.5", "2.22")
+
+
+@pytest.mark.parametrize(("other", "rounding"), [("316.04", False), ("316.0", True), ("3160400元", False)])
+def test_one_value_says_whether_it_is_the_same_print(other: str, rounding: bool) -> None:
+    """A figure printed more coarsely elsewhere agrees within rounding; printed the same, or in another unit, exactly."""
+    evaluation = judge(said("total", "316.04", block="表1"), said("total", other, block="表2"), by=ONE)
+
+    assert [h.rounding for h in evaluation.held] == [rounding]
+
+
+@pytest.mark.parametrize(("other", "slack"), [("317.04", "0"), ("317.1", "0.05"), ("318", "0.5"), ("317.040", "0.005")])
+def test_one_value_leaves_half_a_coarser_step(other: str, slack: str) -> None:
+    """Two prints of one precision have no slack between them; two of different ones have half a step of the coarser."""
+    assert only(judge(said("total", "316.04", block="表1"), said("total", other, block="表2"), by=ONE)).slack == slack
+
+
+def test_one_value_compares_no_money_with_people() -> None:
+    """Two prints in different dimensions are no two values of one figure."""
+    assert silent(judge(said("total", "5.00", block="表1"), said("total", "6", unit="人", block="表2"), by=ONE))
+
+
+def test_an_approximate_print_is_no_reference() -> None:
+    """Two prints that differ are heard even where an approximate one was made before them."""
+    evaluation = judge(*(said("total", text, block=text) for text in ("约316.04", "316.05", "316.06")), by=ONE)
+
+    assert [[f.printed for f in finding.figures] for finding in evaluation.findings] == [["316.05", "316.06"]]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_second_value_that_mends_a_sum_has_its_root(turned: bool) -> None:
+    """A total that breaks its sum and differs from its other print is one thing to correct where one value mends both."""
+    tables = [
+        [said("total", "6.00"), said("basic", "2.00"), said("project", "3.00")],
+        [said("total", "5.00", block="表二")],
+    ]
+    evaluation = judge(*(s for table in (reversed(tables) if turned else tables) for s in table), by=(TOTAL, ONE))
+    (root,) = (f for f in evaluation.findings if f.root is None)
+
+    assert len(evaluation.findings) == 2
+    assert len(evaluation.members(root)) == 1
 
 
 def test_one_value_is_a_warning_where_a_part_is_declared() -> None:
@@ -536,7 +640,7 @@ def test_the_order_of_bases_decides_nothing() -> None:
     ]  # fmt: skip
     other = evolve(CHANGE, base=AnyOf(*reversed(EITHER_BASE.refs)))
 
-    assert heard(judge(*stated, by=CHANGE)) == heard(judge(*stated, by=other))
+    assert heard(judge(*stated, by=CHANGE)) == heard(judge(*stated, by=other)) == [("error", "change")]
 
 
 @pytest.mark.parametrize(("rate", "found"), [("75%", []), ("60%", [("error", "done")])])
@@ -583,6 +687,14 @@ def test_an_open_list_may_not_exceed_its_whole(whole: str, fits: bool) -> None:
 
     assert heard(evaluation) == ([] if fits else [("error", "listed")])
     assert len(evaluation.held) == fits
+
+
+def test_an_open_list_with_a_row_left_blank() -> None:
+    """A blank row of an open list is no whole: the rows that are filled in still may not exceed theirs."""
+    rows = [said(f"operating/{name}", text, parent="operating") for name, text in (("甲", "2.00"), ("乙", ""))]
+
+    assert heard(judge(said("operating", "1.00"), *rows, by=LISTED)) == [("error", "listed")]
+    assert silent(judge(said("operating", ""), *rows, by=LISTED))
 
 
 def test_what_an_open_list_expects_of_its_whole() -> None:
@@ -674,6 +786,17 @@ def test_bands(spent: str, budget: str, found: list[str]) -> None:
     evaluation = judge(said("operating", spent), said("operating", budget, ORIGINAL), by=(FAR_OFF, ON_ZERO))
 
     assert heard(evaluation) == [("notice", rule) for rule in found]
+    assert evaluation.not_run == ()
+
+
+def test_a_band_between_two_years() -> None:
+    """A band may hold last year's figure to this year's."""
+    band = evolve(FAR_OFF, of=Ref(year=-1, stage=ACTUAL))
+    evaluation = judge(
+        said("operating", "9.00", year=2022), said("operating", "2.00", ORIGINAL), said("operating", "9.00", ORIGINAL, 2021), by=band
+    )  # fmt: skip
+
+    assert [(f.year, f.printed) for f in only(evaluation).figures] == [("2022", "9.00"), ("2023", "2.00")]
 
 
 def test_a_band_over_a_base_that_cannot_be_read_is_not_run() -> None:
@@ -737,6 +860,31 @@ def test_a_code_tree_stays_in_its_table() -> None:
     other = [evolve(s, block="表二") for s in tree(c20106="5.00", c20199="2.00")]
 
     assert silent(judge(*tree(c201="10.00"), *other, by=CODES))
+
+
+def test_a_code_tree_adds_up_its_own_item() -> None:
+    """Classes of another item under the same codes are no parts of this one's."""
+    mine, other = tree(c201="10.00", c20106="6.00", c20199="4.00"), said("project@20101", "3.00")
+
+    assert held(judge(*mine, other, by=CODES)) == ["6.00+4.00=10"]
+
+
+@pytest.mark.parametrize(("anchor", "item", "called"), [
+    ("basic", "basic", True), ("basic", "basic@201", True), ("basic", "basic:rate", False), ("basic@*", "basic@201", True),
+    ("basic@*", "basic", False), ("basic@*", "basic.goods@201", False), ("*#now", "total#now", True), ("*#now", "total#growth", False),
+    ("*#now", "x", False),
+])  # fmt: skip
+def test_what_calls_for_a_rule(anchor: str, item: str, called: bool) -> None:
+    """An anchor is an item with or without a code, `item@*` only with one, and `*#role` any item in that role."""
+
+    class Anchored:
+        def anchors(self) -> tuple[str, ...]:
+            return (anchor,)
+
+        def schemas(self, name: FigureName, rows: Rows) -> Iterator[Linear]:
+            return iter(())
+
+    assert wanted(Anchored(), item) is called  # type: ignore[arg-type]
 
 
 # --- rates ----------------------------------------------------------------------------------------------------------
@@ -860,9 +1008,11 @@ def test_points_or_scores_that_do_not_add_up(points: str, score: str, total: str
     assert heard(of_form(made, *POINTS, *SCORES)) == found
 
 
-@pytest.mark.parametrize(("points", "found"), [("30", []), ("40", [("error", "points-total")])])
+@pytest.mark.parametrize(
+    ("points", "found"), [("30", []), ("40", [("error", "points-total")]), ("20", [("warning", "points-total")])]
+)
 def test_points_without_a_printed_total(points: str, found: list[tuple[str, str]]) -> None:
-    """A form that prints no total is out of a hundred, if it prints the points of the execution rate."""
+    """A form that prints no total is out of a hundred, if it prints the execution rate's points; fewer may be its first page."""
     made = form(line("甲", "60"), line("乙", points), execution=("10", "100%", "10"))
 
     assert heard(of_form(made, *POINTS)) == found
@@ -907,6 +1057,20 @@ def test_blocks(rows: tuple[str, str], found: list[tuple[str, str]]) -> None:
 
     assert heard(evaluation) == found
     assert "30=30" in held(evaluation)
+
+
+@pytest.mark.parametrize(("last", "total", "severity"), [
+    ("20", (None, None), "warning"), ("20", ("80", "80"), "error"), ("40", (None, None), "error"),
+])  # fmt: skip
+def test_the_last_block_of_a_form_without_a_total(
+    last: str, total: tuple[str | None, str | None], severity: str
+) -> None:
+    """The last block of a form whose total is not printed may go on elsewhere: a shortfall is a warning, more is an error."""
+    made = form(line("甲", "50"), line("乙", last, head=1), heads=[("产出", "50"), ("效益", "30")], total=total)
+    evaluation = of_form(made, *national("block-points"))
+
+    assert heard(evaluation) == [(severity, "block-points")]
+    assert bool(only(evaluation).innocent) is (severity == "warning")
 
 
 def test_heads_without_points_fix_nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import struct
@@ -16,15 +17,19 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 import perfeval
+from perfeval.__main__ import main
 from perfeval.document import Document
 from perfeval.errors import UnreadableError
-from perfeval.readers import REFUSED, UNREAD, guard, perfeval_readers, portable, refusal
+from perfeval.readers import REFUSED, UNREAD, perfeval_readers, portable, refusal
 from perfeval.readers.csv_table import read_csv
-from perfeval.readers.excel import read_xlsx, shown
-from perfeval.readers.guard import KINDS, kind_of
+from perfeval.readers.excel import read_xlsx
+from perfeval.readers.guard import KINDS, kind_of, limits
+from perfeval.readers.number_formats import shown
 from perfeval.readers.portable import read_pdf, take_apart
+from perfeval.readers.report_json import read_json
 from perfeval.readers.webpage import read_html
 from perfeval.readers.word import read_docx
 
@@ -187,7 +192,7 @@ def test_the_front_door_refuses_by_bytes(mark: bytes, tmp_path: Path) -> None:
 @every_format
 def test_too_large(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file over the limit is not opened."""
-    monkeypatch.setattr(guard, "LARGEST", 10)
+    monkeypatch.setattr(limits, "LARGEST", 10)
 
     refused(GOOD[ending][0], GOOD[ending][1], "over the limit")
 
@@ -235,7 +240,7 @@ def test_zip_that_lies_about_its_sizes(read: Read, data: bytes, part: str) -> No
 @office
 def test_zip_with_too_many_parts(read: Read, data: bytes, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of more parts than any report is refused."""
-    monkeypatch.setattr(guard, "ENTRIES", 3)
+    monkeypatch.setattr(limits, "ENTRIES", 3)
 
     refused(read, data, "部件超过 3 个")
 
@@ -356,7 +361,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("ending", [ending for ending in GOOD if ending != ".pdf"])
 def test_too_many_cells(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """More cells than the limit are refused in every format."""
-    monkeypatch.setattr(guard, "CELLS", 3)
+    monkeypatch.setattr(limits, "CELLS", 3)
 
     refused(GOOD[ending][0], GOOD[ending][1], "上限")
 
@@ -366,7 +371,7 @@ def test_too_many_cells(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
 )  # fmt: skip
 def test_too_many_rows_or_characters(ending: str, limit: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """More rows or characters than the limit are refused."""
-    monkeypatch.setattr(guard, limit, most)
+    monkeypatch.setattr(limits, limit, most)
 
     refused(GOOD[ending][0], GOOD[ending][1], "上限")
 
@@ -385,19 +390,28 @@ def test_ranges_that_would_unfold_a_sheet(markup: bytes) -> None:
     )
 
 
-def test_cells_far_apart() -> None:
-    """Filled cells at the ends of many rows are refused before the rows between them are laid out."""
-    rows = b"".join(
-        b"<row r='%d'><c r='A%d'><v>1</v></c><c r='XFD%d'><v>1</v></c></row>" % (n, n, n) for n in range(1, 200)
+def far_apart(rows: int, step: int) -> bytes:
+    """A workbook whose rows reach to the last column a sheet can have, with a cell every so many columns."""
+    made = b"".join(
+        b"<row r='%d'>" % n
+        + b"".join(b"<c r='%s%d'><v>1</v></c>" % (get_column_letter(c).encode(), n) for c in range(1, 16385, step))
+        + b"</row>"
+        for n in range(1, rows + 1)
     )
+    filled = b"<sheetData>" + made + b"</sheetData>"
+    return repacked(EXCEL, lambda name, old: re.sub(rb"<sheetData>.*</sheetData>", filled, old))
 
-    refused(
-        read_xlsx,
-        repacked(
-            EXCEL, lambda name, old: re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>" + rows + b"</sheetData>", old)
-        ),
-        "单元格多于",
-    )
+
+def test_cells_far_apart() -> None:
+    """The columns without anything in them between filled cells far apart are not laid out, and keep their place."""
+    (table,) = read_xlsx(far_apart(200, 16383), "a.xlsx").tables()
+
+    assert {tuple(cell.column for cell in row.cells) for row in table.rows} == {(0, 16383)}
+
+
+def test_cells_over_a_whole_sheet() -> None:
+    """Rows that fill a sheet with a cell here and there are refused before the cells between are laid out."""
+    refused(read_xlsx, far_apart(100, 30), "单元格多于")
 
 
 @pytest.mark.parametrize("inside", ["tables", "boxes"])
@@ -484,12 +498,12 @@ def test_pdf_without_a_python_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_pdf_limits_inside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many pages or characters are refused, and a page of too many rules is read as text with a note."""
-    monkeypatch.setattr(portable, "PAGES", 0)
+    monkeypatch.setattr(portable.pages, "PAGES", 0)
     refused(take_apart, PDF, "页")
-    monkeypatch.setattr(portable, "PAGES", 1)
-    monkeypatch.setattr(portable, "RULES", -1)
+    monkeypatch.setattr(portable.pages, "PAGES", 1)
+    monkeypatch.setattr(portable.pages, "RULES", -1)
     assert "线条过多" in str(take_apart(PDF, "a.pdf")["notes"])
-    monkeypatch.setattr(guard, "CHARACTERS", 3)
+    monkeypatch.setattr(limits, "CHARACTERS", 3)
     refused(take_apart, PDF, "超过上限 3 字")
 
 
@@ -515,6 +529,142 @@ def test_pdf_of_garbled_fonts() -> None:
     garbled = PDF.replace(b"/Subtype/Type1/BaseFont/Helvetica", font)
 
     refused(read_pdf, garbled, "乱码")
+
+
+# --- what a fuzz run brought to light -------------------------------------------------------------------------------
+
+
+def test_word_without_a_body() -> None:
+    """A Word file whose main part has no body is refused in perfeval's own words, not in those of an exception."""
+
+    def other(name: str, old: bytes) -> bytes:
+        return re.sub(rb"(</?)w:body\b", rb"\1w:other", old) if name == "word/document.xml" else old
+
+    error = refused(read_docx, repacked(WORD, other), "没有 Word 的正文", "no body")
+    assert "Error" not in error.en
+
+
+def test_csv_cell_over_every_limit() -> None:
+    """A cell larger than any is refused by name, with its quotation marks paired or not."""
+    for mark in (b"", b'"'):
+        refused(read_csv, b"a,b\n1," + mark + b"x" * 200_000, "超过 131072 个字符", "no table has")
+
+
+def test_links_that_would_be_looked_through_for_each_other() -> None:
+    """Many links, or links into many merged ranges, cost their number squared and are refused."""
+    links = b"".join(b"<hyperlink ref='A%d'/>" % n for n in range(1, 4000))
+    markup = b"</sheetData><hyperlinks>" + links + b"</hyperlinks>"
+
+    refused(read_xlsx, repacked(EXCEL, lambda name, old: old.replace(b"</sheetData>", markup)), "超链接过多")
+
+
+def test_formulas_are_found_where_rows_and_cells_have_no_references() -> None:
+    """A formula without a result is named by its place also where the file leaves the references out."""
+    rows = b"<sheetData><row><c><v>1</v></c></row><row><c><v>2</v></c><c><f>A1+A2</f></c></row></sheetData>"
+    document = read_xlsx(repacked(EXCEL, lambda name, old: re.sub(rb"<sheetData>.*</sheetData>", rows, old)), "a.xlsx")
+
+    assert "B2 hold formulas" in document.notes[0][1]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"jurisdiction": "zzz"}, {"jurisdiction": 430000}, {"year": 9999}, {"year": "2023"}, {"year": True}, {"entity": ["x"]}, {"source": 1},
+     {"figures": {}}, {"layouts": "x"}, {"notes": [{"kind": 1, "zh": "", "en": ""}]}],
+    ids=str,
+)  # fmt: skip
+def test_json_of_other_kinds(changed: dict[str, object]) -> None:
+    """A value of another kind, a place or a year that cannot be, is refused with the file's name."""
+    figure = {"item": "total", "year": 2023, "stage": "actual", "printed": "316.04", "unit": "万元"}
+    content = {"schema": "perfeval/report/1", "entity": "某单位", "year": 2023, "figures": [figure]}
+    assert read_json(json.dumps(content).encode(), "a.json").statements
+
+    refused(read_json, json.dumps(content | changed).encode(), "中有一项不合要求")
+
+
+def test_pdf_text_printed_twice_is_read_once() -> None:
+    """Bold that is faked by printing the same again a hair's breadth away is read once; the same elsewhere is not."""
+    words = b"BT /F 12 Tf 50 200 Td (total 341.42) Tj ET\n"
+    again = words + words.replace(b"50 200", b"50.4 200.3") + words.replace(b"50 200", b"50 150")
+    stream = b"<</Length %d>>\nstream\n%sendstream" % (len(again), again)
+    twice = re.sub(rb"<</Length 43>>.*?endstream", lambda _: stream, PDF, flags=re.S)
+
+    assert [item["text"] for item in take_apart(twice, "a.pdf")["items"]] == ["total 341.42", "total 341.42"]
+
+
+def test_pdf_page_of_crossing_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose rules cross in more places than any table's is read as text, with a note."""
+    monkeypatch.setattr(portable.pages, "CROSSINGS", -1)
+
+    assert "线条过多" in str(take_apart(PDF, "a.pdf")["notes"])
+
+
+# float: numbers as a workbook stores them
+@given(cents=st.integers(-(10**9), 10**9), places=st.integers(0, 5))
+def test_the_short_way_to_a_number_is_the_long_one(cents: int, places: int) -> None:
+    """A number without a format is shown by the short way as by the long one."""
+    value = cents / 10**places
+
+    assert shown(value, "General") == shown(value, "general")
+
+
+# --- a folder of other people's files -------------------------------------------------------------------------------
+
+HONEST = "某单位2023年绩效自评报告\n全年支出316.04万元，其中项目支出37.72万元。\n"
+
+
+def spoilt(folder: Path) -> list[str]:
+    """A folder with good files in it and below it, among bad ones of every kind; the names of the bad ones."""
+    bad = {
+        "1.docx": b"no package",
+        "2.xlsx": EXCEL[:-40],
+        "3.pdf": b"%PDF-1.4\n",
+        "4.doc": OLD,
+        "5.json": b"{",
+        "6.txt": b"",
+        "7.xyz": b"x",
+    }
+    for name, data in bad.items():
+        (folder / name).write_bytes(data)
+    (folder / "below").mkdir()
+    for good in ("0.txt", "9.txt", "below/8.txt"):
+        (folder / good).write_text(HONEST, encoding="utf-8")
+    for passed_over in ("~$1.docx", ".hidden"):
+        (folder / passed_over).write_bytes(b"x")
+    return list(bad)
+
+
+@pytest.mark.parametrize("command", ["check", "read", "score"])
+def test_a_folder_goes_on_after_bad_files(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    """A folder with bad files in it ends with 2, has listed each of them, and has done the others."""
+    bad = spoilt(tmp_path)
+
+    code = main([command, str(tmp_path), "--format", "json"])
+    out, err = capsys.readouterr()
+    made = json.loads(out)
+    done = made["evaluations"] if command == "check" else made
+
+    assert code == 2
+    assert sorted(one["source"] for one in done) == ["0.txt", "8.txt", "9.txt"]
+    assert [name for name in bad if name not in err] == []
+    assert [name for name in ("~$1.docx", ".hidden", "0.txt", "8.txt", "9.txt") if name in err] == []
+
+
+def test_a_folder_of_one_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--together` the files of a folder are one report."""
+    for name in ("1.txt", "2.txt"):
+        (tmp_path / name).write_text(HONEST, encoding="utf-8")
+
+    main(["check", str(tmp_path), "--together", "--format", "json"])
+
+    assert [one["source"] for one in json.loads(capsys.readouterr().out)["evaluations"]] == ["1.txt + 2.txt"]
+
+
+def test_a_folder_without_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder without files in it is said to be that."""
+    assert main(["check", str(tmp_path)]) == 2
+    assert "no file in the folder" in capsys.readouterr().err
 
 
 # --- whatever else --------------------------------------------------------------------------------------------------

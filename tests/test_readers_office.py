@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 
 from perfeval.document import Document, Paragraph, Table
 from perfeval.errors import MissingExtraError, UnreadableError
-from perfeval.readers import guard, later, perfeval_readers
-from perfeval.readers.excel import read_xlsx, shown
+from perfeval.readers import later, perfeval_readers
+from perfeval.readers.excel import read_xlsx
+from perfeval.readers.guard import limits
+from perfeval.readers.number_formats import shown
 from perfeval.readers.portable import read_pdf
 from perfeval.readers.text import read_text
 from perfeval.readers.webpage import read_html
@@ -684,7 +686,7 @@ def test_pdf_table_of_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(ruled(50, 50, [50, 50], [["a", "b"], ["c", "d"]]))
     for limit in ("CELLS", "ROWS"):
         with monkeypatch.context() as patch:
-            patch.setattr(guard, limit, 1)
+            patch.setattr(limits, limit, 1)
             with pytest.raises(UnreadableError, match="over the limit of 1"):
                 read_pdf(data, "a.pdf")
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 import perfeval
-from perfeval import ACTUAL, Report
+from perfeval import ACTUAL, Report, rules
 from perfeval.__main__ import main
 from perfeval.evaluation import evaluate
 from perfeval.findings import Standing, Text
@@ -18,7 +19,7 @@ from perfeval.plugins import BUNDLED, load
 from perfeval.quantities import Quantity, read
 from perfeval.renderers.law import explained, packs_text, rules_text
 from perfeval.resolution import FIRST_YEAR, LAST_YEAR, Installed, Rulebook, resolve
-from perfeval.rules import huaihua, hunan, national
+from perfeval.rules import huaihua, hunan
 from perfeval.ruling import (
     NO_BASIS,
     AtMost,
@@ -37,7 +38,7 @@ from perfeval.ruling import (
 )
 from perfeval.testing import check_pack
 
-PACKS = [p for module in (national, hunan, huaihua) for p in module.perfeval_rule_packs()]
+PACKS = [p for name in BUNDLED if name.startswith("perfeval.rules.") for p in import_module(name).perfeval_rule_packs()]
 DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号")
 every_pack = pytest.mark.parametrize("pack", PACKS, ids=lambda p: p.id)
 PLACES = ("000000", "430000", "431200", "431202", "320000")
@@ -195,23 +196,38 @@ def test_every_book_makes_sense(code: str, year: int | None) -> None:
 
 # --- what holds when ------------------------------------------------------------------------------------------------
 
-NATIONAL = ("national", "national-measures")
+ALWAYS = ("national", "national-measures", "unplaced-sheets")
+COMMON = (*ALWAYS, "national-2013")
+FORMS = (*COMMON, "national-2020", "national-2021", "national-2021-tiers")
 HUNAN = ("hunan-forms",)
 
 
 @pytest.mark.parametrize(("code", "year", "packs", "default"), [
-    ("000000", 2012, NATIONAL, None),
-    ("000000", 2019, NATIONAL, None),
-    ("000000", 2020, (*NATIONAL, "national-2020"), None),
-    ("000000", 2021, (*NATIONAL, "national-2020", "national-2021"), None),
-    ("430000", 2016, (*NATIONAL, *HUNAN), None),
-    ("430000", 2017, (*NATIONAL, *HUNAN, "hunan-2017"), None),
-    ("430000", 2019, (*NATIONAL, *HUNAN, "hunan-2017"), None),
-    ("430000", 2020, (*NATIONAL, *HUNAN, "national-2020", "hunan-2023"), "hunan-2023"),
-    ("431200", 2023, (*NATIONAL, *HUNAN, "national-2020", "national-2021", "hunan-2023", "huaihua"), "hunan-2023"),
-    ("431200", 2030, (*NATIONAL, *HUNAN, "national-2020", "national-2021", "hunan-2023", "huaihua"), "hunan-2023"),
-    ("431200", None, (*NATIONAL, *HUNAN, "huaihua"), None),
-    ("320000", 2023, (*NATIONAL, "national-2020", "national-2021"), None),
+    ("000000", 2011, ALWAYS, None),
+    ("000000", 2012, (*ALWAYS, "prefecture-2012"), None),
+    ("000000", 2019, COMMON, None),
+    ("000000", 2020, (*COMMON, "national-2020"), None),
+    ("000000", 2021, FORMS, None),
+    ("430000", 2014, (*COMMON, *HUNAN), None),
+    ("430000", 2016, (*COMMON, *HUNAN, "hunan-2015"), None),
+    ("430000", 2017, (*COMMON, *HUNAN, "hunan-2017"), None),
+    ("430000", 2018, (*COMMON, *HUNAN, "hunan-2017", "hunan-2018"), None),
+    ("430000", 2019, (*COMMON, *HUNAN, "hunan-2017"), None),
+    ("430000", 2020, (*COMMON, *HUNAN, "national-2020", "hunan-2023"), "hunan-2023"),
+    ("430600", 2023, (*FORMS, *HUNAN, "hunan-2023", "yueyang"), "hunan-2023"),
+    ("431200", 2023, (*FORMS, *HUNAN, "hunan-2023", "huaihua"), "hunan-2023"),
+    ("431200", 2030, (*FORMS, *HUNAN, "hunan-2023", "huaihua"), "hunan-2023"),
+    ("431200", None, (*ALWAYS, *HUNAN, "huaihua"), None),
+    ("310000", 2021, FORMS, None),
+    ("310000", 2022, (*FORMS, "shanghai-2022"), None),
+    ("340000", 2022, (*FORMS, "anhui-2022"), None),
+    ("410000", 2023, (*FORMS, "henan-2023"), None),
+    ("420000", 2019, COMMON, None),
+    ("420000", 2020, (*COMMON, "national-2020", "hubei-2020"), None),
+    ("510000", 2017, (*COMMON, "sichuan-2017"), None),
+    ("510000", 2018, COMMON, None),
+    ("510000", 2023, (*FORMS, "sichuan-2023", "sichuan-recheck"), None),
+    ("320000", 2023, FORMS, None),
 ])  # fmt: skip
 def test_packs_by_year(code: str, year: int | None, packs: tuple[str, ...], default: str | None) -> None:
     """Which bundled packs hold in a place and year, and which framework is the default, is fixed."""
@@ -366,8 +382,16 @@ def test_packs_command(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"perfeval:{pack.id}" in out
     assert "2017—2019" in out
     text = packs_text([Installed(PACKS[0], "acme", "1.2")], [("bad", "acme", "PackError: no")], "en")
-    assert "acme:national 1.2" in text
+    assert f"acme:{PACKS[0].id} 1.2" in text
     assert "bad (acme): PackError: no" in text
+
+
+def test_a_place_is_one_file() -> None:
+    """Every module beside the others in `perfeval.rules` is found, so that adding a place touches one file."""
+    folder = Path(str(rules.__file__)).parent
+    there = {p.stem for p in folder.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+
+    assert {name.rpartition(".")[2] for name in BUNDLED if name.startswith("perfeval.rules.")} == there - {"__init__"}
 
 
 def test_everything_bundled_is_walked() -> None:

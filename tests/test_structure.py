@@ -27,8 +27,8 @@ FLOORS = (
     ("errors", "quantities", "jurisdictions", "_gbt2260", "privacy"),
     ("document", "model", "findings"),
     ("ruling", "formulas"),
-    ("vocabulary", "recognition", "resolution", "evaluation", "editing"),
-    ("plugins", "hookspecs", "readers", "renderers"),
+    ("vocabulary", "recognition", "resolution", "evaluation", "editing", "comparison"),
+    ("plugins", "hookspecs", "readers", "renderers", "authoring"),
     ("", "__main__", "testing"),
 )
 FRONT_DOORS = {"perfeval", "perfeval.ruling", "perfeval.hookspecs", "perfeval.testing"}

@@ -11,9 +11,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -27,6 +28,9 @@ from perfeval.privacy import masked
 from perfeval.quantities import Quantity, quantity
 from perfeval.readers import refusal
 from perfeval.resolution import BUNDLED, Rulebook, resolve
+
+if TYPE_CHECKING:
+    from perfeval.editing import Located, Repair
 
 __version__ = "0.1.0"
 
@@ -44,9 +48,11 @@ __all__ = [
     "Stage",
     "Statement",
     "evaluate",
+    "locate",
     "quantity",
     "read",
     "render",
+    "repair",
     "rulebook",
 ]
 
@@ -154,7 +160,9 @@ def _settle(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _A
             packs = tuple(p for p in packs if p not in at_fault)
 
 
-def evaluate(report: Report, book: Rulebook | None = None, framework: str | None = None) -> Evaluation:
+def evaluate(
+    report: Report, book: Rulebook | None = None, framework: str | None = None, facts: Mapping[str, int] | None = None
+) -> Evaluation:  # fmt: skip
     """Judge a report.
 
     Parameters
@@ -164,18 +172,56 @@ def evaluate(report: Report, book: Rulebook | None = None, framework: str | None
         left out and named in `quarantined`; `rulebook` raises instead.
     framework
         The framework to score by; without one, the default of the place and year.
+    facts
+        What a person established, by the ids the framework gives them (`perfeval explain` lists them), and how often.
 
     Raises
     ------
     UnknownNameError
-        If there is no framework of that name.
+        If there is no framework of that name, or it asks for no such fact.
     """
     plugins = installed()
     aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     if book is None:
         book, aside = _settled(plugins, report.jurisdiction or "000000", report.year)
-    made = _evaluation.evaluate(report, book, framework)
-    return evolve(made, quarantined=aside)
+    made = _evaluation.evaluate(report, book, framework, facts=facts or {})
+    made = evolve(made, quarantined=aside)
+    if all(held.holds for held in made.checked) and not any(f.suggestions for f in made.findings):
+        return made  # nothing to look for
+    suggested: Evaluation = import_module("perfeval.editing.suggest").with_suggestions(made)
+    return suggested
+
+
+def locate(evaluation: Evaluation, weights: Mapping[str, int] | None = None) -> Located:
+    """Which statements are probably wrong: the smallest sets whose change lets every identity hold.
+
+    All sets of least weight are listed, ties included, up to a stated cap; within the rounding of the evaluation and in
+    exact arithmetic (Fellegi and Holt, 1976). Nothing is ever changed.
+
+    Parameters
+    ----------
+    weights
+        How much it takes to believe that a cell is wrong, by the key of the cell (`figure.key` of a finding): whole
+        numbers above zero, 4 where none is given. Without it, more for a print that is repeated elsewhere, less for a
+        cell that a finding of its own objects to.
+
+    Raises
+    ------
+    UsageError
+        If a weight is not above zero.
+    """
+    found: Located = import_module("perfeval.editing").locate(evaluation, weights)
+    return found
+
+
+def repair(evaluation: Evaluation) -> tuple[Repair, ...]:
+    """The slips of the hand that would make broken identities hold, the likeliest first.
+
+    One entry for each group of broken identities that share statements, and one for each cell in which two numbers ran
+    together. `unique` says that one slip of the listed kinds, and no other, explains them. Nothing is ever changed.
+    """
+    found: tuple[Repair, ...] = import_module("perfeval.editing").repair(evaluation)
+    return found
 
 
 def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", lang: str = "zh") -> str | bytes:  # noqa: A002

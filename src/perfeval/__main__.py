@@ -18,8 +18,10 @@ from pathlib import Path
 from attrs import evolve
 
 import perfeval
+from perfeval.authoring import linted, new_pack
+from perfeval.comparison import choices, compare, differences
 from perfeval.document import Place
-from perfeval.errors import PerfevalError, UsageError
+from perfeval.errors import PerfevalError, UnreadableError, UsageError
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Severity
 from perfeval.jurisdictions import lineage
@@ -28,6 +30,12 @@ from perfeval.plugins import installed
 from perfeval.privacy import masked
 from perfeval.readers.report_json import report_content
 from perfeval.renderers.as_text import place_text
+from perfeval.renderers.comparing import (
+    comparison_content,
+    comparison_text,
+    differences_content,
+    differences_text,
+)
 from perfeval.renderers.law import explained, packs_text, rules_text
 from perfeval.renderers.scores import render_scores, score_content
 from perfeval.resolution import checked_year
@@ -47,18 +55,43 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("rules", help="列出一地一年的规则 / list the rules of a place and year")
     explain = commands.add_parser("explain", help="解释一条规则 / explain one rule")
     packs = commands.add_parser("packs", help="列出规则包 / list the rule packs")
-    for sub in (check, read, score):
-        sub.add_argument("files", nargs="+", metavar="FILE")
+    comparing = commands.add_parser(
+        "compare", help="同一数据按各地口径计分 / score the same figures under several places"
+    )
+    diff = commands.add_parser("diff", help="两地或两年的规则有何不同 / what differs between two places or years")
+    new = commands.add_parser("new-pack", help="写出一个完整的小规则包 / write a small complete pack")
+    lint = commands.add_parser("lint", help="检查规则包 / look a pack over")
+    new.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+    new.add_argument("name", metavar="NAME", help="名称，如 yueyang / a slug such as yueyang")
+    new.add_argument("--since", type=int, default=2024, metavar="Y", help="首个预算年度 / first fiscal year")
+    new.add_argument("--into", default=".", metavar="FOLDER", help="写入的文件夹 / the folder to write into")
+    lint.add_argument("pack", metavar="PACK", help="已安装的规则包，或 .py 文件 / an installed pack, or a .py file")
+    for sub in (new, lint):
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+    for sub in (check, read, score, comparing):
+        sub.add_argument(
+            "files", nargs="+", metavar="FILE", help="文件，或装有文件的文件夹 / files, or folders of files"
+        )
         sub.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
         sub.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
     check.add_argument("--format", default="text", metavar="FORMAT", help="text, json, …")
-    for sub in (read, score):
+    for sub in (read, score, comparing, diff):
         sub.add_argument("--format", choices=("text", "json"), default="text")
     for sub in (check, score):
         sub.add_argument("--framework", metavar="F", help="指标体系 / the framework to score by")
+    for sub in (check, score):
+        sub.add_argument(
+            "--fact", action="append", default=[], metavar="ID[=N]", help="人工认定的事项 / what a person established"
+        )
+    comparing.add_argument(
+        "--with", dest="places", required=True, metavar="CODE[/FRAMEWORK],…", help="各地代码 / codes of places"
+    )
+    for end in ("one", "two"):
+        diff.add_argument(end, metavar="CODE[/FRAMEWORK]", help="行政区划代码 / GB/T 2260 code")
+        diff.add_argument(f"year_{end}", type=int, metavar="YEAR", help="预算年度 / fiscal year")
     score.add_argument("--trace", action="store_true", help="逐步列出 / every step")
     for sub in (rules, explain):
         sub.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
@@ -66,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "rule", metavar="RULE", help="规则、指标体系，或 体系/指标 / a rule, a framework, or framework/indicator"
     )
-    for sub in (rules, explain, packs):
+    for sub in (rules, explain, packs, diff):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
     return parser
@@ -87,11 +120,23 @@ def _named(report: Report, options: argparse.Namespace) -> Report:
     return report
 
 
+def _inside(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, by name, without what programs leave behind (.DS_Store, ~$report.docx)."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)]
+
+
 def _reports(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalError]]:
     """The reports that could be read, and what stopped the others."""
-    groups = [options.files] if options.together else [[f] for f in options.files]
     reports: list[Report] = []
     faults: list[PerfevalError] = []
+    files: list[Path] = []
+    for named in map(Path, options.files):
+        inside = _inside(named) if named.is_dir() else [named]
+        files += inside
+        if not inside:
+            faults.append(UnreadableError(f"{named}：文件夹里没有文件。", f"{named}: there is no file in the folder."))
+    groups = [files] if options.together and files else [[file] for file in files]
     for group in groups:
         try:
             reports.append(_named(perfeval.read(*group), options))
@@ -134,13 +179,28 @@ def _write(text: str | bytes, target: str | None) -> None:
         os.unlink(name)
 
 
+def _facts(given: Sequence[str]) -> dict[str, int]:
+    """The facts a person entered: `id`, or `id=2`."""
+    found = {}
+    for word in given:
+        name, sign, times = word.partition("=")
+        if sign and not times.isdecimal():
+            raise UsageError(f"“{word}”应写作 事项 或 事项=次数。", f"{word!r} should be ID or ID=N.")
+        found[name] = int(times) if sign else 1
+    return found
+
+
+def _evaluated(report: Report, options: argparse.Namespace) -> Evaluation:
+    return perfeval.evaluate(report, framework=options.framework, facts=_facts(options.fact))
+
+
 def _check(options: argparse.Namespace) -> int:
     reports, faults = _reports(options)
     for fault in faults:
         _say(fault, options.lang)
     if not reports:
         return BAD
-    evaluations: list[Evaluation] = [perfeval.evaluate(report, framework=options.framework) for report in reports]
+    evaluations: list[Evaluation] = [_evaluated(report, options) for report in reports]
     _write(perfeval.render(evaluations, options.format, options.lang), options.output)
     if faults:
         return BAD
@@ -205,7 +265,7 @@ def _score(options: argparse.Namespace) -> int:
         _say(fault, options.lang)
     if not reports:
         return BAD
-    evaluations = [perfeval.evaluate(report, framework=options.framework) for report in reports]
+    evaluations = [_evaluated(report, options) for report in reports]
     if options.format == "json":
         made = [
             {"source": e.report.source, "framework": e.framework, "scores": [score_content(s) for s in e.scores]}
@@ -235,8 +295,72 @@ def _packs(options: argparse.Namespace) -> int:
     return OK
 
 
+def _compare(options: argparse.Namespace) -> int:
+    reports, faults = _reports(options)
+    for fault in faults:
+        _say(fault, options.lang)
+    if not reports:
+        return BAD
+    gazetteer = installed().words.gazetteer
+    places = [word.strip().partition("/") for word in options.places.split(",") if word.strip()]
+    made = []
+    for report in reports:
+        own = [(report.jurisdiction, "", "")] if report.jurisdiction not in (None, "000000") else []
+        several = [
+            choice for code, _, name in (*own, *places) for choice in choices(perfeval.rulebook(code or "", report.year), name)
+        ]  # fmt: skip
+        made.append(compare(report, list({(c.book.code, c.framework): c for c in several}.values())))
+    names = {
+        u.choice.book.code: place.name for m in made for u in m.places if (place := gazetteer.get(u.choice.book.code))
+    }
+    if options.format == "json":
+        content = [comparison_content(m, names) for m in made]
+        _write(
+            json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=1) + "\n",
+            options.output,
+        )
+    else:
+        _write("\n".join(comparison_text(m, names, options.lang) for m in made), options.output)
+    return BAD if faults else OK
+
+
+def _diff(options: argparse.Namespace) -> int:
+    ends, books = [], []
+    for word, year in ((options.one, options.year_one), (options.two, options.year_two)):
+        code, _, name = word.partition("/")
+        books.append(perfeval.rulebook(code, year))
+        several = choices(books[-1], name)
+        ends.append((code, year, several[0].framework if len(several) == 1 else ""))
+    found = differences(books[0], books[1], ends[0][2] or None, ends[1][2] or None)
+    if options.format == "json":
+        content = differences_content(found, ends[0], ends[1])
+        _write(json.dumps(content, ensure_ascii=False, indent=1) + "\n", options.output)
+    else:
+        _write(differences_text(found, ends[0], ends[1], options.lang), options.output)
+    return OK
+
+
+def _new_pack(options: argparse.Namespace) -> int:
+    place = installed().words.gazetteer.get(options.jurisdiction)
+    label = place.name if place is not None else ""
+    made = new_pack(options.jurisdiction, options.name, Path(options.into), label=label, since=options.since)
+    print(made)
+    return OK
+
+
+def _lint(options: argparse.Namespace) -> int:
+    found = linted(options.pack)
+    zh = options.lang == "zh"
+    for name, several in found:
+        print(f"{name}  {len(several)} 处" if zh else f"{name}  {len(several)} to look at")
+        for text in several:
+            print(f"  {text.zh if zh else text.en}")
+    return FOUND if any(several for _, several in found) else OK
+
+
 COMMANDS = {
-    "check": _check, "read": _read, "score": _score, "rules": _rules, "explain": _explain, "packs": _packs,
+    "check": _check, "read": _read, "score": _score, "rules": _rules, "explain": _explain, "packs": _packs, "compare": _compare, "diff": _diff,
+    "new-pack": _new_pack, "lint": _lint,
 }  # fmt: skip
 
 

@@ -252,6 +252,8 @@ class Form:
         False when the document says the table goes on, or rows are visibly missing; totals are then not run.
     execution_points, execution_score, execution_rate
         The execution rate's ten (or twenty) points, its score and the rate, counted once however often printed.
+    execution_reason
+        The reason cell beside the execution rate; None where the funds block has no such column.
     grade
         The grade word beside the total, if any.
     """
@@ -271,6 +273,7 @@ class Form:
     why_incomplete: tuple[str, str] = ("", "")
     place: Place = Place()
     has_reasons: bool = False
+    execution_reason: Entry | None = None
 
 
 @frozen

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from itertools import combinations
+from pkgutil import iter_modules
 from types import ModuleType
 
 import pluggy
@@ -27,10 +28,9 @@ from perfeval.resolution import Installed
 from perfeval.ruling import API, Framework, FrameworkPatch, Pack
 from perfeval.vocabulary import Vocabulary, vocabulary
 
+#: The bundled plugins: every module of `perfeval.rules`, so that a place is one file, then the readers and renderers.
 BUNDLED = (
-    "perfeval.rules.national",
-    "perfeval.rules.hunan",
-    "perfeval.rules.huaihua",
+    *(f"perfeval.rules.{room.name}" for room in iter_modules(import_module("perfeval.rules").__path__)),
     "perfeval.readers",
     "perfeval.renderers",
 )
@@ -249,7 +249,8 @@ def _fill(offer: _Offer, plugin: object) -> None:
     vocabulary([(i.name, i.pack) for i in offer.packs])
 
 
-def _bundled() -> list[tuple[object, str, str]]:
+def bundled_plugins() -> list[tuple[object, str, str]]:
+    """What is bundled, as `load` takes it: module, name, origin."""
     return [(_module(name), name, PROJECT) for name in BUNDLED]
 
 
@@ -260,7 +261,7 @@ def _module(name: str) -> ModuleType:
 @cache
 def installed(*, strict: bool = False) -> Plugins:
     """The bundled plugins and those of installed distributions (entry-point group `perfeval`), in name order."""
-    found = _bundled()
+    found = bundled_plugins()
     if not os.environ.get(NO_PLUGINS):
         for point in sorted(entry_points(group=PROJECT), key=lambda p: (p.dist.name if p.dist else "", p.name)):
             origin = point.dist.name if point.dist else "?"

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfeval.errors import ConflictError
 from perfeval.jurisdictions import Gazetteer, Jurisdiction
 from perfeval.quantities import tidy
 from perfeval.ruling import Layout, LineItem, Pack
+from perfeval.ruling.layouts import heading
 
 _NUMBERING = re.compile(
     r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.,]|\(\d+\)|\d+[)、.,]+|\d+(?=[^\d.,、)%年月日人个元万])|"
@@ -121,7 +122,18 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
         for layout in pack.layouts:
             _once(layouts, layout.id, layout, owners, name, "表式", "layout")
         places.extend(pack.places)
-    return Vocabulary(items, tuple(layouts.values()), Gazetteer(tuple(places)), owners)
+    return Vocabulary(items, tuple(_worded(w, items) for w in layouts.values()), Gazetteer(tuple(places)), owners)
+
+
+def _worded(layout: Layout, items: dict[str, LineItem]) -> Layout:
+    """A layout whose columns without words of their own are known by the labels of their items."""
+    columns = []
+    for column in layout.columns:
+        item = items.get(column.item)
+        labels = (item.label, *item.aliases) if item is not None and not column.words else ()
+        words = tuple(dict.fromkeys(heading(word).words for label in labels for word in (label, label.translate(_QUOTES))))
+        columns.append(evolve(column, words=words) if words else column)
+    return evolve(layout, columns=columns)
 
 
 def _once(

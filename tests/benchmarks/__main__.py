@@ -1,23 +1,32 @@
-"""How long things take: `python -m tests.benchmarks [import_time | reading]`. Nothing here passes or fails."""
+"""How long things take, and what they bear: `python -m tests.benchmarks [NAME …]`. Nothing here passes or fails.
+
+`fuzz` takes arguments: `python -m tests.benchmarks fuzz [COUNT] [FORMAT …]`. Without a name the timings are run.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import import_time, reading
+from tests.benchmarks import fuzz, import_time, localisation, readers, reading, repair
 
-ALL = {"import_time": import_time.main, "reading": reading.main}
+TIMINGS = {
+    "import_time": import_time.main, "reading": reading.main, "readers": readers.main,
+    "localisation": localisation.main, "repair": repair.main,
+}  # fmt: skip
 
 
 def main(names: list[str]) -> int:
-    """Run the benchmarks named, or all of them."""
-    unknown = [name for name in names if name not in ALL]
+    """Run the benchmarks named, or all timings."""
+    if names[:1] == ["fuzz"]:
+        fuzz.main(names[1:])
+        return 0
+    unknown = [name for name in names if name not in TIMINGS]
     if unknown:
-        print(f"There is no benchmark {unknown[0]!r}; there are {', '.join(ALL)}.", file=sys.stderr)
+        print(f"There is no benchmark {unknown[0]!r}; there are {', '.join((*TIMINGS, 'fuzz'))}.", file=sys.stderr)
         return 2
-    for name in names or ALL:
+    for name in names or TIMINGS:
         print(f"== {name}")
-        ALL[name]()
+        TIMINGS[name]()
     return 0
 
 

@@ -7,14 +7,15 @@ problems themselves; everything becomes findings, held relations and reasons for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, evolve, field, frozen
 
-from perfeval.errors import PerfevalError
+from perfeval.errors import PerfevalError, UnknownNameError
 from perfeval.evaluation import wording
-from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear
+from perfeval.evaluation.arithmetic import Outcome, Terms, Verdict, comparable, linear
+from perfeval.evaluation.checked import Checked
 from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, base_is_zero, blocks, one_value
 from perfeval.evaluation.naming import when
 from perfeval.evaluation.roots import Strain, share_roots
@@ -24,8 +25,10 @@ from perfeval.model import Report, Statement
 from perfeval.quantities import short
 from perfeval.resolution import InForce, Rulebook
 from perfeval.ruling import (
+    NO_FACTS,
     Band,
     CheckRule,
+    Facts,
     FigureRule,
     FormRule,
     Linear,
@@ -78,6 +81,7 @@ class Evaluation:
     quarantined: tuple[tuple[str, str, str], ...] = ()
     scores: tuple[Score, ...] = ()
     framework: str | None = None
+    checked: tuple[Checked, ...] = field(default=(), repr=False)
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity that are their own root."""
@@ -105,6 +109,7 @@ class _Draft:
     structural: list[tuple[int, tuple[str, ...]]] = field(factory=list)
     faults: list[tuple[str, str]] = field(factory=list)
     groups: dict[str, list[int]] = field(factory=dict)
+    checked: list[tuple[Checked, int | None]] = field(factory=list)
 
     def add(self, finding: Finding) -> int:
         """Take a finding; its position."""
@@ -113,7 +118,7 @@ class _Draft:
 
 
 def evaluate(
-    report: Report, rulebook: Rulebook, framework: str | None = None, *, strict: bool = False
+    report: Report, rulebook: Rulebook, framework: str | None = None, *, strict: bool = False, facts: Facts = NO_FACTS
 ) -> Evaluation:  # fmt: skip
     """Judge a report by a rulebook.
 
@@ -123,11 +128,13 @@ def evaluate(
         The framework to score by; None for the rulebook's default.
     strict
         Raise when a rule fails inside itself, instead of naming it and going on.
+    facts
+        What a person established, by the ids the framework gives them, and how often.
 
     Raises
     ------
     UnknownNameError
-        If the rulebook has no framework of that name.
+        If the rulebook has no framework of that name, or the framework asks for no such fact.
     Exception
         With `strict`, whatever a rule raised.
     """
@@ -154,16 +161,20 @@ def evaluate(
                 raise
             draft.faults.append((f"{force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
     _figures(figure_rules, rulebook.labels, draft, strict=strict)
-    made = _scores(rulebook, framework, draft, strict=strict)
+    made = _scores(rulebook, framework, draft, facts, strict=strict)
     return evolve(
         _finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None
     )
 
 
-def _scores(rulebook: Rulebook, framework: str | None, draft: _Draft, *, strict: bool) -> tuple[Score, ...]:
+def _scores(
+    rulebook: Rulebook, framework: str | None, draft: _Draft, facts: Facts, *, strict: bool
+) -> tuple[Score, ...]:  # fmt: skip
     """The scores; a method of a pack that fails inside itself is named, and the findings stand."""
     try:
-        made = scores(draft.report, rulebook, framework)
+        made = scores(draft.report, rulebook, framework, facts)
+    except UnknownNameError:
+        raise
     except Exception as error:
         if strict:
             raise
@@ -180,11 +191,14 @@ def _scores(rulebook: Rulebook, framework: str | None, draft: _Draft, *, strict:
 # --- figure rules ---------------------------------------------------------------------------------------------------
 
 
-def _figures(rules: Sequence[InForce], labels: Mapping[str, str], draft: _Draft, *, strict: bool) -> None:
-    sums = tuple(f.rule for f in rules if isinstance(f.rule, FigureRule))
+def _figures(
+    rules: Sequence[InForce], labels: Mapping[str, str], draft: _Draft, *, strict: bool, helpers: Sequence[InForce] = ()
+) -> None:  # fmt: skip
+    sums = tuple(f.rule for f in (helpers or rules) if isinstance(f.rule, FigureRule))
+    indexes = blocks(draft.report)
     for force in rules:
         assert isinstance(force.rule, FigureRule)
-        engine = FigureEngine(draft.report, (force.rule,), sums, labels)
+        engine = FigureEngine(draft.report, (force.rule,), sums, labels, blocks=indexes)
         try:
             engine.run()
         except Exception as error:
@@ -194,6 +208,18 @@ def _figures(rules: Sequence[InForce], labels: Mapping[str, str], draft: _Draft,
             continue
         _take_tried(engine.tried, force, draft)
         draft.not_run += [_unrun(n, force) for n in engine.not_run]
+
+
+def relations(report: Report, rulebook: Rulebook, rules: Collection[str]) -> tuple[Checked, ...]:
+    """The relations over figures that some rules, by id, find in a report, broken or held; nothing else is evaluated."""
+    draft = _Draft(report)
+    chosen = [f for f in rulebook.in_order if f.rule.id in rules]
+    for force in chosen:
+        if isinstance(force.rule, OneValue):
+            _take_tried(list(one_value(report, force.rule)), force, draft)
+    figure_rules = [f for f in chosen if isinstance(f.rule, FigureRule)]
+    _figures(figure_rules, rulebook.labels, draft, strict=False, helpers=rulebook.in_order)
+    return tuple(checked for checked, _ in draft.checked)
 
 
 def _unrun(reason: NotRun, force: InForce) -> Unrun:
@@ -233,11 +259,13 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
                 held = label if label and not breach else Text(first_label, first_label)
                 draft.held.append(Held(rule.id, held, text, outcome.verdict is Verdict.ROUNDING, cited))
                 draft.strains.append(_strain(one.bound, outcome, None))
+                _keep(one, outcome, draft, None)
         elif one.severity is Severity.NOTICE:
             together.append(one)
         else:
             position = draft.add(_finding(one, force, wording.message(one, label), cited))
             draft.strains.append(_strain(one.bound, outcome, position))
+            _keep(one, outcome, draft, position)
     if together:
         draft.add(_one_line(together, force, label))
     if zero:
@@ -247,6 +275,12 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
                 category="D-18", order=zero[0].order,
             )
         )  # fmt: skip
+
+
+def _keep(tried: Tried, outcome: Outcome, draft: _Draft, finding: int | None) -> None:
+    options = (tried.bound, *tried.others)
+    same = isinstance(tried.rule, OneValue)
+    draft.checked.append((Checked(tried.rule.id, tried.severity, options, outcome, same), finding))
 
 
 def _finding(tried: Tried, force: InForce, message: Text, cited: tuple[Cited, ...]) -> Finding:
@@ -345,12 +379,19 @@ def _forms(rule: FormRule, force: InForce, draft: _Draft) -> None:
             _relation(rule, force, relation, severity, draft)
 
 
-def _decide(relation: Relation) -> Outcome | None:
+def plain_terms(relation: Relation) -> Terms | None:
+    """The numbers of a form's relation, points as plain numbers; None where one of them cannot be read."""
     terms = [(c, o.quantity) for c, o in relation.terms if o.quantity is not None]
     if len(terms) != len(relation.terms):
         return None
-    plain = [(c, evolve(q, unit=None) if q.unit is None or q.unit.dimension == "points" else q) for c, q in terms]
-    return linear(plain, at_most=relation.at_most, constant=relation.constant) if comparable(plain) else None
+    return [(c, evolve(q, unit=None) if q.unit is None or q.unit.dimension == "points" else q) for c, q in terms]
+
+
+def _decide(relation: Relation) -> Outcome | None:
+    plain = plain_terms(relation)
+    if plain is None or not comparable(plain):
+        return None
+    return linear(plain, at_most=relation.at_most, constant=relation.constant)
 
 
 def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Severity, draft: _Draft) -> None:
@@ -370,6 +411,7 @@ def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Seve
     if outcome.verdict.holds:
         draft.held.append(Held(rule.id, what, text, outcome.verdict is Verdict.ROUNDING, cited))
         draft.strains.append(_form_strain(relation, outcome, None))
+        draft.checked.append((Checked(rule.id, severity, (relation, *relation.instead), outcome), None))
         return
     for other in relation.instead:
         second = _decide(other)
@@ -380,6 +422,9 @@ def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Seve
             )
             draft.not_run.append(Unrun(rule.id, label, why, cited[-1:]))
             return
+    innocent: dict[str, object] = {}
+    if relation.if_short and outcome.residual < 0:
+        severity, innocent = max(severity, Severity.WARNING, key=lambda s: s.rank), {"innocent": relation.if_short}
     ask = wording.ASK[severity]
     last = relation.terms[-1][1]
     if relation.at_most:
@@ -394,9 +439,11 @@ def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Seve
     finding = Finding(
         rule=rule.id, severity=severity, message=message, figures=_only_needed(cited), stated=stated, expected=due,
         difference=short(outcome.residual if relation.at_most else -outcome.residual), slack=short(outcome.slack, 6),
-        weight=ON_THE_SCORE, **_header(force),  # type: ignore[arg-type]
+        weight=ON_THE_SCORE, **(_header(force) | innocent),  # type: ignore[arg-type]
     )  # fmt: skip
-    draft.strains.append(_form_strain(relation, outcome, draft.add(finding)))
+    position = draft.add(finding)
+    draft.strains.append(_form_strain(relation, outcome, position))
+    draft.checked.append((Checked(rule.id, severity, (relation, *relation.instead), outcome), position))
 
 
 def _only_needed(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
@@ -488,7 +535,16 @@ def _finish(report: Report, rulebook: Rulebook, draft: _Draft) -> Evaluation:
         for other in others:
             rooted[other] = evolve(rooted[other], root=rooted[first].fingerprint)
     order = sorted(rooted, key=lambda f: (f.severity.rank, -f.weight, not f.question, f.order, f.rule, f.fingerprint))
-    return Evaluation(report, rulebook, tuple(order), tuple(draft.held), _distinct(draft.not_run), tuple(draft.faults))
+    checked = tuple(c if p is None else evolve(c, finding=rooted[p].fingerprint) for c, p in draft.checked)
+    return Evaluation(
+        report,
+        rulebook,
+        tuple(order),
+        tuple(draft.held),
+        _distinct(draft.not_run),
+        tuple(draft.faults),
+        checked=checked,
+    )
 
 
 def _distinct(not_run: Sequence[Unrun]) -> tuple[Unrun, ...]:
@@ -498,4 +554,4 @@ def _distinct(not_run: Sequence[Unrun]) -> tuple[Unrun, ...]:
     return tuple(seen.values())
 
 
-__all__ = ["Evaluation", "Held", "Operand", "PerfevalError", "Unrun", "evaluate"]
+__all__ = ["Checked", "Evaluation", "Held", "Operand", "PerfevalError", "Unrun", "evaluate", "plain_terms", "relations"]

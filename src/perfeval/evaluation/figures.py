@@ -7,13 +7,14 @@ Rule 3: across an open part of a name nothing is compared.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 from math import prod
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear, ratio
 from perfeval.evaluation.naming import when
@@ -75,31 +76,49 @@ class BlockIndex:
 
     by_key: dict[NameKey, list[Statement]] = field(factory=lambda: defaultdict(list))
     in_order: list[Statement] = field(factory=list)
+    _under: dict[tuple[object, ...], list[FigureName]] = field(factory=dict)
+    _classes: dict[tuple[object, ...], list[tuple[str, int, FigureName]]] = field(factory=dict)
 
     def rows(self) -> Rows:
         """What rules may ask of this block."""
         return Rows(self.under, self.classes)
 
-    def _beside(self, anchor: FigureName) -> Iterator[Statement]:
-        others = anchor.key[0], *anchor.key[2:]
-        for statement in self.in_order:
-            key = statement.name.key
-            if (key[0], *key[2:]) == others and key != anchor.key:
-                yield statement
+    def _sort(self) -> None:
+        """Every name under what it is listed under, and by item and code: nobody looks through a whole block for each row."""
+        for order, statement in enumerate(self.in_order):
+            name, scope = statement.name, _scope(statement.name)
+            item, _, code = name.item.partition("@")
+            self._under.setdefault((*scope, statement.parent), []).append(name)
+            self._classes.setdefault((*scope, item), []).append((code, order, name))
+        for classes in self._classes.values():
+            classes.sort(key=lambda c: c[:2])
 
     def under(self, anchor: FigureName) -> tuple[FigureName, ...]:
         """The figures listed under one in this block, same entity, year, stage and fund, in order."""
-        return tuple(dict.fromkeys(s.name for s in self._beside(anchor) if s.parent == anchor.item))
+        if not self._under:
+            self._sort()
+        listed = self._under.get((*_scope(anchor), anchor.item), ())
+        return tuple(dict.fromkeys(name for name in listed if name.item != anchor.item))
 
     def classes(self, anchor: FigureName) -> tuple[FigureName, ...]:
         """The figures of the same item with a longer code, in order."""
+        if not self._under:
+            self._sort()
         item, _, code = anchor.item.partition("@")
+        listed = self._classes.get((*_scope(anchor), item), ())
         found = []
-        for statement in self._beside(anchor):
-            its_item, _, its_code = statement.name.item.partition("@")
-            if its_item == item and its_code.startswith(code) and its_code:
-                found.append(statement.name)
-        return tuple(dict.fromkeys(found))
+        for at in range(bisect_left(listed, (code,)), len(listed)):
+            its_code, order, name = listed[at]
+            if not its_code.startswith(code):
+                break
+            if its_code and name.item != anchor.item:
+                found.append((order, name))
+        return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda f: f[0])))
+
+
+def _scope(name: FigureName) -> tuple[object, ...]:
+    """All of a name but its item."""
+    return name.key[0], *name.key[2:]
 
 
 def blocks(report: Report) -> dict[str, BlockIndex]:
@@ -114,12 +133,18 @@ def blocks(report: Report) -> dict[str, BlockIndex]:
 
 def wanted(rule: FigureRule, item: str) -> bool:
     """Whether a rule is called for by a statement of an item."""
-    base = item.split("@")[0]
-    return any(
-        anchor in (item, base) or (anchor.endswith("@*") and item.startswith(anchor[:-1]))
-        or (anchor.startswith("*") and item.endswith(anchor[1:]))
-        for anchor in rule.anchors()
-    )  # fmt: skip
+    return _calling(rule)(item)
+
+
+def _calling(rule: FigureRule) -> Callable[[str], bool]:
+    """Which items call for a rule: its anchors are asked for once, for all statements there are."""
+    anchors = rule.anchors()
+    exact = frozenset(anchors)
+    starts = tuple(anchor[:-1] for anchor in anchors if anchor.endswith("@*"))
+    ends = tuple(anchor[1:] for anchor in anchors if anchor.startswith("*"))
+    return lambda item: (
+        item in exact or item.partition("@")[0] in exact or item.startswith(starts) or item.endswith(ends)
+    )
 
 
 @define
@@ -137,7 +162,7 @@ class FigureEngine:
 
     def run(self) -> None:
         """Every rule, in every block, then across."""
-        self._blocks = blocks(self.report)
+        self._blocks = self._blocks or blocks(self.report)
         for rule in (*self.rules, *self.helpers):
             if isinstance(rule, SumOf) and isinstance(rule.parts, tuple) and rule not in self._sums[rule.total]:
                 self._sums[rule.total].append(rule)
@@ -148,11 +173,12 @@ class FigureEngine:
         decided: set[NameKey] = set()
         pending: dict[NameKey, FigureName] = {}
         lacking: dict[NameKey, NotRun] = {}
+        is_wanted = _calling(rule)
         for index in self._blocks.values():
             rows = index.rows()
             for key, stated in list(index.by_key.items()):
                 anchor = stated[0].name
-                if not wanted(rule, anchor.item):
+                if not is_wanted(anchor.item):
                     continue
                 for schema in rule.schemas(anchor, rows):
                     result = self._try(rule, schema, index)
@@ -181,7 +207,7 @@ class FigureEngine:
             results = [self._try(rule, option, index) for option in schema.options]
             held = next((r for r in results if isinstance(r, Tried) and r.outcome and r.outcome.verdict.holds), None)
             if held is not None:
-                return held
+                return _beside_others(held, results)
             broken = [r for r in results if isinstance(r, Tried)]
             if broken and (len(broken) == len(results) or schema.stated_only):
                 first = _speaks(broken)
@@ -295,7 +321,7 @@ class FigureEngine:
                 tried = [r for r in results if isinstance(r, Tried)]
                 held = next((t for t in tried if t.outcome and t.outcome.verdict.holds), None)
                 if held:
-                    return held
+                    return _beside_others(held, tried)
                 if tried and len(tried) == len(results):
                     first = _speaks(tried)
                     others = tuple(t.bound for t in tried if t is not first)
@@ -355,6 +381,12 @@ def unreadable(rule: str, statement: Statement) -> NotRun:
         Text(f"“{statement.label}”的“{text}”不能读作一个数", f"{statement.label}: {text!r} is not one number"),
         (statement,),
     )
+
+
+def _beside_others(held: Tried, results: Sequence[Tried | NotRun | None]) -> Tried:
+    """A relation that holds, with the others that could be tried in its place."""
+    others = tuple(r.bound for r in results if isinstance(r, Tried) and r is not held and r.outcome is not None)
+    return evolve(held, others=others) if others else held
 
 
 def _speaks(broken: Sequence[Tried]) -> Tried:
@@ -434,16 +466,10 @@ def one_value(report: Report, rule: OneValue) -> Iterator[Tried]:
 
 def _reference(stated: Sequence[Statement]) -> list[Statement]:
     """The statements whose print the others are held to: of the finest prints, the one stated most often."""
-
-    def fineness(statement: Statement) -> tuple[bool, Fraction]:
-        quantity = statement.quantity
-        return (quantity is None or quantity.approximate, quantity.step if quantity is not None else Fraction(0))
-
-    finest = min(fineness(s) for s in stated)
-    chosen = [s for s in stated if fineness(s) == finest]
-    counts = Counter(s.quantity.value for s in chosen if s.quantity is not None)
-    value = counts.most_common(1)[0][0]
-    return [s for s in chosen if s.quantity is not None and s.quantity.value == value]
+    finest = min(s.quantity.step for s in stated if s.quantity)
+    chosen = [(s, s.quantity.value) for s in stated if s.quantity and s.quantity.step == finest]
+    value = Counter(v for _, v in chosen).most_common(1)[0][0]
+    return [s for s, v in chosen if v == value]
 
 
 def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[Tried | NotRun]:

@@ -8,7 +8,7 @@ that would break what holds is none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -46,15 +46,23 @@ class Strain:
         return None
 
 
+def _by(strains: Sequence[Strain], names: Callable[[Strain], Iterable[str]]) -> dict[str, list[Strain]]:
+    """Strains by the cells or rows in them, each once under each."""
+    made: dict[str, list[Strain]] = defaultdict(list)
+    for strain in strains:
+        for name in dict.fromkeys(names(strain)):
+            made[name].append(strain)
+    return made
+
+
 def _row_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str, set[int]]:
     """For each row, the findings that taking it out would silence, if nothing that holds breaks."""
     found: dict[str, set[int]] = {}
-    for row in dict.fromkeys(name for strain in broken for name, _ in strain.rows):
-        silenced = {
-            s.finding for s in broken
-            if s.finding is not None and any(name == row for name, _ in s.rows) and s.without(row)
-        }  # fmt: skip
-        touched = [s for s in held if any(name == row for name, _ in s.rows) and not s.at_most]
+    by_row = _by(broken, lambda s: (name for name, _ in s.rows))
+    holding = _by(held, lambda s: (name for name, _ in s.rows))
+    for row, strains in by_row.items():
+        silenced = {s.finding for s in strains if s.finding is not None and s.without(row)}
+        touched = [s for s in holding.get(row, ()) if not s.at_most]
         if silenced and all(s.without(row) for s in touched):
             found[row] = silenced
     return found
@@ -62,19 +70,14 @@ def _row_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str, 
 
 def _cell_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str, set[int]]:
     """For each cell, the findings that one value of it would silence together, if nothing that holds breaks."""
-    uses: dict[str, list[Strain]] = defaultdict(list)
-    for strain in broken:
-        for key, _, _ in strain.cells:
-            uses[key].append(strain)
+    uses = _by(broken, lambda s: (key for key, _, _ in s.cells))
+    holding = _by(held, lambda s: (key for key, _, _ in s.cells))
     found: dict[str, set[int]] = {}
     for key, strains in uses.items():
         if len({s.finding for s in strains}) < 2:
             continue
-        ranges = [
-            r
-            for s in (*strains, *(h for h in held if any(k == key for k, _, _ in h.cells) and not h.at_most))
-            if (r := s.value_for(key))
-        ]
+        also = (h for h in holding.get(key, ()) if not h.at_most)
+        ranges = [r for s in (*strains, *also) if (r := s.value_for(key))]
         if max(low for low, _ in ranges) <= min(high for _, high in ranges):
             found[key] = {s.finding for s in strains if s.finding is not None}
     return found
@@ -107,9 +110,11 @@ def share_roots(
         if members:
             _join(made, position, members)
             taken |= members | {position}
+            for member in members - {position}:  # each total by itself says which row would let it fit
+                _name(made, member, [r for r in own_rows if member in rows.get(r, ())], names)
             others = [r for r, silenced in rows.items() if r not in own_rows and silenced >= members]
             _name(made, position, others, names)
-    for row, silenced in sorted(rows.items(), key=lambda kv: (-len(kv[1]), kv[0])):
+    for _, silenced in sorted(rows.items(), key=lambda kv: (-len(kv[1]), kv[0])):
         members = silenced - taken
         if len(members) > 1:
             root = min(members, key=lambda i: (made[i].severity.rank, i))
@@ -120,7 +125,6 @@ def share_roots(
             (only,) = members
             _name(made, only, [r for r, s in rows.items() if s == silenced], names)
             taken |= members
-        _ = row
     for _, silenced in sorted(_cell_changes(broken, held).items(), key=lambda kv: (-len(kv[1]), kv[0])):
         members = silenced - taken
         if len(members) > 1:

@@ -14,14 +14,44 @@ from perfeval.evaluation.worth import State, Worth
 from perfeval.findings import Text
 from perfeval.model import Form, IndicatorRow
 from perfeval.quantities import Comparator, Quantity, Target, short, tidy
-from perfeval.ruling import NAME_IS_NIL, Award, Direct, Proportional, RowKind, RowMethod, RowScoring, authority
-from perfeval.ruling.forms import cite_row, row_id
+from perfeval.ruling import (
+    NAME_IS_NIL,
+    NO_FACTS,
+    Award,
+    Direct,
+    Facts,
+    Proportional,
+    RowKind,
+    RowMethod,
+    RowScoring,
+    authority,
+)
+from perfeval.ruling.forms import row_id
+from perfeval.ruling.rows import cite_row
 
 ROLES = ("points", "score", "target", "actual")
 
 
-def row_worth(row: IndicatorRow, form: Form, rows: RowScoring) -> Worth | None:
-    """What a row is worth; None for a sub-row, or a row without points that could be read."""
+def row_worth(row: IndicatorRow, form: Form, rows: RowScoring, facts: Facts = NO_FACTS) -> Worth | None:
+    """What a row is worth; None for a sub-row, or a row without points that could be read.
+
+    What a re-check takes off it, once a person has entered it (`3/vague`), bounds what is left.
+    """
+    made = _worth(row, form, rows)
+    if made is None or not facts:
+        return made
+    for deduction in rows.deductions:
+        if facts.get(f"{row.order}/{deduction.id}"):
+            most = made.points * (1 - deduction.share)
+            said = deduction.text()
+            made = evolve(
+                made, lowest=min(made.lowest, most), highest=min(made.highest, most), trace=(*made.trace, said),
+                why=Text(f"{made.why.zh}；{said.zh}".strip("；"), f"{made.why.en}; {said.en}".strip("; ")),
+            )  # fmt: skip
+    return made
+
+
+def _worth(row: IndicatorRow, form: Form, rows: RowScoring) -> Worth | None:
     points = row.points.quantity.number if row.points is not None and row.points.quantity is not None else None
     if row.is_part or points is None:
         return None

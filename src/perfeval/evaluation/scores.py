@@ -7,115 +7,65 @@ of every treatment. Nothing here is a finding; what contradicts is said by the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from perfeval.errors import UnknownNameError
+from perfeval.evaluation.grades import graded, total
+from perfeval.evaluation.marks import Printed, Score, Treatment, of_hundred, score_text
 from perfeval.evaluation.rows import row_worth
 from perfeval.evaluation.worth import Figures, State, Worth, indicator_worth, rate_worth
 from perfeval.findings import Standing, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, Rulebook
-from perfeval.ruling import NAME_IS_NIL, Framework, GradeBand, Indicator, NilRow, RowScoring, authority
-
-HUNDRED = Fraction(100)
+from perfeval.ruling import NAME_IS_NIL, NO_FACTS, Checklist, Facts, Framework, Indicator, RowScoring, authority
 
 
-@frozen
-class Treatment:
-    """One way to treat the rows named 无, and what it does.
-
-    `printed` is what the printed scores come to, `lowest` and `highest` what was recomputed, `of` what they are out of;
-    the grades belong to those three.
-    """
-
-    kind: NilRow
-    printed: Fraction | None
-    lowest: Fraction | None
-    highest: Fraction | None
-    of: Fraction
-    grades: tuple[GradeBand | None, ...] = ()
-
-    @property
-    def ends(self) -> tuple[Fraction, ...]:
-        """The scores it can come to."""
-        return tuple(e for e in (self.printed, self.lowest, self.highest) if e is not None)
-
-
-@frozen
-class Score:
-    """The scores of one form, or of one framework that is computed from the report's figures.
-
-    Attributes
-    ----------
-    form
-        The id of the form; empty for a framework computed from figures.
-    declared, tallied, lowest, highest
-        None where there is none; `why_not_tallied` and `why_not_recomputed` say why.
-    worths
-        The recomputed lines: the execution rate, indicators, rows.
-    unnamed
-        How many rows are named 无; their treatments follow.
-    grade
-        Named only if it is the same at both ends of every treatment; `why_no_grade` says why not.
-    rests_on, standing, unconfirmed
-        What the framework rests on, and how many of the lines rest on a rule that is not confirmed.
-    """
-
-    title: str
-    form: str = ""
-    framework: Framework | None = None
-    declared: Fraction | None = None
-    declared_of: Fraction | None = None
-    tallied: Fraction | None = None
-    tallied_of: Fraction | None = None
-    why_not_tallied: Text = Text()
-    worths: tuple[Worth, ...] = ()
-    lowest: Fraction | None = None
-    highest: Fraction | None = None
-    of: Fraction | None = None
-    why_not_recomputed: Text = Text()
-    unnamed: int = 0
-    treatments: tuple[Treatment, ...] = ()
-    grade: GradeBand | None = None
-    why_no_grade: Text = Text()
-    printed_grade: str = ""
-    rests_on: Text = Text()
-    standing: Standing = Standing.ARITHMETIC
-    unconfirmed: int = 0
-    notes: tuple[Text, ...] = ()
-
-    @property
-    def undecided(self) -> tuple[Worth, ...]:
-        """The lines that are not decided."""
-        return tuple(w for w in self.worths if w.state is not State.DECIDED)
-
-    def treatment(self, kind: NilRow) -> Treatment | None:
-        """One of the treatments."""
-        return next((t for t in self.treatments if t.kind is kind), None)
-
-
-def of_hundred(score: Fraction, out_of: Fraction) -> Fraction:
-    """A score out of something, as a score out of a hundred."""
-    return score * HUNDRED / out_of if out_of else Fraction(0)
-
-
-def scores(report: Report, rulebook: Rulebook, name: str | None = None) -> tuple[Score, ...]:
+def scores(report: Report, rulebook: Rulebook, name: str | None = None, facts: Facts = NO_FACTS) -> tuple[Score, ...]:
     """The scores of a report's forms, and of the framework where it is computed from figures.
+
+    `facts` are what a person established, by the ids the framework gives them, and how often.
 
     Raises
     ------
     UnknownNameError
-        If a framework is named that the place does not have.
+        If a framework is named that the place does not have, or a fact that the framework does not ask for.
     """
     chosen = rulebook.framework(name)
+    if facts:
+        _check_facts(facts, chosen.framework if chosen is not None else None, report)
     forms = [f for f in report.forms if any(r.points is not None or r.score is not None for r in f.rows)]
-    made = [_of_form(form, report, rulebook, chosen) for form in forms]
+    made = [_of_form(form, report, rulebook, chosen, facts) for form in forms]
     if chosen is not None and chosen.framework.rows is None:
-        made.append(_of_figures(report, rulebook, chosen))
+        made.append(_of_figures(report, rulebook, chosen, facts))
     return tuple(made)
+
+
+def facts_of(framework: Framework) -> dict[str, Text]:
+    """What a person may enter for a framework: its facts, and the checklists whose breaches have a price."""
+    asked = {f.id: f.name for f in framework.facts}
+    for indicator in framework.indicators:
+        if isinstance(indicator.scoring, Checklist) and indicator.scoring.deduct is not None:
+            asked[indicator.id] = Text(f"{indicator.label}：不符项数", f"{indicator.name.en}: breaches")
+    return asked
+
+
+def _check_facts(facts: Facts, framework: Framework | None, report: Report) -> None:
+    known = set(facts_of(framework)) if framework is not None else set()
+    rows = framework.rows if framework is not None else None
+    for form in report.forms if rows is not None else ():
+        known |= {f"{row.order}/{d.id}" for row in form.rows for d in (rows.deductions if rows else ())}
+    strange = sorted(set(facts) - known)
+    if strange:
+        name = framework.id if framework is not None else "—"
+        there = "、".join(sorted(known)[:12]) or "（无）"
+        raise UnknownNameError(
+            f"指标体系“{name}”不需要录入“{strange[0]}”；可录入：{there}。",
+            f"The framework {name!r} asks for no fact {strange[0]!r}; it takes {', '.join(sorted(known)[:12]) or 'none'}.",
+        )
 
 
 def why_not(rulebook: Rulebook, report: Report, made: tuple[Score, ...]) -> Text:
@@ -127,48 +77,41 @@ def why_not(rulebook: Rulebook, report: Report, made: tuple[Score, ...]) -> Text
 
 
 def _no_framework(rulebook: Rulebook) -> Text:
-    names = "、".join(rulebook.framework_names)
+    there = sorted(rulebook.frameworks)
+    names = "、".join(there)
     when = "" if rulebook.year is None else f" {rulebook.year} 年"
     return Text(
         f"{rulebook.code}{when}没有默认的指标体系" + (f"；可用 --framework 指定：{names}" if names else ""),
         f"{rulebook.code} has no default framework{f' for {rulebook.year}' if rulebook.year else ''}"
-        + (f"; --framework may name one of {', '.join(rulebook.framework_names)}" if names else ""),
+        + (f"; --framework may name one of {', '.join(there)}" if names else ""),
     )
 
 
 # --- a form ---------------------------------------------------------------------------------------------------------
 
 
-@frozen
-class _Printed:
-    """What one line of a form prints: its points and its score; None where a cell is blank or cannot be read."""
-
-    label: str
-    points: Fraction | None
-    score: Fraction | None
-    unnamed: bool = False
-
-
 def _number(entry: Entry | None) -> Fraction | None:
     return entry.quantity.number if entry is not None and entry.quantity is not None else None
 
 
-def _printed(form: Form, *, execution: bool) -> Iterator[_Printed]:
+def _printed(form: Form, *, execution: bool) -> Iterator[Printed]:
     """The lines of a form that count, the execution rate once."""
     cells = [c for c in (form.execution_points, form.execution_score) if c is not None and not c.is_nil]
     if execution and cells:
-        yield _Printed("预算执行率", _number(form.execution_points), _number(form.execution_score))
+        yield Printed("预算执行率", _number(form.execution_points), _number(form.execution_score))
     for row in form.rows:
         if row.is_part or (row.points is None and (row.score is None or row.score.is_nil)):
             continue  # a sub-row's points are its parent's
-        yield _Printed(row.label, _number(row.points), _number(row.score), _is_unnamed(row, form))
+        yield Printed(row.label, _number(row.points), _number(row.score), _is_unnamed(row, form))
 
 
 def _is_unnamed(row: IndicatorRow, form: Form) -> bool:
     return bool(NAME_IS_NIL.test(row, form)) and bool(_number(row.points))
 
 
-def _of_form(form: Form, report: Report, rulebook: Rulebook, chosen: FrameworkInForce | None) -> Score:
+def _of_form(
+    form: Form, report: Report, rulebook: Rulebook, chosen: FrameworkInForce | None, facts: Facts
+) -> Score:  # fmt: skip
     framework = chosen.framework if chosen is not None else None
     counts = framework.includes_execution if framework is not None else True
     lines = list(_printed(form, execution=counts))
@@ -183,24 +126,25 @@ def _of_form(form: Form, report: Report, rulebook: Rulebook, chosen: FrameworkIn
         score = evolve(score, why_not_tallied=why)
     else:
         score = evolve(
-            score, tallied=_sum(line.score for line in lines), tallied_of=_sum(line.points for line in lines)
+            score, tallied=total(line.score for line in lines), tallied_of=total(line.points for line in lines)
         )
     if framework is None:
-        return _graded(evolve(score, why_not_recomputed=_no_framework(rulebook)), lines, None)
+        return graded(evolve(score, why_not_recomputed=_no_framework(rulebook)), lines, None)
     if framework.rows is None:
         why = Text(f"“{framework.label}”不按表内指标计分", f"{framework.id} does not judge the rows of this form")
         return evolve(score, why_not_recomputed=why)
     assert chosen is not None
-    score = _with_framework(score, chosen)
+    score = _with_framework(score, chosen, facts)
     if not form.complete:
         zh, en = form.why_incomplete
         score = evolve(score, why_not_recomputed=Text(zh or "表格不全", en or "the table is not whole"))
     else:
-        score = _recomputed(score, tuple(_worths(form, framework, framework.rows, report, rulebook.labels)))
-    return _graded(score, lines, framework)
+        lines_of = tuple(worths_of(form, framework, framework.rows, report, rulebook.labels, facts))
+        score = _recomputed(score, lines_of, framework, facts)
+    return graded(score, lines, framework, facts)
 
 
-def _with_framework(score: Score, chosen: FrameworkInForce) -> Score:
+def _with_framework(score: Score, chosen: FrameworkInForce, facts: Facts) -> Score:
     framework = chosen.framework
     notes = [framework.note] if framework.note else []
     if chosen.year is not None:
@@ -214,17 +158,19 @@ def _with_framework(score: Score, chosen: FrameworkInForce) -> Score:
         )
     if framework.standing is Standing.UNCONFIRMED:
         notes.append(Text("未核实口径，仅供比较", "not confirmed: for comparison only"))
+    open_facts = [f.name for f in framework.facts if f.id not in facts]
+    if open_facts:
+        zh, en = "、".join(n.zh for n in open_facts), ", ".join(n.en for n in open_facts)
+        notes.append(
+            Text(f"须由人认定、未录入的事项按没有计：{zh}", f"not entered by a person, so taken as absent: {en}")
+        )
     return evolve(
         score, framework=framework, rests_on=authority(framework.basis, framework.standing), standing=framework.standing,
         notes=tuple(notes),
     )  # fmt: skip
 
 
-def _sum(numbers: Iterator[Fraction | None] | list[Fraction | None]) -> Fraction:
-    return sum((n for n in numbers if n is not None), Fraction(0))
-
-
-def _why_not_tallied(form: Form, lines: list[_Printed]) -> Text:
+def _why_not_tallied(form: Form, lines: Sequence[Printed]) -> Text:
     """Why the printed rows cannot be added up; empty if they can."""
     if not form.complete:
         zh, en = form.why_incomplete
@@ -238,47 +184,91 @@ def _why_not_tallied(form: Form, lines: list[_Printed]) -> Text:
     return Text() if lines else Text("表内没有分值", "the form has no points")
 
 
-def _worths(
-    form: Form, framework: Framework, rows: RowScoring, report: Report, labels: Mapping[str, str]
+def worths_of(
+    form: Form, framework: Framework, rows: RowScoring, report: Report, labels: Mapping[str, str],
+    facts: Facts = NO_FACTS,
 ) -> Iterator[Worth]:  # fmt: skip
-    """The recomputed lines of a form: what the framework brings along, and the form's own rows."""
+    """The recomputed lines of a form: what the framework brings along, and the form's own rows.
+
+    What the framework brings along is left out where the form's own lines reach the full marks without it.
+    """
     one_form = len(report.forms) == 1
-    figures = Figures(report, labels, None if one_form else form)
+    figures = Figures(report, labels, None if one_form else form, facts)
     execution = framework.indicator(framework.execution)
+    lacking = framework.total - total(line.points for line in _printed(form, execution=framework.includes_execution))
     for indicator in framework.indicators:
-        if indicator is not execution:
+        if indicator is not execution and lacking > 0:
             yield indicator_worth(indicator, figures)
     printed = form.execution_points is not None or form.execution_score is not None
     if execution is not None and framework.includes_execution and printed:
         points = _number(form.execution_points) or execution.points
-        yield evolve(_execution(form, execution, figures, points), printed=_number(form.execution_score))
+        yield evolve(execution_worth(form, execution, figures, points), printed=_number(form.execution_score))
+    weights = _goal_weights(form, framework)
     for row in form.rows:
-        made = row_worth(row, form, rows)
+        made = row_worth(row, form, rows, facts)
         if made is None:
             continue
         if row.is_execution and execution is not None:
-            own = _execution(form, execution, figures, made.points)
+            own = execution_worth(form, execution, figures, made.points)
             if own.state is not State.NOT_RUN:
                 made = evolve(own, label=made.label, section=made.section, printed=made.printed, row=made.row)
+        factor = weights.get(row.head, Fraction(1))
+        if factor != 1:
+            made = evolve(
+                made, points=made.points * factor, lowest=made.lowest * factor, highest=made.highest * factor,
+                trace=(*made.trace, Text(f"按目标权重折算 ×{short(factor, 4)}", f"by the goal's weight ×{short(factor, 4)}")),
+            )  # fmt: skip
         yield made
 
 
-def _execution(form: Form, indicator: Indicator, figures: Figures, points: Fraction) -> Worth:
+def _goal_weights(form: Form, framework: Framework) -> dict[int | None, Fraction]:
+    """By what the rows of each goal are multiplied, so that the goal counts by the weight its head prints."""
+    if not any(s.goals for s in framework.sections):
+        return {}
+    found: dict[int | None, Fraction] = {}
+    for position, head in enumerate(form.heads):
+        inside = total(_number(r.points) for r in form.rows if r.head == position and not r.is_part)
+        weight = _number(head.points)
+        if weight and inside:
+            found[position] = weight / inside
+    return found
+
+
+def execution_worth(form: Form, indicator: Indicator, figures: Figures, points: Fraction) -> Worth:
     """The execution rate's worth: from the figures, or from the printed rate where they are not there."""
     worth = indicator_worth(evolve(indicator, points=points), figures)
     rate = form.execution_rate.quantity if form.execution_rate is not None else None
     return rate_worth(indicator, rate, points) if worth.state is State.NOT_RUN and rate is not None else worth
 
 
-def _recomputed(score: Score, worths: tuple[Worth, ...]) -> Score:
+def _recomputed(score: Score, worths: tuple[Worth, ...], framework: Framework, facts: Facts) -> Score:
     if not worths:
         return evolve(score, why_not_recomputed=Text("没有可复算的指标", "there is nothing to recompute"))
-    worths = _moved(worths)
+    if framework.total == 0:
+        why = Text("参考框架未规定分值，只列数值", "a reference framework without points: its values are listed")
+        return evolve(score, worths=worths, why_not_recomputed=why)
+    worths = (*_moved(worths), *_deducted(framework, facts))
     unconfirmed = len({w.rule for w in worths if w.standing is Standing.UNCONFIRMED})
     return evolve(
-        score, worths=worths, lowest=_sum([w.lowest for w in worths]), highest=_sum([w.highest for w in worths]),
-        of=_sum([w.points for w in worths]), unconfirmed=unconfirmed,
+        score, worths=worths, lowest=total(w.lowest for w in worths), highest=total(w.highest for w in worths),
+        of=total(w.points for w in worths), unconfirmed=unconfirmed,
     )  # fmt: skip
+
+
+def _deducted(framework: Framework, facts: Facts) -> Iterator[Worth]:
+    """The points that facts a person entered take off, up to the most that they may."""
+    left = framework.most_deducted
+    for fact in framework.facts:
+        cost = fact.cost(facts.get(fact.id, 0))
+        if left is not None:
+            cost = min(cost, left)
+            left -= cost
+        if cost:
+            yield Worth(
+                fact.id, fact.name, Fraction(0), -cost, -cost, rests_on=authority(fact.basis, fact.standing),
+                standing=fact.standing, rule=fact.id,
+                trace=(Text(f"人工录入 {facts[fact.id]} 次，{fact.text().zh}", f"entered {facts[fact.id]} times; {fact.text().en}"),),
+            )  # fmt: skip
 
 
 def _moved(worths: tuple[Worth, ...]) -> tuple[Worth, ...]:
@@ -289,7 +279,7 @@ def _moved(worths: tuple[Worth, ...]) -> tuple[Worth, ...]:
     for empty in [w for w in worths if w.moved]:
         others = [i for i, w in enumerate(made) if not w.moved and w.section == empty.section]
         others = others or [i for i, w in enumerate(made) if not w.moved]
-        there = _sum([made[i].points for i in others])
+        there = total(made[i].points for i in others)
         if not there:
             continue
         factor = 1 + empty.points / there
@@ -302,90 +292,23 @@ def _moved(worths: tuple[Worth, ...]) -> tuple[Worth, ...]:
 # --- a framework computed from figures ------------------------------------------------------------------------------
 
 
-def _of_figures(report: Report, rulebook: Rulebook, chosen: FrameworkInForce) -> Score:
+def _of_figures(report: Report, rulebook: Rulebook, chosen: FrameworkInForce, facts: Facts) -> Score:
     framework = chosen.framework
-    figures = Figures(report, rulebook.labels)
-    score = _with_framework(Score(report.title or report.source), chosen)
-    score = _recomputed(score, tuple(indicator_worth(i, figures) for i in framework.indicators))
-    return _graded(score, [], framework)
+    figures = Figures(report, rulebook.labels, facts=facts)
+    score = _with_framework(Score(report.title or report.source), chosen, facts)
+    score = _recomputed(score, tuple(indicator_worth(i, figures) for i in framework.indicators), framework, facts)
+    return graded(score, [], framework, facts)
 
 
-# --- treatments and grade -------------------------------------------------------------------------------------------
-
-
-def _graded(score: Score, lines: list[_Printed], framework: Framework | None) -> Score:
-    """The treatments of rows named 无, and the grade, if every end of every treatment agrees on one."""
-    kinds: tuple[NilRow, ...] = (NilRow.KEPT,)
-    if score.unnamed:
-        kinds = framework.rows.nil_rows if framework is not None and framework.rows is not None else tuple(NilRow)
-    treatments = tuple(t for k in kinds if (t := _treatment(k, score, lines, framework)) is not None)
-    score = evolve(score, treatments=treatments if score.unnamed else ())
-    if framework is None or not framework.bands:
-        why = Text("没有载明等级标准", "no grades are laid down") if framework is not None else score.why_not_recomputed
-        return evolve(score, why_no_grade=why)
-    if framework.standing is Standing.UNCONFIRMED:
-        return evolve(
-            score, why_no_grade=Text("体系未核实，不定等级", "the framework is not confirmed, so no grade is named")
-        )
-    grades = [g for t in treatments for g in t.grades]
-    if grades and grades[0] is not None and all(g == grades[0] for g in grades) and score.lowest is not None:
-        return evolve(score, grade=grades[0])
-    return evolve(score, why_no_grade=_why_no_grade(score, treatments, framework))
-
-
-def _treatment(
-    kind: NilRow, score: Score, lines: list[_Printed], framework: Framework | None
-) -> Treatment | None:  # fmt: skip
-    kept = [line for line in lines if not (line.unnamed and kind is NilRow.REMOVED)]
-    printed = None
-    if score.tallied is not None:
-        printed = _sum([Fraction(0) if line.unnamed and kind is NilRow.ZERO else line.score for line in kept])
-    worths = [w for w in score.worths if not (w.unnamed and kind is NilRow.REMOVED)]
-    lowest = highest = None
-    if score.lowest is not None:
-        ends = [_ends(w, kind) for w in worths]
-        lowest, highest = _sum([e[0] for e in ends]), _sum([e[1] for e in ends])
-    of = _sum([line.points for line in kept]) if score.tallied is not None else _sum([w.points for w in worths])
-    if not of:
-        return None
-    made = Treatment(kind, printed, lowest, highest, of)
-    if framework is None or framework.standing is Standing.UNCONFIRMED or not framework.bands:
-        return made
-    return evolve(made, grades=tuple(framework.grade(of_hundred(e, of)) for e in made.ends))
-
-
-def _ends(worth: Worth, kind: NilRow) -> tuple[Fraction, Fraction]:
-    if not worth.unnamed:
-        return worth.lowest, worth.highest
-    if kind is NilRow.ZERO:
-        return Fraction(0), Fraction(0)
-    return (worth.printed, worth.printed) if worth.printed is not None else (worth.lowest, worth.highest)
-
-
-def _why_no_grade(score: Score, treatments: tuple[Treatment, ...], framework: Framework) -> Text:
-    first = {t.grades[0] for t in treatments if t.grades}
-    if score.unnamed and len(first) > 1:
-        return Text(
-            "等级取决于“无”指标如何处理，须人工核定",
-            "the grade depends on what the rows named 无 are worth; a person decides that",
-        )
-    if score.lowest is None or score.highest is None or score.of is None:
-        return score.why_not_recomputed or Text("未能复算", "it could not be recomputed")
-    low = framework.grade(of_hundred(score.lowest, score.of))
-    high = framework.grade(of_hundred(score.highest, score.of))
-    ends = f"{low.label if low else '—'}～{high.label if high else '—'}"
-    return Text(
-        f"有 {len(score.undecided)} 项待定，等级在{ends}之间，须人工核定",
-        f"{len(score.undecided)} lines are not decided; the grade lies between {low.text.en if low else '-'} and {high.text.en if high else '-'}",
-    )
-
-
-def score_text(score: Fraction, out_of: Fraction | None) -> str:
-    """`108/110=98.18`; a score out of a hundred needs no second number."""
-    if out_of is None:
-        return short(score)
-    text = f"{short(score)}/{short(out_of)}"
-    return text if out_of == HUNDRED else f"{text}={short(of_hundred(score, out_of))}"
-
-
-__all__ = ["Score", "State", "Treatment", "Worth", "of_hundred", "score_text", "scores", "why_not"]
+__all__ = [
+    "Score",
+    "State",
+    "Treatment",
+    "Worth",
+    "facts_of",
+    "of_hundred",
+    "score_text",
+    "scores",
+    "why_not",
+    "worths_of",
+]

@@ -13,13 +13,13 @@ from enum import Enum
 from fractions import Fraction
 from itertools import islice, product
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from perfeval.evaluation.naming import when
+from perfeval.evaluation.stated import Figures, Found, Lacking, One
 from perfeval.findings import Cited, Standing, Text
-from perfeval.model import ALL_FUNDS, STOCK, FigureName, Form, Part, Report, Statement, base_of, printed
-from perfeval.quantities import RATE, Nil, Quantity, Unread, plain, short
-from perfeval.ruling import Award, Chosen, Empty, Formula, Indicator, Ref, Scoring, authority, cite
+from perfeval.model import Statement
+from perfeval.quantities import Nil, Quantity, plain, short
+from perfeval.ruling import Award, Checklist, Chosen, Empty, Formula, Indicator, Ref, Scoring, authority, cite
 from perfeval.ruling.measures import options_of
 
 #: More combinations of readings than these are not tried.
@@ -59,6 +59,8 @@ class Worth:
         The row of the form it is, if it is one; `unnamed` for a row whose indicator is named 无.
     moved
         Its points go to the other indicators of its section.
+    values
+        The values its formula came to.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Worth:
     row: str = ""
     unnamed: bool = False
     moved: bool = False
+    values: tuple[Fraction, ...] = ()
 
     @property
     def fits(self) -> bool | None:
@@ -86,142 +89,6 @@ class Worth:
             return None
         half = Fraction(1, 200)
         return self.lowest - half <= self.printed <= self.highest + half
-
-
-@frozen
-class One:
-    """One value a figure may have, in base units, and how it is printed."""
-
-    value: Fraction
-    shown: str
-    dimension: str | None
-    nil: Nil | None = None
-
-
-@frozen
-class Found:
-    """The values a figure may have; `why` says what makes them several."""
-
-    values: tuple[One, ...]
-    statements: tuple[Statement, ...]
-    why: Text = Text()
-
-
-@frozen
-class Lacking:
-    """A figure that is not there, or not readable."""
-
-    why: Text
-    statements: tuple[Statement, ...] = ()
-
-
-@frozen
-class Figures:
-    """The figures of a report's own entity, or of one form's table.
-
-    `form` narrows the search to the table the form stands in, where a report has several.
-    """
-
-    report: Report
-    labels: Mapping[str, str] = field(factory=dict)
-    form: Form | None = None
-
-    def _name(self, ref: Ref) -> FigureName:
-        year = Part(self.report.year + ref.year) if self.report.year is not None else Part("?")
-        return FigureName(
-            printed(self.report.entity or "?"), ref.item or "?", year, printed(ref.stage or STOCK),
-            printed(ref.fund or ALL_FUNDS),
-        )  # fmt: skip
-
-    def say(self, ref: Ref, lang: str = "zh") -> str:
-        """A figure in words: “三公”经费（2023年执行数）."""
-        item = base_of(ref.item or "?")
-        label = self.labels.get(ref.item or "?") or self.labels.get(item) or item
-        time = when(self._name(ref))
-        if lang == "zh":
-            return f"{label}（{time.zh}）" if time.zh else label
-        return f"{ref.item} ({time.en})" if time.en else str(ref.item)
-
-    def _candidates(self, ref: Ref) -> list[Statement]:
-        name = self._name(ref)
-        return [
-            s for s in self.report.statements
-            if s.name.item == name.item and s.name.year.value == name.year.value and not s.name.year.is_open
-            and (ref.stage is None or s.name.stage.value in (ref.stage, STOCK)) and s.name.fund.value == name.fund.value
-        ]  # fmt: skip
-
-    def _own(self, statements: list[Statement]) -> list[Statement]:
-        if self.form is not None:
-            place = (self.form.execution_points or self.form.execution_score or self.form).place
-            return [s for s in statements if (s.place.file, s.place.table) == (place.file, place.table)]
-        if self.report.entity is None:
-            entities = {s.name.entity.value for s in statements}
-            return statements if len(entities) == 1 else []
-        return [s for s in statements if s.name.entity.value == self.report.entity]
-
-    def find(self, ref: Ref) -> Found | Lacking:
-        """The values of a figure."""
-        if self.report.year is None:
-            return Lacking(Text("报告年度未定", "the report's year is not known"))
-        said, said_en = self.say(ref), self.say(ref, "en")
-        anywhere = self._candidates(ref)
-        own = self._own(anywhere)
-        if not own:
-            other = next((str(s.name.entity.value) for s in anywhere if not s.name.entity.is_open), None)
-            hint = f"；文中另有“{other}”的同名数据" if other and self.form is None else ""
-            hint_en = f"; it is stated for {other!r}" if other and self.form is None else ""
-            return Lacking(Text(f"缺{said}{hint}", f"{said_en} is not stated{hint_en}"))
-        numbers = [s for s in own if s.quantity is not None]
-        if numbers:
-            return _agreed(numbers, said, said_en)
-        for statement in own:
-            reading = statement.reading
-            if isinstance(reading, Unread) and reading.readings:
-                return self._apart(statement, reading, said, said_en)
-        first = own[0]
-        if isinstance(first.reading, Nil):
-            zero = One(Fraction(0), first.printed or "空白", None, first.reading)
-            return Found((zero,), (first,))
-        text = first.printed.strip()
-        if isinstance(first.reading, Quantity):
-            return Lacking(Text(f"{said}“{text}”是约数", f"{said_en}: {text} is approximate"), (first,))
-        return Lacking(Text(f"{said}“{text}”不能读作一个数", f"{said_en}: {text!r} is not one number"), (first,))
-
-    def _apart(self, statement: Statement, reading: Unread, said: str, said_en: str) -> Found:
-        """Every number a cell may have meant, in the unit of its column."""
-        near = [s for s in self.report.statements if s.block == statement.block and s.quantity and s.quantity.unit]
-        same = next((s for s in near if s.column == statement.column), near[0] if near else None)
-        unit = same.quantity.unit if same is not None and same.quantity is not None else None
-        values = tuple(
-            One(q.within(unit).value, plain(q.number, q.places), q.within(unit).dimension) for q in reading.readings
-        )
-        listed = "、".join(v.shown for v in values)
-        why = Text(
-            f"{said}“{reading.printed.strip()}”可读作{listed}",
-            f"{said_en}: {reading.printed.strip()!r} may be {' or '.join(v.shown for v in values)}",
-        )
-        return Found(values, (statement,), why)
-
-
-def _agreed(numbers: list[Statement], said: str, said_en: str) -> Found:
-    """The distinct values of a figure; prints that agree are one, and the finest of them stands."""
-    kept: list[Statement] = []
-    for statement in sorted(numbers, key=lambda s: (s.quantity.step if s.quantity else Fraction(0), s.order)):
-        quantity = statement.quantity
-        if quantity is not None and not any(k.quantity and k.quantity.agrees_with(quantity) for k in kept):
-            kept.append(statement)
-    kept.sort(key=lambda s: s.order)
-    values = tuple(
-        One(s.quantity.value, plain(s.quantity.number, s.quantity.places) + ("%" if s.quantity.dimension == RATE else ""), s.quantity.dimension)
-        for s in kept if s.quantity is not None
-    )  # fmt: skip
-    if len(values) == 1:
-        return Found(values, tuple(kept))
-    listed = "、".join(v.shown for v in values)
-    return Found(
-        values, tuple(kept),
-        Text(f"{said}各处不一致（{listed}）", f"{said_en} is stated differently ({', '.join(v.shown for v in values)})"),
-    )  # fmt: skip
 
 
 # --- an indicator ---------------------------------------------------------------------------------------------------
@@ -251,6 +118,8 @@ def indicator_worth(indicator: Indicator, figures: Figures) -> Worth:
     method = Text(f"计分：{scoring.text().zh}", f"scoring: {scoring.text().en}")
     if isinstance(scoring, Chosen):
         return _chosen(indicator, scoring, figures, evolve(header, trace=(method,)))
+    if isinstance(scoring, Checklist) and indicator.id in figures.facts:
+        return _counted(indicator, scoring, figures.facts[indicator.id], evolve(header, trace=(method,)))
     if scoring.open or indicator.formula is None:
         why = scoring.open or Text("没有可计算的公式", "there is no formula for it")
         return evolve(header, state=State.JUDGED, why=why, trace=(method,))
@@ -265,6 +134,17 @@ def indicator_worth(indicator: Indicator, figures: Figures) -> Worth:
         why = Text("；".join(x.why.zh for x in lacking), "; ".join(x.why.en for x in lacking))
         return evolve(header, state=State.NOT_RUN, why=why)
     return _scored(indicator, {r: f for r, f in found.items() if isinstance(f, Found)}, figures, header)
+
+
+def _counted(indicator: Indicator, scoring: Checklist, breaches: int, header: Worth) -> Worth:
+    """A checklist whose breaches a person has counted."""
+    awards = scoring.counted(breaches, indicator.points)
+    said = Text(f"人工录入：不符 {breaches} 项", f"entered by a person: {breaches} breaches")
+    header = evolve(header, trace=(*header.trace, said))
+    if not awards:
+        why = Text("不符一项扣几分未规定", "what a breach costs is not laid down")
+        return evolve(header, state=State.JUDGED, why=why)
+    return evolve(header, lowest=awards[0].points, highest=awards[0].points)
 
 
 def _figure_lines(found: Mapping[Ref, Found | Lacking], figures: Figures) -> Iterator[Text]:
@@ -330,7 +210,9 @@ def _between(
     indicator: Indicator, outcomes: list[Outcome], found: Mapping[Ref, Found], header: Worth, *, no_base: bool, undefined: bool
 ) -> Worth:  # fmt: skip
     lines = tuple(_outcome_line(o) for o in outcomes)
-    header = evolve(header, trace=(*header.trace, *dict.fromkeys(lines)))
+    header = evolve(
+        header, trace=(*header.trace, *dict.fromkeys(lines)), values=tuple(dict.fromkeys(o.value for o in outcomes))
+    )
     if no_base or undefined or not outcomes:
         why = (
             Text("基数为0而有发生数，比率无从计算", "the base is zero and the figure above it is not")
@@ -389,11 +271,12 @@ def _chosen(indicator: Indicator, scoring: Chosen, figures: Figures, header: Wor
     lowest = max(w.lowest for w in made) if scoring.best_of else min(w.lowest for w in made)
     highest = max(w.highest for w in made)
     trace = (*header.trace, *(line for w in made for line in w.trace))
-    why = Text("；".join(w.why.zh for w in made if w.why), "; ".join(w.why.en for w in made if w.why))
+    whys = list(dict.fromkeys(w.why for w in made if w.why))
+    why = Text("；".join(w.zh for w in whys), "; ".join(w.en for w in whys))
     if lowest == highest:
         state, why = State.DECIDED, Text()
-    elif all(w.state is State.NOT_RUN for w in made):
-        state = State.NOT_RUN
+    elif len({w.state for w in made}) == 1 and made[0].state is not State.DECIDED:
+        state = made[0].state
     else:
         state = State.BETWEEN
         why = why or Text("选用哪一项未说明", "which of them was chosen is not stated")

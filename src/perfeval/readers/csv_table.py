@@ -39,7 +39,7 @@ def read_csv(data: bytes, source: str) -> Document:
         try:
             lines = list(_lines(text, mark, csv.QUOTE_MINIMAL))
         except csv.Error:
-            lines = list(_lines(text, mark, csv.QUOTE_NONE))
+            lines = _unquoted(text, mark, source)
             draft.note(
                 "引号不成对，按原样读取；如单元格里有分隔符，请另存为 .xlsx。",
                 "Quotation marks are not paired and were read as they stand; if cells hold separators, save it as .xlsx.",
@@ -57,6 +57,20 @@ def read_csv(data: bytes, source: str) -> Document:
             draft.paragraph(filled[0], line=number)
     draft.table(rows)
     return draft.document()
+
+
+def _unquoted(text: str, mark: str, source: str) -> list[tuple[int, list[str]]]:
+    """The lines with their quotation marks taken as they stand."""
+    try:
+        return list(_lines(text, mark, csv.QUOTE_NONE))
+    except csv.Error as error:
+        most = csv.field_size_limit()
+        raise guard.unreadable(
+            source,
+            f"有单元格超过 {most} 个字符，不像表格；请检查分隔符和引号，或另存为 .xlsx 后重试。",
+            f"a cell has more than {most} characters, which no table has; check separators and quotation marks, or save it "
+            "as .xlsx.",
+        ) from error
 
 
 def _lines(text: str, mark: str, quoting: Literal[0, 3]) -> Iterator[tuple[int, list[str]]]:

@@ -13,7 +13,8 @@ from typing import Any
 from attrs import asdict, evolve
 
 from perfeval.document import Place
-from perfeval.errors import UnreadableError
+from perfeval.errors import JurisdictionError, UnreadableError
+from perfeval.jurisdictions import lineage
 from perfeval.model import (
     ALL_FUNDS,
     STOCK,
@@ -34,6 +35,7 @@ from perfeval.model import (
 )
 from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, read, read_target, tidy, unit_named
 from perfeval.readers.text import decode
+from perfeval.resolution import checked_year
 
 SCHEMA = "perfeval/report/1"
 _STAGES = {stage.value: stage for stage in Stage}
@@ -61,9 +63,14 @@ def read_json(data: bytes, source: str) -> Report:
             f"{source}：不是 perfeval 报告（schema 为 {found!r}，应为 {SCHEMA!r}）。",
             f"{source}: not a perfeval report (schema is {found!r}, expected {SCHEMA!r}).",
         )
-    where = "figures"
+    where = "keys"
     try:
-        entity, year = content.get("entity"), content.get("year")
+        _check_types(content)
+        where = "jurisdiction"
+        if content.get("jurisdiction") is not None:
+            lineage(content["jurisdiction"])
+        where = "year"
+        entity, year = content.get("entity"), checked_year(content.get("year"))
         statements = []
         for where_number, figure in enumerate(content.get("figures", ()), 1):
             where = f"figures[{where_number}]"
@@ -81,7 +88,7 @@ def read_json(data: bytes, source: str) -> Report:
         unmapped = tuple(_entry(e) for e in content.get("unmapped", ()))
         dates = tuple(_entry(e) for e in content.get("dates", ()))
         coverage = Coverage(**content.get("coverage", {}))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, JurisdictionError) as error:
         raise UnreadableError(
             f"{source}：{where} 中有一项不合要求（{error!r}）；格式见文档“JSON”一页。",
             f"{source}: a part of {where} does not fit ({error!r}); see the page on JSON.",
@@ -96,6 +103,41 @@ def read_json(data: bytes, source: str) -> Report:
         notes=notes, unmapped=tuple(e for e in unmapped if e), coverage=coverage, dates=tuple(d for d in dates if d),
         layouts=tuple(content.get("layouts", ())),
     )  # fmt: skip
+
+
+#: What a key holds, wherever it stands; every other key holds what stands in it.
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(
+        ("source", "title", "jurisdiction", "item", "label", "unit", "printed", "nil", "block", "column", "parent", "file", "part",
+         "known", "what", "kind", "zh", "en", "id", "level1", "level2", "name", "execution_rule"), str,
+    ),
+    **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "numeric", "bound", "open"), int),
+    **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "rows", "heads", "why_incomplete"), list),
+    **dict.fromkeys(("place", "coverage", "points", "score", "reason", "target", "actual"), dict),
+    **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
+    **dict.fromkeys(("target_parts", "actual_parts"), list),
+    "year": (int, dict),
+    "value": (str, int),
+}  # fmt: skip
+
+
+def _check_types(content: Mapping[str, Any]) -> None:
+    """Make sure that what is a text is a text, and so on.
+
+    Raises
+    ------
+    TypeError
+        With the key and what it holds instead.
+    """
+    waiting: list[Any] = [content]
+    while waiting:
+        node = waiting.pop()
+        for key, value in node.items() if isinstance(node, dict) else ((None, value) for value in node):
+            wanted = _TYPES.get(key) if key is not None else None
+            if wanted is not None and value is not None and (isinstance(value, bool) or not isinstance(value, wanted)):
+                raise TypeError(f"{key}: {str(value)[:40]!r}")
+            if isinstance(value, (dict, list)):
+                waiting.append(value)
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -170,7 +212,15 @@ def _row(content: Mapping[str, Any]) -> IndicatorRow:
 def _form(content: Mapping[str, Any]) -> Form:
     entries = {
         key: _entry(content.get(key))
-        for key in ("total_points", "total_score", "grade", "execution_points", "execution_score", "execution_rate")
+        for key in (
+            "total_points",
+            "total_score",
+            "grade",
+            "execution_points",
+            "execution_score",
+            "execution_rate",
+            "execution_reason",
+        )
     }
     return Form(
         content["id"], content.get("title", ""), tuple(_row(r) for r in content.get("rows", ())),
@@ -246,7 +296,8 @@ def _out_form(form: Form) -> dict[str, Any]:
         "heads": [{"label": h.label, "points": _out_entry(h.points), "place": _out_place(h.place)} for h in form.heads],
         "total_points": _out_entry(form.total_points), "total_score": _out_entry(form.total_score), "grade": _out_entry(form.grade),
         "execution_points": _out_entry(form.execution_points), "execution_score": _out_entry(form.execution_score),
-        "execution_rate": _out_entry(form.execution_rate), "execution_rule": form.execution_rule, "complete": form.complete,
+        "execution_rate": _out_entry(form.execution_rate), "execution_reason": _out_entry(form.execution_reason),
+        "execution_rule": form.execution_rule, "complete": form.complete,
         "why_incomplete": list(form.why_incomplete), "place": _out_place(form.place), "has_reasons": form.has_reasons,
     }  # fmt: skip
 

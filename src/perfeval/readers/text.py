@@ -16,7 +16,7 @@ from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Tabl
 from perfeval.errors import UnreadableError
 
 #: Larger files are refused: no report in text form comes near, and every later step is bounded by it.
-LARGEST = 20 * 1024 * 1024
+LARGEST = 9 * 1024 * 1024
 LONGEST_LINE = 1_000_000
 #: A cell is put together from at most so many lines, none longer than this.
 LONGEST_CELL = 10

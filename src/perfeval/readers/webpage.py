@@ -15,7 +15,7 @@ from attrs import define, field
 
 from perfeval.document import Document
 from perfeval.readers import guard
-from perfeval.readers.guard import Draft, Laid, LaidRow
+from perfeval.readers.guard import Draft, Laid, LaidRow, limits
 from perfeval.readers.text import decode
 
 #: A tag, comment or script that is not closed within so many characters is damage; pictures may lie inside tags.
@@ -88,7 +88,7 @@ def read_html(data: bytes, source: str) -> Document:
         _feed(page, text, source)
         draft = Draft(source)
         title = " ".join("".join(page.title).split())
-        if title:
+        if title and not page.headed:  # where the page has a heading of its own, <title> names the site
             draft.paragraph(title)
         reader = _Reader(draft)
         reader.blocks(page.root)
@@ -158,6 +158,7 @@ class _Page(HTMLParser):
         self.source = source
         self.root = _Content()
         self.title: list[str] = []
+        self.headed = False
         self.tables: list[_Table] = []
         self.skipping = ""
         self.hidden = 0
@@ -188,6 +189,7 @@ class _Page(HTMLParser):
             self.hidden += hidden
             self.skipping, self._skip_depth = tag, 1
             return
+        self.headed = self.headed or tag == "h1"
         if tag == "title":
             self._in_title = True
         elif tag == "table":
@@ -248,11 +250,11 @@ class _Page(HTMLParser):
             return self.parse_bogus_comment(i)
 
     def _open_table(self) -> None:
-        if len(self.tables) >= guard.NESTED:
+        if len(self.tables) >= limits.NESTED:
             raise guard.unreadable(
                 self.source,
-                f"网页的表格嵌套超过 {guard.NESTED} 层；请把报告表格复制到 Word 后重试。",
-                f"tables of the page are nested more than {guard.NESTED} deep; copy the report's tables into Word.",
+                f"网页的表格嵌套超过 {limits.NESTED} 层；请把报告表格复制到 Word 后重试。",
+                f"tables of the page are nested more than {limits.NESTED} deep; copy the report's tables into Word.",
             )
         table = _Table()
         self._here.parts.append(table)
@@ -338,7 +340,7 @@ class _Reader:
         if all(len(row) < 2 for row in table.rows):
             return True
         filled = sum(1 for row in table.rows if row)
-        return len(cells) <= guard.FRAME and any(
+        return len(cells) <= limits.FRAME and any(
             self.cell_text(cell).count("\n") >= (ARTICLE if filled > 1 else 3) for cell in cells
         )
 
@@ -363,7 +365,7 @@ class _Reader:
                 column += width
             hanging = sorted(below)
             total += len(cells)
-            if total > guard.CELLS:
+            if total > limits.CELLS:
                 self.draft.grow(cells=total)  # refuses before more is laid out
             made.append(LaidRow(tuple(sorted(cells, key=lambda c: c.column))))
         return made

@@ -8,24 +8,27 @@ Rule 2: a table in a cell becomes the cell's text, unless the outer table is no 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import docx
 from attrs import define, field, frozen
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
+from docx.oxml import ns
 
 from perfeval.document import Document
 from perfeval.quantities.numerals import print_numeral
 from perfeval.readers import guard
-from perfeval.readers.guard import Draft, Laid, LaidRow
+from perfeval.readers.guard import Draft, Laid, LaidRow, limits
 
 #: No table of Word is wider.
 WIDEST = 1000
 
+qn = cache(ns.qn)  # asked for several times a cell
 _VAL = qn("w:val")
-_P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_P, _TBL, _TR, _TC, _R, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "t"))
+_TC_PR, _P_PR, _R_PR = qn("w:tcPr"), qn("w:pPr"), qn("w:rPr")
 _BOX = qn("w:txbxContent")
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -67,8 +70,15 @@ def read_docx(data: bytes, source: str) -> Document:
         source, "请用 Word 或 WPS 打开，另存为 .docx 后重试", "open it in Word or WPS and save it as .docx"
     ):
         opened = docx.Document(BytesIO(data))
+        body = opened.element.find(qn("w:body"))
+        if body is None:
+            raise guard.unreadable(
+                source,
+                "主部件里没有 Word 的正文，文件已损坏；请重新下载或复制，或用 Word 或 WPS 另存一份后重试。",
+                "its main part has no body, the file is damaged; download or copy it again, or save a new copy in Word.",
+            )
         reader = _Reader(Draft(source), _numbering(opened))
-        reader.blocks(opened.element.body, 0)
+        reader.blocks(body, 0)
     draft = reader.draft
     embedded = sum(1 for name in names if name.startswith("word/embeddings/"))
     if embedded:
@@ -76,7 +86,7 @@ def read_docx(data: bytes, source: str) -> Document:
             f"文中嵌入了 {embedded} 个对象（如 Excel 表），其中的内容未读取；如含数据，请另存为文件一并提供。",
             f"{embedded} embedded objects (such as Excel sheets) were not read; save them as files if they hold figures.",
         )
-    if any(element.tag == qn("w:altChunk") for element in opened.element.body):
+    if any(element.tag == qn("w:altChunk") for element in body):
         draft.note(
             "文中并入了其他文件（altChunk），其内容未读取；请用 Word 打开后另存为 .docx。",
             "Other files are linked into the text (altChunk) and were not read; open it in Word and save it as .docx.",
@@ -156,11 +166,11 @@ class _Reader:
 
     def table(self, table: Any, depth: int) -> None:
         """A table, or what it frames."""
-        if depth > guard.NESTED:
+        if depth > limits.NESTED:
             raise guard.unreadable(
                 self.draft.source,
-                f"表格或文本框嵌套超过 {guard.NESTED} 层；请在 Word 中取消嵌套后重试。",
-                f"tables or text boxes are nested more than {guard.NESTED} deep; take them apart in Word.",
+                f"表格或文本框嵌套超过 {limits.NESTED} 层；请在 Word 中取消嵌套后重试。",
+                f"tables or text boxes are nested more than {limits.NESTED} deep; take them apart in Word.",
             )
         cells = [cell for row in _within(table, _TR) for cell in _within(row, _TC)]
         nested = [inner for cell in cells for inner in _within(cell, _TBL)]
@@ -182,10 +192,11 @@ class _Reader:
             cells: list[Laid] = []
             merged: set[int] = set()
             for cell in _within(row, _TC):
-                width = min(max(_whole(_value(cell, "w:tcPr", "w:gridSpan"), 1), 1), WIDEST)
-                down = _value(cell, "w:tcPr", "w:vMerge")
+                properties = cell.find(_TC_PR)
+                width = min(max(_whole(_value(properties, "w:gridSpan"), 1), 1), WIDEST)
+                down = _value(properties, "w:vMerge")
                 text = "" if down in ("", "continue") and column in above else self.cell_text(cell, depth)
-                if _value(cell, "w:tcPr", "w:hMerge") in ("", "continue") and cells:
+                if _value(properties, "w:hMerge") in ("", "continue") and cells:
                     last = cells[-1]
                     cells[-1] = Laid(last.text + text, last.column, last.width + width)
                 else:
@@ -205,11 +216,11 @@ class _Reader:
                 text, boxes = self.text(element)
                 lines.append(text.strip())
                 lines += [self.cell_text(box, depth + 1) for box in boxes]
-            elif depth >= guard.NESTED:
+            elif depth >= limits.NESTED:
                 raise guard.unreadable(
                     self.draft.source,
-                    f"表格嵌套超过 {guard.NESTED} 层；请在 Word 中取消嵌套后重试。",
-                    f"tables are nested more than {guard.NESTED} deep; take them apart in Word.",
+                    f"表格嵌套超过 {limits.NESTED} 层；请在 Word 中取消嵌套后重试。",
+                    f"tables are nested more than {limits.NESTED} deep; take them apart in Word.",
                 )
             else:
                 for row in self.rows(element, depth + 1):
@@ -221,7 +232,7 @@ def _inline(parent: Any, bits: list[str], boxes: list[Any]) -> None:
     """The characters of a paragraph as a person sees them, and the text boxes met on the way."""
     for child in parent:
         tag = child.tag
-        if tag in (qn("w:t"), _MATH):
+        if tag in (_T, _MATH):
             bits.append(child.text or "")
         elif tag in _SIGNS:
             bits.append(_SIGNS[tag])
@@ -231,7 +242,7 @@ def _inline(parent: Any, bits: list[str], boxes: list[Any]) -> None:
             boxes.append(child)
         elif tag == f"{_MC}AlternateContent":
             _inline(_chosen(child), bits, boxes)
-        elif tag in _GONE or not isinstance(tag, str) or (tag == qn("w:r") and _is_on(child, "w:rPr", "w:vanish")):
+        elif tag in _GONE or not isinstance(tag, str) or (tag == _R and _is_on(child.find(_R_PR), "w:vanish")):
             continue
         else:
             _inline(child, bits, boxes)
@@ -278,7 +289,7 @@ class _Numbering:
 
     def label(self, paragraph: Any) -> str:
         """The number in front of a paragraph, and count it; "" for none and for bullets."""
-        properties = paragraph.find(qn("w:pPr"))
+        properties = paragraph.find(_P_PR)
         style = (_value(properties, "w:pStyle") if properties is not None else None) or self.default
         number = _value(properties, "w:numPr", "w:numId") if properties is not None else None
         depth = _value(properties, "w:numPr", "w:ilvl") if properties is not None else None

@@ -11,7 +11,9 @@ from attrs import evolve
 from perfeval.document import Block, Document, Paragraph, Place, Row, Table
 from perfeval.errors import UnreadableError
 from perfeval.model import (
+    ACTUAL,
     ALL_FUNDS,
+    ORIGINAL,
     OWN_UNIT,
     STOCK,
     Coverage,
@@ -22,6 +24,7 @@ from perfeval.model import (
     Note,
     Part,
     Report,
+    Stage,
     Statement,
     declared,
     open_in,
@@ -40,7 +43,8 @@ from perfeval.recognition.context import (
 )
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
-from perfeval.recognition.plain_tables import plain_sums
+from perfeval.recognition.plain_rows import row_relations
+from perfeval.recognition.plain_tables import plain_relations, plain_sums
 from perfeval.recognition.sections import Loose, Section, sections
 from perfeval.recognition.sentences import sentences
 from perfeval.recognition.slips import unglue
@@ -94,6 +98,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
                 forms_of[number] = draft
             if section.layout.indicators:
                 read_rows(section, draft)
+                statements += _own_relations(section, _surroundings_of_text(about))
                 continue
             notes += _unglue(section)
             around = _surroundings(section, about, project, title, several=blocks > 1)
@@ -102,12 +107,13 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             notes += made.notes
             unmapped += made.unmapped
             labels |= made.labels
+            statements += _own_relations(section, around)
             if section.layout.funds:
                 read_funds(section, made.statements, draft)
     for number, _, found in pieces:
         if found and all(isinstance(part, Loose) for part in found):
             rows = [part.row for part in found if isinstance(part, Loose)]
-            statements += plain_sums(rows, number, _surroundings_of_text(about))
+            statements += plain_relations(rows, number, _surroundings_of_text(about))
     statements += _rates_of_rows(drafts, words, about)
     texts = _unwrapped(paragraphs) + _long_cells(pieces)
     statements += sentences(texts, words, _surroundings_of_text(about))
@@ -130,6 +136,14 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         statements=tuple(statements), forms=forms, evidence=about.evidence, notes=tuple(notes),
         unmapped=tuple({u.place: u for u in (*unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms), layouts=tuple(dict.fromkeys(layouts)),
     )  # fmt: skip
+
+
+def _own_relations(section: Section, around: Surroundings) -> list[Statement]:
+    """What a table of a known form says of its own rows and columns, where the form leaves that to it."""
+    heads = {h.position: h.heading.words for h in section.header}
+    number = 100 * section.number + len(section.id)  # apart from the tables of no known form
+    found = plain_sums(heads, section.rows, number, around) if section.layout.own_sums else []
+    return found + (row_relations(section.rows, heads, number, around) if section.layout.own_rates else [])
 
 
 def _personal(document: Document) -> list[Note]:
@@ -237,7 +251,13 @@ def _rates_of_rows(drafts: Sequence[FormDraft], words: Vocabulary, about: Contex
 
 def _surroundings_of_text(about: Context) -> Surroundings:
     entity: Part = printed(about.entity) if about.entity else declared(OWN_UNIT)
-    return Surroundings(entity, about.year, unit=about.unit)
+    return Surroundings(entity, about.year, unit=about.unit, stage=_stage_of(about.title))
+
+
+def _stage_of(title: str) -> Stage | None:
+    """The stage a publication is about: accounts or a budget, None where its title says neither or both."""
+    accounts, budget = "决算" in title, "预算" in title
+    return None if accounts == budget else ACTUAL if accounts else ORIGINAL
 
 
 def _named(row: Row) -> list[tuple[str, str, Place]]:

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, ORIGINAL, STOCK, Known, Part, Stage, declared, open_in, printed
 from perfeval.quantities import Quantity, unit_named
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.mentions import BASE, COMPLETION, DOWN, LAST, RATE_WORDS, SHARE, UP, Kind, Mention
+from perfeval.recognition.mentions import ARRIVAL, BASE, COMPLETION, DOWN, LAST, RATE_WORDS, SHARE, UP, Kind, Mention
 from perfeval.vocabulary import Vocabulary, bare, free
 
 _EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
@@ -43,6 +43,11 @@ _LEAD = re.compile(
 )
 
 
+def label_of_year(clause: str) -> bool:
+    """Whether a clause names a line of the accounts' or budget's own summary (本年收入合计)."""
+    return re.search(r"本年(?:收入|支出)(?:总计|合计|决算)?", clause) is not None
+
+
 @define
 class Topic:
     """What the text is about at the moment: a heading's line item, the last amount, the list at hand."""
@@ -67,6 +72,8 @@ class Topic:
     about: bool = False
     budget: Part | None = None
     outer: tuple[Mention, int] | None = None
+    style: int = -1
+    deeper: tuple[int, int] | None = None
 
 
 @define
@@ -91,6 +98,8 @@ class Clauses:
         if unit == "%":
             if COMPLETION.search(clause):
                 return Kind.COMPLETION, ""
+            if ARRIVAL.search(clause):
+                return Kind.ARRIVAL, ""
             if SHARE.search(clause):
                 return Kind.SHARE, ""
             if any(w in words for w in (*UP, *DOWN)) or re.search(r"变动率|增长率|降幅|增幅", words):
@@ -126,7 +135,7 @@ class Clauses:
         elif kind is Kind.SHARE:
             share = SHARE.search(clause)
             text = clause[: share.start()] if share else ""
-        elif kind in (Kind.COMPLETION, Kind.OVER):
+        elif kind in (Kind.COMPLETION, Kind.ARRIVAL, Kind.OVER):
             text = ""
         label = self.bare(text)
         subject = topic.subject
@@ -216,6 +225,9 @@ class Clauses:
             stage = declared(known.stage)
         else:
             stage = self._stage(clause if kind is Kind.AMOUNT else words, scope, kind)
+            sides = known is not None and known.all_funds and label_of_year(clause)
+            if kind is Kind.AMOUNT and stage.is_open and sides and self.around.stage is not None:
+                stage = declared(self.around.stage)
         return year, stage, self._fund(words, item)
 
     def _stage(self, text: str, scope: str, kind: Kind) -> Part:

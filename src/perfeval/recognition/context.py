@@ -32,7 +32,9 @@ ENTITY_LABELS = (
 PROJECT_LABELS = ("项目名称", "专项名称", "转移支付(项目)名称", "专项资金名称", "政策名称", "项目(政策)名称")
 
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?P<unit>人民币)?(?P<word>万元|亿元|千元|百万元|元|万)(?![\w])")
-_YEARS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年度|年|-(?:20)\d{2}年)")
+#: A year that is meant as one: not that of a date (2024年3月5日).
+_YEARS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年度|年(?!\d{1,2}月\d)|-(?:20)\d{2}年)")
+_YEAR_ALONE = re.compile(r"[(（\[]?(?:19|20)\d{2}年度?[)）\]]?")
 _TITLE_WORDS = ("自评", "绩效", "决算", "预算", "三公", "评价", "报告")
 
 
@@ -51,12 +53,13 @@ class Context:
 def title_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Place]:
     """The document's title: the first lines, up to the one that names a report or form."""
     lines: list[str] = []
-    for paragraph in paragraphs[:4]:
+    for number, paragraph in enumerate(paragraphs[:4]):
         text = paragraph.text
         if not text or len(text) > 80 or _UNIT_LINE.search(tidy(text)):
             break
         lines.append(text)
         if any(word in text for word in _TITLE_WORDS):
+            lines += [p.text for p in paragraphs[number + 1 : number + 2] if _YEAR_ALONE.fullmatch(tidy(p.text))]
             return " ".join(lines), paragraph.place
     return (" ".join(lines), paragraphs[0].place) if lines else ("", Place())
 
@@ -92,7 +95,8 @@ def context(
 
 _STAMP = re.compile(r"[(（\[](?:单位|部门|盖章|公章|签章|加盖公章|本级|公示版|模板)[)）\]]")
 _LABELLED = re.compile(
-    r"^(?P<label>填报单位|编制单位|预算单位|部门名称|单位名称|部门单位名称|公开部门|部门|单位)[:：](?P<name>[^:：]{2,40}?)(?:(?:金额)?单位[:：].*)?$"
+    r"^(?P<label>填报单位|填报部门|编制单位|预算单位|部门名称|单位名称|部门\(单位\)名称|公开部门|公开单位|部门|单位)[:：](?P<name>[^:：]{2,40}?)"
+    r"(?:(?:(?:金额)?单位|填报(?:日期|时间|人)|(?:编制|填表)?(?:日期|时间)|(?:19|20)\d{2}年度?|[(（]?盖章[)）]?).*)?$"
 )
 _BODY = re.compile(
     r"(?:局|委员会|委|馆|院|厅|中心|学校|幼儿园|小学|中学|镇|乡|街道|办|办公室|处|站|所|队|部|会|社|政府|公司|法院|检察院|大学|学院|工作部)$"

@@ -35,7 +35,7 @@ from perfeval.recognition.sections import HeaderCell, Section
 from perfeval.ruling import Layout, LineItem, Role, RowItem
 from perfeval.vocabulary import Vocabulary, bare, free, is_part, numbering
 
-_PAIR = re.compile(r"^(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
+_PAIR = re.compile(r"^(?:其中[:：])?(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
 _CODE = re.compile(r"\d{3}(?:\d{2}(?:\d{2})?)?")
 _TWO_DIGITS = re.compile(r"\d{2}")
 _TOTAL = {"合计", "总计", "支出合计", "本年支出合计", "本年收入合计"}
@@ -43,12 +43,16 @@ _TOTAL = {"合计", "总计", "支出合计", "本年支出合计", "本年收�
 
 @define
 class Surroundings:
-    """What holds for a whole table: who it is about, its year, and the unit of money over it."""
+    """What holds for a whole table or text: who it is about, its year, the unit of money over it.
+
+    `stage` is that of its summary's lines, where the title says budget or accounts.
+    """
 
     entity: Part
     year: int | None
     year_known: Known = Known.PRINTED
     unit: Unit | None = None
+    stage: Stage | None = None
 
     def own_year(self, years: int = 0, known: Known | None = None) -> Part:
         """The report's year, so many years on; where no year is printed, the file's own, by the file itself."""
@@ -76,12 +80,14 @@ class _Row:
     nested_under: str = ""
     seen_part: bool = False
     style: int = -1
+    several: bool = False
 
 
 def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> Figures:
     """The statements of one section of a table of amounts."""
     out = Figures()
-    state = _Row(open_line=section.layout.under)
+    several = not section.layout.by_unit and sum(_has_numbers(section, row) for row in section.rows) > 1
+    states: dict[int, _Row] = defaultdict(lambda: _Row(open_line=section.layout.under, several=several))
     heads: dict[int, LineItem] = {}
     unit = _unit_of(section, around)
     _drop_repeats(section)
@@ -90,9 +96,16 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
         if _pairs(section, row, vocabulary, around, unit, heads, out):
             continue
         for side, panel in enumerate(_split(section, row, panels)):
-            _read_row(section, panel, side, vocabulary, around, unit, state, out)
+            _read_row(section, panel, side, vocabulary, around, unit, states[side], out)
     _make_exact(out)
     return out
+
+
+def _has_numbers(section: Section, row: Row) -> bool:
+    under = section.under(row)
+    return any(
+        h.position in under and isinstance(read(under[h.position].text), Quantity) for h in section.columns(Role.AMOUNT)
+    )
 
 
 def _drop_repeats(section: Section) -> None:
@@ -148,6 +161,11 @@ class _PanelRow:
     codes: list[Place] = field(factory=list)
 
 
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell is an amount by its print, and no number of a row or class."""
+    return isinstance(read(cell.text), Quantity) and any(mark in cell.text for mark in ".,，")
+
+
 def _is_attribute(header: HeaderCell, names: set[int], cell: Cell) -> bool:
     return header.column is None and header.position not in names and bare(cell.text) not in ("合计", "总计")
 
@@ -181,7 +199,7 @@ def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_
                 elif in_codes and _CODE.fullmatch(tidy(cell.text)):
                     code = tidy(cell.text)
                     codes.append(cell.place)
-                elif cell.text.strip():
+                elif cell.text.strip() and not (header is not None and header.column is None and _is_amount(cell)):
                     labels.append(cell)
         values = [
             (h, under[h.position]) for h in panel
@@ -224,7 +242,12 @@ def _read_row(
     if panel.short or _in_one_cell(panel):
         _short_row(section, panel, label, out)
         return
-    item, row_item = _line(section.layout, label, panel.code, side, vocabulary, state)
+    if section.layout.panels and not panel.code:
+        item, row_item = _panel_line(section.layout, label, side, vocabulary, state)
+    else:
+        item, row_item = _line(section.layout, label, panel.code, side, vocabulary, state)
+    if section.layout.by_unit and bare(label) not in ("", *_TOTAL):
+        around = evolve(around, entity=printed(label))
     for header, cell in panel.values:
         column = header.column
         if column is None or column.role in (Role.OTHER, Role.REASON, Role.POINTS, Role.SCORE):
@@ -235,6 +258,8 @@ def _read_row(
         if isinstance(reading, Words) or (isinstance(reading, Nil) and not item and not column.item):
             continue
         base = item if row_item else column.item or item
+        if column.item and not row_item and not panel.code and state.several and bare(label) not in ("", *_TOTAL):
+            base = f"{column.item}/{free(label)}"  # of several rows each has its own
         if not base:
             if isinstance(reading, (Quantity, Unread)):
                 out.unmapped.append(Entry(cell.text, reading, cell.place, header.heading.words))
@@ -243,7 +268,8 @@ def _read_row(
         measured = unit_named(header.heading.unit or column.unit) or (unit if column.role is Role.AMOUNT else None)
         if isinstance(reading, Quantity):
             reading = reading.within(measured)
-        parent = _parent(vocabulary, base, state)
+        listed = not column.item or not section.columns(Role.CODE)  # rows of classes are a tree, and no list
+        parent = _parent(vocabulary, base) if base != column.item and listed else ""
         out.statements.append(
             Statement(
                 name, label or header.heading.words, reading, cell.place, section.id,
@@ -284,10 +310,10 @@ def _line(
     if code:
         return "", None
     word = bare(label)
-    for special in layout.rows:
-        if word in special.words and special.panel in (None, side):
-            state.item, state.open_line = special.item, ""
-            return special.item, special
+    special = _special(layout, word, side, state)
+    if special is not None:
+        state.item, state.open_line = special.item, ""
+        return special.item, special
     known = vocabulary.item_of(label, layout.items)
     style = numbering(label) if layout.under else -1
     if style >= 0 and state.style < 0:
@@ -305,6 +331,8 @@ def _line(
         return known.id, None
     if not word or word in _TOTAL or read(label) in (Nil.DASH, Nil.NONE):
         return "", None
+    if state.open_line and word.endswith(("小计", "合计")):
+        return f"{state.item or state.open_line}/{free(label)}", None  # a subtotal is no part beside its parts
     if state.open_line:
         if is_part(label) and state.seen_part:
             state.nested_under = state.nested_under or state.item
@@ -316,11 +344,44 @@ def _line(
     return "", None
 
 
-def _parent(vocabulary: Vocabulary, item: str, state: _Row) -> str:
+def _special(layout: Layout, word: str, side: int, state: _Row) -> RowItem | None:
+    """The row of the layout that a label is there, below the rows so far."""
+    for row in layout.rows:
+        below = not row.below or state.item == row.below or state.item.startswith(row.below + ".")
+        if word in row.words and row.panel in (None, side) and below:
+            return row
+    return None
+
+
+def _panel_line(
+    layout: Layout, label: str, side: int, vocabulary: Vocabulary, state: _Row
+) -> tuple[str, RowItem | None]:
+    """The line item a row is about on its side of a table; a row nobody knows is listed there, or under the row above."""
+    home = layout.panels[side] if side < len(layout.panels) else ""
+    word, style = bare(label), numbering(label)
+    special = _special(layout, word, side, state)
+    known = vocabulary.item_of(label, layout.items)
+    item = special.item if special is not None else known.id if known is not None else ""
+    if item:
+        listed = item in vocabulary.items and vocabulary.items[item].parent == home
+        state.open_line = home if listed or (item == home and not state.item) else ""
+        state.item, state.style = item, style if listed else -1
+        return item, special
+    nothing = not word or word in _TOTAL or read(label) in (Nil.DASH, Nil.NONE)
+    if nothing or not home or not (state.open_line or not state.item):
+        return "", None
+    if is_part(label) or (state.item not in ("", home) and style != state.style):
+        return f"{state.item or home}/{free(label)}", None
+    state.open_line = home
+    state.item, state.style = f"{home}/{free(label)}", style
+    return state.item, None
+
+
+def _parent(vocabulary: Vocabulary, item: str) -> str:
     base = item.split("@")[0].split(":")[0]
     if "/" in base:
         return base.rsplit("/", 1)[0]
-    known = vocabulary.items.get(base)
+    known = vocabulary.items.get(item) or vocabulary.items.get(base)
     return known.parent if known is not None else ""
 
 

@@ -35,7 +35,7 @@ _SUBTOTAL = re.compile(r"^(?:[^,，]{0,12})?小计(?:分|得分|分值)?$|^小�
 _REASON_ROW = re.compile(r"偏差(?:较?大)?(?:原因|情况)|(?:未完成|扣分)原因|改进措施")
 _POINTS_IN_HEAD = re.compile(r"[(\[]?(\d+(?:\.\d+)?)分[)\]]?")
 _POINTS_OF_NAME = re.compile(r"[(\[](\d+(?:\.\d+)?)分[)\]]$")
-_CUT = re.compile(r"未完|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
+_CUT = re.compile(r"未完(?!成)|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
 
 NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
 
@@ -61,6 +61,7 @@ class FormDraft:
     execution_score: Entry | None = None
     execution_rate: Entry | None = None
     execution_rule: str = ""
+    execution_reason: Entry | None = None
     complete: bool = True
     why: tuple[str, str] = ("", "")
     has_funds: bool = False
@@ -124,7 +125,7 @@ class FormDraft:
         return Form(
             self.id, self.title, tuple(self.rows), heads, self.total_points, self.total_score, self.grade,
             points, self.execution_score if points is self.execution_points else None, self.execution_rate,
-            self.execution_rule, self.complete, self.why, self.place, self.has_reasons,
+            self.execution_rule, self.complete, self.why, self.place, self.has_reasons, self.execution_reason,
         )  # fmt: skip
 
 
@@ -139,7 +140,11 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
     """The execution rate's points, rate and score from a funds block: its total row, or the first that prints them."""
     draft.has_funds = True
     for header in section.header:
-        if header.column is None and header.heading.points and header.position < section.first_value:
+        in_corner = header.column is None and header.position < section.first_value
+        over_scores = (
+            header.column is not None and header.column.role is Role.SCORE and not section.columns(Role.POINTS)
+        )
+        if header.heading.points and (in_corner or over_scores):  # 项目资金（10分）, 得分（10%）
             draft.execution_points = draft.execution_points or Entry(
                 header.heading.points, read(header.heading.points + "分"), header.cell.place, header.cell.text
             )
@@ -150,6 +155,10 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
         if section.is_short(row):
             continue
         under = section.under(row)
+        for header in section.columns(Role.REASON):
+            cell = under.get(header.position)
+            if cell is not None and draft.execution_reason is None:  # the total row comes first
+                draft.execution_reason = Entry(cell.text, read(cell.text), cell.place, header.heading.words)
         for header in section.columns(Role.POINTS, Role.SCORE, Role.RATE):
             cell = under.get(header.position)
             assert header.column is not None

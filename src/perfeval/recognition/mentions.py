@@ -17,6 +17,7 @@ LAST = re.compile(r"上年度?|上一年度?|去年")
 COMPLETION = re.compile(
     r"(?:完成|为|占|达到?)?(?P<base>年初预算数?|全年预算数?|调整预算数?|调整后预算数?|预算数?)的(?:比例为?)?$|(?:完成率|执行率|支出率|支付率|支出进度|支付进度|执行进度)(?:为|达|达到|是)?$"
 )
+ARRIVAL = re.compile(r"到位率(?:为|达|达到|是)?$")
 SHARE = re.compile(r"(?:占比[重例]?|所占比[重例]|占)(?P<of>[^,]*?)(?:的)?(?:比[重例])?为?$")
 UP = ("增加", "增长", "上升", "提高", "多支出", "增支", "增收")
 DOWN = ("减少", "下降", "降低", "减支", "压减", "减收", "节约", "回落")
@@ -31,6 +32,7 @@ class Kind(Enum):
     GROWTH = "growth"
     SHARE = "share"
     COMPLETION = "completion"
+    ARRIVAL = "arrival"
     OVER = "over"
     BASE = "base"
     COUNT = "count"

@@ -7,14 +7,14 @@ also hold subtotals, shares and counts that add up to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from perfeval.document import Cell, Row
 from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import Nil, Quantity, read, tidy
 from perfeval.recognition.figures import Surroundings
-from perfeval.ruling.layouts import heading
+from perfeval.recognition.plain_rows import header_words, row_relations
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|总合计|全年合计|合计数)$")
 _PART = re.compile(r"其中|小计|合计|总计|^\(|^（")
@@ -29,24 +29,30 @@ def _label(row: Row) -> str:
     return next((tidy(c.text) for c in row.cells if c.text.strip() and not isinstance(read(c.text), Quantity)), "")
 
 
-def plain_sums(rows: Sequence[Row], number: int, around: Surroundings) -> list[Statement]:
+def plain_relations(rows: Sequence[Row], number: int, around: Surroundings) -> list[Statement]:
+    """What a table of no known form says of its own columns and rows."""
+    depth = next((n for n, row in enumerate(rows) if any(isinstance(read(c.text), Quantity) for c in row.cells)), 0)
+    heads, body = header_words(rows[: depth or 1]), rows[depth or 1 :]
+    if len({len(row.cells) for row in body}) > 1 and any(c.column is None for row in body for c in row.cells):
+        return plain_sums(heads, body, number, around)
+    return plain_sums(heads, body, number, around) + row_relations(body, heads, number, around)
+
+
+def plain_sums(heads: Mapping[int, str], body: Sequence[Row], number: int, around: Surroundings) -> list[Statement]:
     """The columns of a table that its total row adds up, each as a list of its own."""
-    if len(rows) < 4:
+    if len(body) < 3:
         return []
-    header = _cells(rows[0])
-    total = next((n for n, row in enumerate(rows) if n > 0 and _TOTAL.match(_label(row))), None)
+    total = next((n for n, row in enumerate(body) if _TOTAL.match(_label(row))), None)
     if total is None:
         return []
-    above, below = rows[1:total], rows[total + 1 :]
-    parts = above if len(above) > 1 else below if total == 1 else []
+    parts = body[:total] if total > 1 else body[1:] if total == 0 else []
     if len(parts) < 2 or any(_PART.search(_label(row)) for row in parts):
         return []
-    widths = {len(row.cells) for row in (rows[total], *parts)}
-    if len(widths) != 1:
+    if len({len(row.cells) for row in (body[total], *parts)}) != 1:
         return []
     columns = []
-    for position, cell in _cells(rows[total]).items():
-        said = heading(header[position].text).words if position in header else ""
+    for position, cell in _cells(body[total]).items():
+        said = heads.get(position, "")
         column = _column(position, cell, parts)
         if column is not None and not _RATE.search(said):
             columns.append((position, said, column))
@@ -71,7 +77,7 @@ def _column(position: int, total: Cell, parts: Sequence[Row]) -> Column | None:
             made.append((_label(row), cell, reading))
         elif not isinstance(reading, Nil):
             return None
-    return made if len(made) > 2 else None
+    return made if len(made) > 1 else None
 
 
 def _adds_up(column: Column) -> bool:

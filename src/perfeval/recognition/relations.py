@@ -36,6 +36,7 @@ class Relations:
     memory: dict[str, list[Mention]] = field(factory=dict)
     head: Mention | None = None
     listing: bool = False
+    budgets: list[Mention] = field(factory=list)
     _blocks: int = 0
     _settled: set[int] = field(factory=set)
 
@@ -87,7 +88,7 @@ class Relations:
         self._shares(mentions, place)
         self._lists(mentions, place)
 
-    def _together(self, place: Place, *named: tuple[Mention, str]) -> None:
+    def together(self, place: Place, *named: tuple[Mention, str]) -> None:
         """A few mentions as one block; their names differ only in the role each plays there."""
         first = named[0][0]
         block = self.block()
@@ -108,7 +109,7 @@ class Relations:
             if base is not None and (
                 (base.kind is Kind.BASE and base.sentence == change.sentence) or of_earlier_year(base, now)
             ):
-                self._together(place, (base, "base"), (change, "change"), (growth, "growth-on-base"))
+                self.together(place, (base, "base"), (change, "change"), (growth, "growth-on-base"))
                 self._settled.add(growth.start)
                 continue
             candidates = self._candidates(mentions[: index - 1], change)
@@ -122,12 +123,12 @@ class Relations:
             if base.kind is Kind.BASE or of_earlier_year(base, mentions[index - 2]):
                 after = _after(mentions[: index - 1], base, change)
                 if after is not None:
-                    self._together(place, (after, "after"), (base, "earlier"), (change, "move"))
+                    self.together(place, (after, "after"), (base, "earlier"), (change, "move"))
         for index, rate in enumerate(mentions):
             if rate.kind is Kind.GROWTH and "变动率" in rate.words and index >= 2:
                 before, now = mentions[index - 1], mentions[index - 2]
                 if before.kind is Kind.AMOUNT and now.kind is Kind.AMOUNT and LAST.search(before.words):
-                    self._together(place, (now, "now"), (before, "before"), (rate, "change-rate"))
+                    self.together(place, (now, "now"), (before, "before"), (rate, "change-rate"))
 
     def growth(self, candidates: Sequence[Mention], change: Mention, growth: Mention, place: Place) -> None:
         """One block: the change, its rate, and the amounts the sentence may be speaking of, the likeliest first."""
@@ -219,11 +220,12 @@ class Relations:
                     m for m in same if m is not actual and m.stage.value in (ORIGINAL, FINAL) and m.quantity.value != 0
                 ]
             if actual is not None and len({m.quantity.value for m in budgets}) == 1:
-                self._together(place, (actual, "actual"), (budgets[-1], "budget"), (rate, "completion"))
+                self.together(place, (actual, "actual"), (budgets[-1], "budget"), (rate, "completion"))
+                self._settled.add(rate.start)
             over = next((m for m in mentions[index + 1 : index + 3] if m.kind is Kind.OVER), None)
             if actual is not None and over is not None and over.item == rate.item:
                 whole = evolve(over, quantity=evolve(over.quantity, number=abs(over.quantity.number)))
-                self._together(
+                self.together(
                     place, (actual, "actual"), (over, "over"), (whole, "over-base"), (rate, "completion-over")
                 )
 
@@ -250,7 +252,7 @@ class Relations:
             named = [
                 m for m in (*self.memory.get(item, ()), *before) if m.item == item and m.year.value == part.year.value
             ]
-            return named[-MOST_CANDIDATES:] or [h for h in head if word in h.label] or None
+            return named[-MOST_CANDIDATES:] or [h for h in head if word in h.label or _is_whole(word, h.label)] or None
         if head:
             return (before[:-1] + head)[-MOST_CANDIDATES:]
         known = self.vocabulary.items.get(part.item)
@@ -261,9 +263,19 @@ class Relations:
         ]
         return found if len({m.quantity.value for m in found}) == 1 else []
 
-    def _share(self, part: Mention, wholes: Sequence[Mention], share: Mention, place: Place) -> None:
+    def is_settled(self, mention: Mention) -> bool:
+        """Whether a rate of the paragraph at hand has been related already."""
+        return mention.start in self._settled
+
+    def rate_of(self, rate: Mention, top: Mention, bases: Sequence[Mention], place: Place) -> None:
+        """A rate of one amount, to one of several."""
+        self._share(top, bases, rate, place, role="rate")
+
+    def _share(
+        self, part: Mention, wholes: Sequence[Mention], share: Mention, place: Place, role: str = "share"
+    ) -> None:
         block = self.block()
-        stem = f"{part.item or 'text'}#share"
+        stem = f"{part.item or 'text'}#{role}"
         roles = [(share, stem, ""), (part, f"{part.item or 'text'}#part", "")]
         distinct = {m.quantity.value: m for m in wholes}
         roles += [(m, f"{stem}/whole{n}", stem) for n, m in enumerate(distinct.values())]
@@ -320,7 +332,7 @@ class Relations:
             if free and len(free) == len(parts):
                 self.add_up(head, free, place, closed=not any(p.open_list for p in parts))
             return
-        closed = not any(p.open_list for p in parts)
+        closed = not any(p.open_list for p in parts) and not _shares_fall_short(parts, mentions)
         heads = [
             m
             for m in mentions
@@ -377,6 +389,21 @@ class Relations:
         for number, part in enumerate(parts):
             part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
             self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
+
+
+def _shares_fall_short(parts: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
+    """Whether every part states its share and the shares leave something over: the list is not complete."""
+    behind = [mentions[at + 1] for p in parts if (at := mentions.index(p)) + 1 < len(mentions)]
+    shares = [m.quantity for m in behind if m.kind is Kind.SHARE]
+    if len(shares) < len(parts):
+        return False
+    return 1 - sum(q.value for q in shares) > sum(q.step for q in shares)
+
+
+def _is_whole(word: str, label: str) -> bool:
+    """Whether 总收入 means the amount a list began with: revenue of revenue, expenditure of expenditure."""
+    side = re.fullmatch(r"(?:总|全部|本年|全年)?(?P<side>收入|支出)(?:总额|合计|总计|总数)?", word)
+    return side is not None and side["side"] in label
 
 
 def _after(earlier: Sequence[Mention], base: Mention, change: Mention) -> Mention | None:

@@ -8,6 +8,7 @@ because merged labels shrink on the left and figures stand on the right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import define, evolve, field
 
@@ -93,13 +94,15 @@ class Loose:
 
 
 def _match(row: Row, layout: Layout) -> list[HeaderCell] | None:
+    headings = [heading(cell.text) for cell in row.cells]
+    words = {said.words for said in headings}
+    if not all(words.intersection(anchor) for anchor in layout.anchors) or words.intersection(layout.without):
+        return None  # nearly every row of nearly every layout: columns are looked for only where they may be
     found = []
-    for index, cell in enumerate(row.cells):
-        said = heading(cell.text)
+    for index, (cell, said) in enumerate(zip(row.cells, headings, strict=True)):
         column = next((c for c in layout.columns if said.words and said.words in c.words), None) if said.words else None
         found.append(HeaderCell(cell.column if cell.column is not None else index, cell, said, column))
-    words = {h.heading.words for h in found}
-    if not all(words.intersection(anchor) for anchor in layout.anchors) or words.intersection(layout.without):
+    if sum(h.column is not None for h in found) < layout.at_least:
         return None
     if layout.indicators:
         found = _last_points(found)
@@ -118,7 +121,9 @@ def _in_sequence(found: list[HeaderCell], layout: Layout) -> list[HeaderCell]:
     if not layout.sequence:
         return found
     amounts = [h for h in found if h.column is not None and h.column.role is Role.AMOUNT]
-    if len(amounts) == len({h.heading.words for h in amounts}):
+    words = {h.heading.words for h in amounts}
+    years = {(h.heading.year, h.heading.years) for h in amounts}
+    if len(amounts) == len(words) or (len(words) == 1 and len(amounts) == len(years)):
         return _spread(found, amounts, layout)
     each, rest = divmod(len(amounts), len(layout.sequence))
     if rest or not each:
@@ -170,6 +175,105 @@ def best_layout(row: Row, layouts: Sequence[Layout], title: str) -> tuple[Layout
     return None if best is None else (best[1], best[2])
 
 
+#: Words that say which part of the head above them a column holds: all of it.
+_WHOLE = frozenset({"小计", "合计", "金额"})
+#: The most rows a header is stacked of.
+_DEEPEST = 3
+
+
+@define
+class _Head:
+    """A header that has been found: its layout, its cells, and the rows it takes up."""
+
+    layout: Layout
+    cells: list[HeaderCell]
+    rows: list[Row]
+
+    @property
+    def explained(self) -> int:
+        """How many of its columns the layout knows."""
+        return sum(h.column is not None for h in self.cells)
+
+
+def _head(rows: Sequence[Row], layouts: Sequence[Layout], title: str, *, grid: bool) -> _Head | None:
+    """The header that begins with the first of these rows; rows of words are stacked where that explains more columns."""
+    best: _Head | None = None
+    for depth in range(1, min(_DEEPEST, len(rows)) + 1):
+        stretch = rows[:depth]
+        if depth > 1 and not (_wordy(stretch[0]) and _wordy(stretch[-1])):
+            break
+        for row in _stacked(stretch, grid=grid):
+            found = best_layout(row, layouts, title)
+            if depth == 1 and found is not None and found[0].sequence:
+                below = takewhile(_wordy, rows[1:])  # what the repeated columns are called the sequence says
+                return _Head(*found, [row, *below])
+            if found is None or (depth > 1 and not (_may_be_stacked(found[0]) and _in_use(stretch[0], found[1]))):
+                continue
+            made = _Head(*found, list(stretch))
+            if best is None or made.explained > best.explained:
+                best = made
+    return best
+
+
+def _may_be_stacked(layout: Layout) -> bool:
+    return not (layout.indicators or layout.funds or layout.prose or layout.sequence)
+
+
+def _in_use(row: Row, header: Sequence[HeaderCell]) -> bool:
+    """Whether a header rests on words of this row."""
+    return any(h.column is not None and any(h.cell.place == c.place for c in row.cells) for h in header)
+
+
+def _wordy(row: Row) -> bool:
+    """Whether a row is all words: no number, nothing that numbers columns, nothing long."""
+    return (
+        any(c.text.strip() for c in row.cells)
+        and not is_numbering(row)
+        and not any(len(c.text) > 30 or isinstance(read(c.text), (Quantity, Unread)) for c in row.cells)
+    )
+
+
+def _stacked(stretch: Sequence[Row], *, grid: bool) -> Iterator[Row]:
+    """Rows of a header as one, a column that holds all of the head above (小计) called by it; then by the lowest words alone."""
+    if len(stretch) == 1:
+        yield stretch[0]
+        return
+    if not grid and not all(_keeps_positions(row, len(stretch[0].cells)) for row in stretch):
+        return
+    spread = [_spread_out(row, grid=grid, merged=row is not stretch[-1]) for row in stretch]
+    stacks = {
+        position: [found[position] for found in spread if position in found and found[position][0].text.strip()]
+        for position in sorted(set().union(*spread))
+    }
+    for whole in (True, False):
+        cells = []
+        for position, stack in stacks.items():
+            cell, own = stack[-1] if stack else (Cell(""), True)
+            if whole and len(stack) > 1 and heading(cell.text).words in _WHOLE:
+                cell, own = stack[-2][0], True
+            cells.append(evolve(cell if own else Cell(""), column=position if grid else None))
+        yield Row(tuple(cells))
+
+
+def _keeps_positions(row: Row, width: int) -> bool:
+    """Whether a row's cells stand where they stand in the table: as many as above, or blanks at its end were cut off."""
+    return len(row.cells) == width or (len(row.cells) < width and not row.cells[0].text.strip())
+
+
+def _spread_out(row: Row, *, grid: bool, merged: bool) -> dict[int, tuple[Cell, bool]]:
+    """The cells of a row by position, a merged one at every position it may cover; own is where it stands itself."""
+    found: dict[int, tuple[Cell, bool]] = {}
+    before: Cell | None = None
+    for number, cell in enumerate(row.cells):
+        position = cell.column if grid and cell.column is not None else number
+        if merged and before is not None and not cell.text.strip():
+            found[position] = (before, False)
+            continue
+        before = cell
+        found |= {position + step: (cell, step == 0) for step in range(cell.width if grid else 1)}
+    return found
+
+
 def _apart(row: Row, layouts: Sequence[Layout]) -> Iterator[Row]:
     """Rows that have run together around an indicator header, taken apart: before it, the header, behind it."""
     for layout in layouts:
@@ -202,7 +306,7 @@ def _is_header_rest(row: Row, layout: Layout) -> bool:
 
 def is_numbering(row: Row) -> bool:
     """Whether a row only numbers the columns (栏次 | 1 | 2 | 3)."""
-    texts = [tidy(c.text) for c in row.cells if c.text.strip()]
+    texts = [t for c in row.cells if (t := tidy(c.text)) and t not in ("类", "款", "项")]
     if texts and texts[0] in ("栏次", "行次", "栏目"):
         return True
     return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
@@ -231,33 +335,33 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
     rows = [piece for row in table.rows for piece in _apart(row, layouts)]
     current: Section | None = None
     made = 0
-    waiting: Row | None = None
+    waiting = 0
     for position, row in enumerate(rows):
-        if waiting is row:
+        if waiting:
+            waiting -= 1
             continue
         if is_numbering(row):
             if current is not None:
                 current.header_places |= {(c.place.row, c.place.cell) for c in row.cells}
             continue
-        found = best_layout(row, layouts, title)
-        if found is not None:
+        head = _head(rows[position : position + _DEEPEST], layouts, title, grid=grid)
+        if head is not None:
             if current is not None:
                 yield current
-            layout, header = found
             made += 1
-            width = max(len(row.cells), len(header)) if layout.sequence else len(row.cells)
-            current = Section(f"t{number}.{made}", layout, header, width, grid, title, number)
-            current.header_places |= {(c.place.row, c.place.cell) for c in row.cells}
+            current = _begun(head, f"t{number}.{made}", title, number, grid=grid)
             following = rows[position + 1] if position + 1 < len(rows) else None
+            waiting = len(head.rows) - 1
             if (
                 following is not None
+                and not waiting
                 and best_layout(following, layouts, title) is None
-                and _is_header_rest(following, layout)
+                and _is_header_rest(following, head.layout)
             ):
-                current.header = _two_rows(header, following, layout, grid=grid)
+                current.header = _two_rows(head.cells, following, head.layout, grid=grid)
                 current.width = len(following.cells)
                 current.header_places |= {(c.place.row, c.place.cell) for c in following.cells}
-                waiting = following
+                waiting = 1
         elif current is not None and names_project(next((c.text for c in row.cells if c.text.strip()), "")):
             yield current  # the next form of the sheet begins
             current = None
@@ -268,6 +372,14 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
             current.rows.append(row)
     if current is not None:
         yield current
+
+
+def _begun(head: _Head, id: str, title: str, number: int, *, grid: bool) -> Section:  # noqa: A002
+    """The section a header opens, with no rows yet."""
+    width = max(len(head.rows[0].cells), len(head.cells)) if head.layout.sequence else len(head.rows[-1].cells)
+    section = Section(id, head.layout, head.cells, width, grid, title, number)
+    section.header_places |= {(c.place.row, c.place.cell) for row in head.rows for c in row.cells}
+    return section
 
 
 __all__ = ["HeaderCell", "Loose", "Section", "best_layout", "sections"]

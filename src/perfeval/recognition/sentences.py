@@ -20,12 +20,15 @@ from perfeval.document import Place
 from perfeval.model import (
     ACTUAL,
     ALL_FUNDS,
+    FINAL,
+    ORIGINAL,
     Known,
     Statement,
     printed,
 )
 from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.clauses import Clauses, Topic
+from perfeval.recognition.comparisons import compare
 from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.mentions import (
     BASE,
@@ -44,8 +47,8 @@ from perfeval.vocabulary import Vocabulary, bare, free, numbering
 #: Longer texts are cut into pieces of this size: no sentence of a report comes near.
 LONGEST_SENTENCE = 4000
 
-_NUMBER = re.compile(
-    r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<about>余|多)?"
+_NUMBER = re.compile(  # bounded and possessive: a line of nothing but digits takes time that grows with its length only
+    r"(?<!\d{40})(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3}){1,9}+(?:\.\d{1,40}+)?|\d{1,40}+(?:\.\d{1,40}+)?)(?P<about>余|多)?"
     r"(?P<unit>亿元|万余元|万多元|万元|千元|元(?!/)|个百分点|%|人(?!次|民|均|才|大|员)|名)"
 )
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
@@ -127,7 +130,10 @@ class Sentences:
         """A list in brackets behind an amount: its own level, never a part of the list outside."""
         within = _WITHIN.match(content)
         head = next((m for m in reversed(mentions) if m.kind is Kind.AMOUNT and m.start < at), None)
-        if within is None or head is None:
+        if head is None:
+            return
+        if within is None:
+            self._halves(content, head, place, prefix)
             return
         topic = self.clauses.topic
         kept = topic.within, topic.head, topic.subject, topic.open_list
@@ -139,6 +145,16 @@ class Sentences:
         if len({m.item for m in amounts}) == len(amounts):
             self.relations.add_up(head, amounts, place, closed=not any(m.open_list for m in amounts))
         self.relations.state(found, place, prefix)
+
+    def _halves(self, content: str, head: Mention, place: Place, prefix: str) -> None:
+        """基本支出 a（人员经费 b，公用经费 c）: its parts by name, said of the same year, stage and fund."""
+        topic = self.clauses.topic
+        kept = topic.within, topic.head, topic.subject
+        topic.within, topic.head, topic.subject = True, head, None
+        found = exact_in_list(self._sentence(content, 0, 0))
+        topic.within, topic.head, topic.subject = kept
+        if head.named and len(found) > 1 and all(m.kind is Kind.AMOUNT and m.named for m in found):
+            self.relations.state([evolve(head, sentence=0), *found], place, prefix)
 
     def _reached(self) -> bool:
         """Whether the paragraphs so far give the head: all amounts of the first, or the first of each."""
@@ -232,7 +248,9 @@ class Sentences:
         mentions = exact_in_list(mentions)
         self.relations.head, self.relations.listing = self.clauses.topic.head, bool(self._open)
         self.relations.relate(mentions, place)
+        compare(self.relations, [m.group() for m in _SENTENCE.finditer(plain)], mentions, place)
         self.relations.state(mentions, place, prefix)
+        self.relations.budgets += [m for m in mentions if m.kind is Kind.AMOUNT and m.stage.value in (ORIGINAL, FINAL)]
         for mention in mentions:
             if mention.kind is Kind.AMOUNT and mention.item:
                 self.relations.memory.setdefault(mention.item, []).append(mention)
@@ -323,7 +341,10 @@ class Sentences:
             topic.within = topic.head is not None
             topic.outer = None if sibling else kept
             before = before[within_here.end() :]
+            topic.style, topic.deeper = -1, None
         words = before.lstrip("。；;,、:)")
+        if topic.within and topic.head is not None:
+            self._level(words)
         clause = re.split(r"[,，、；;。:]", words)[-1] if not BASE.search(words) else words
         clause = clause.strip()
         quantity = self._quantity(match)
@@ -352,8 +373,9 @@ class Sentences:
             stage = earlier[-1].stage
         mention = Mention(
             kind, quantity, label, item, year, stage, fund, words, start + match.start(), number,
-            within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested, group=topic.group,
-            under=topic.head.start if topic.within and topic.head is not None else -1,
+            within=topic.within and topic.head is not None, base=base, open_list=topic.open_list or listed, named=named, nested=topic.nested,
+            group=topic.deeper[0] if topic.deeper else topic.group,
+            under=topic.deeper[1] if topic.deeper else topic.head.start if topic.within and topic.head is not None else -1,
         )  # fmt: skip
         if (
             kind is Kind.AMOUNT
@@ -363,6 +385,8 @@ class Sentences:
             return None  # 共计支出2.00万元: the amount before it, said again
         if kind is Kind.AMOUNT and str(stage.value).endswith(".budget") and not mention.within:
             topic.budget = stage
+        if kind is Kind.AMOUNT and item.startswith("total.addition/"):
+            return mention  # 年初预算 a，追加 b，全年预算 c: a and c are of one line
         if kind is Kind.AMOUNT and of_earlier_year(mention, topic.subject):
             return mention  # …，2022年850万元，增加50万元: what changed is still this year's
         if kind is Kind.AMOUNT:
@@ -372,6 +396,19 @@ class Sentences:
             if not mention.within:
                 topic.head = mention
         return mention
+
+    def _level(self, words: str) -> None:
+        """A list whose lines are numbered 1., 2. may have lists of its own, numbered （1）, （2）."""
+        topic, style = self.clauses.topic, numbering(words)
+        if style < 0:
+            return
+        if topic.style < 0:
+            topic.style = style
+        elif style == topic.style:
+            topic.deeper = None
+        elif topic.deeper is None and topic.subject is not None:
+            topic.groups += 1
+            topic.deeper = (topic.groups, topic.subject.start)
 
     def _quantity(self, match: re.Match[str]) -> Quantity | None:
         reading = read(match.group().replace("名", "人"))

@@ -26,6 +26,11 @@ HEADS = {
 }  # fmt: skip
 
 
+#: What stands before a suggestion: another way to see it, or where to look.
+OR_ELSE = Text("另一可能：", "or else: ")
+LEADS = {"figure": Text("核对线索：", "a clue: ")}
+
+
 def _say(pair: Text | Note, lang: str) -> str:
     return pair.en if lang == "en" and pair.en else pair.zh
 
@@ -71,8 +76,7 @@ def _lines(finding: Finding, number: str, evaluation: Evaluation, lang: str) -> 
     for member in evaluation.members(finding):
         lines.append(f"   └ {_say(member.message, lang)}")
     for suggestion in finding.suggestions:
-        lead = "另一可能：" if lang == "zh" else "or else: "
-        lines.append(f"   {lead}{_say(suggestion.text, lang)}")
+        lines.append(f"   {_say(LEADS.get(suggestion.kind, OR_ELSE), lang)}{_say(suggestion.text, lang)}")
     if finding.innocent and finding.severity is not Severity.NOTICE:
         lead = "可能的原因：" if lang == "zh" else "may be right if: "
         lines.append(f"   {lead}{_say(finding.innocent, lang)}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfeval.errors import PackError, UnknownNameError
-from perfeval.evaluation.naming import STAGES
+from perfeval.evaluation.naming import figure_text
 from perfeval.findings import Severity, Standing, Text
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
-from perfeval.ruling import NO_BASIS, Band, Basis, Empty, Framework, Indicator, OneValue, Ref, authority
+from perfeval.ruling import NO_BASIS, Band, Basis, Empty, Framework, Indicator, OneValue, authority
 
 STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
 
@@ -130,21 +130,11 @@ def _rule(book: Rulebook, force: InForce, lang: str) -> Iterator[str]:
     yield f"{'依据' if zh else 'rests on'}  {_rests_on(rule, lang)}"
 
 
-def _said(book: Rulebook, ref: Ref, lang: str) -> str:
-    """A figure without a year: 上年“三公”经费年初预算."""
-    stage = STAGES[ref.stage] if ref.stage is not None else Text()
-    if lang == "en":
-        year = f" year {ref.year:+d}" if ref.year else ""
-        return f"{ref.item}{' ' + stage.en if stage.en else ''}{year}"
-    year = {0: "", -1: "上年"}.get(ref.year, f"{ref.year:+d}年")
-    return f"{year}{book.labels.get(ref.item or '', ref.item)}{stage.zh}"
-
-
 def _indicator(book: Rulebook, force: FrameworkInForce, indicator: Indicator, lang: str) -> Iterator[str]:
     zh = lang == "zh"
     yield f"{force.framework.id}/{indicator.id}  {_say(indicator.name, lang)}  {short(indicator.points)}{'分' if zh else ' points'}"
     if indicator.formula is not None:
-        yield f"{'公式' if zh else 'formula'}  {indicator.formula.text(lambda ref: _said(book, ref, lang))}"
+        yield f"{'公式' if zh else 'formula'}  {indicator.formula.text(lambda ref: _say(figure_text(ref, book.labels), lang))}"
     yield f"{'计分' if zh else 'scoring'}  {_say(indicator.scoring.text(), lang)}"
     if indicator.empty is not Empty.UNKNOWN:
         yield f"{'无事项时' if zh else 'if empty'}  {_say(indicator.empty.text, lang)}"
@@ -173,6 +163,15 @@ def _framework(force: FrameworkInForce, lang: str) -> Iterator[str]:
         yield f"{'等级' if zh else 'grades'}  {ends.join(f'{_say(b.text, lang)} ≥ {short(b.at_least)}' for b in framework.bands)}"
     else:
         yield "等级  未见公开的等级标准" if zh else "grades  none known"
+    words = {b.id: b.text for b in framework.bands}
+    for fact in framework.facts:
+        yield f"{'人工认定' if zh else 'entered by a person'}  {fact.id}  {_say(fact.name, lang)}  {_say(fact.text(words), lang)}"
+    for due in framework.consequences:
+        yield f"{'结果应用' if zh else 'what follows'}  {_say(due.label, lang)}"
+    for deduction in framework.rows.deductions if framework.rows is not None else ():
+        yield f"{'复核扣分' if zh else 're-check'}  {deduction.id}  {_say(deduction.text(), lang)}"
+    if framework.adding is not None:
+        yield f"{'汇总' if zh else 'several units'}  {_say(framework.adding.text(), lang)}"
     if framework.note:
         yield f"{'说明' if zh else 'note'}  {_say(framework.note, lang)}"
     yield f"{'依据' if zh else 'rests on'}  {_rests_on(framework, lang)}"

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from perfeval.evaluation import Evaluation
-from perfeval.evaluation.scores import HUNDRED, Score, State, Treatment, Worth, of_hundred, score_text
+from perfeval.evaluation.marks import HUNDRED, Score, Treatment, of_hundred, score_text
+from perfeval.evaluation.worth import State, Worth
 from perfeval.findings import Text
-from perfeval.quantities import short
+from perfeval.quantities import plain, short
 from perfeval.ruling import NilRow
 
 #: So many forms get their line on the first screen.
@@ -28,6 +29,11 @@ COUNTED = {
 
 def _say(text: Text, lang: str) -> str:
     return text.en if lang == "en" and text.en else text.zh
+
+
+def value_text(value: Fraction) -> str:
+    """The value of a formula as a person writes it: 89.47%."""
+    return f"{plain(value * 100, 2)}%"
 
 
 def _range(low: Fraction, high: Fraction) -> str:
@@ -155,8 +161,12 @@ def _line(worth: Worth, lang: str, *, trace: bool) -> list[str]:
     if worth.fits is False:
         off = "  （表印与复算不同）" if zh else "  (printed differs)"
     state = _say(STATES[worth.state], lang)
+    if worth.points:
+        amount = f"{_range(worth.lowest, worth.highest)}/{short(worth.points)}"
+    else:  # an indicator without points has a value, a deduction has points below zero
+        amount = " | ".join(value_text(v) for v in worth.values) or (short(worth.lowest) if worth.lowest else "—")
     lines = [
-        f"  {_say(worth.label, lang)}  {_range(worth.lowest, worth.highest)}/{short(worth.points)}{printed}"
+        f"  {_say(worth.label, lang)}  {amount}{printed}"
         + (
             f"  {state}：{_say(worth.why, lang)}"
             if zh and state

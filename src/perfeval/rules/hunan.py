@@ -1,8 +1,9 @@
-"""Hunan: the words and forms of the annexes to its whole-department self-evaluation reports, and its two frameworks.
+"""Hunan: the words and forms of the annexes to its whole-department self-evaluation reports, and its frameworks by year.
 
 Basis: annex 1 (基础数据表) and annex 2 (整体支出绩效自评表) as published by units of the province for fiscal years 2018
-and 2023; the indicator table (部门整体支出绩效评价指标表) as published for fiscal year 2017. What the columns of the base
-data table mean is declared here, because the form does not print it.
+and 2023; the indicator table (部门整体支出绩效评价指标表) as published for fiscal years 2015,
+2017 and, of one department, 2018. What the columns of the base data table mean is declared here, because the form does
+not print it.
 
 Generation A scores the base data table by indicators of the province's own; the published copies of its table break off
 before the end, so the rows behind that are marked unconfirmed. Generation B is the national kind of form with the same
@@ -20,6 +21,7 @@ from perfeval.ruling import (
     AnyFormula,
     BandsScore,
     Basis,
+    Change,
     Checklist,
     Column,
     Empty,
@@ -61,8 +63,8 @@ STAFF = Layout(
     anchors=(("编制数",), ("控制率",)),
     columns=(
         Column(Role.LABEL, ("财政供养人员情况",)),
-        Column(Role.AMOUNT, ("编制数",), item="staff.posts", stage=STOCK, unit="人"),
-        Column(Role.AMOUNT, ("实际在职人数", "在职人数", "年末在职人数"), item="staff.in-post", stage=STOCK, unit="人"),
+        Column(Role.AMOUNT, ("编制数", "核定编制数", "编制人数"), item="staff.posts", stage=STOCK, unit="人"),
+        Column(Role.AMOUNT, ("实际在职人数", "在职人数", "年末在职人数", "实有人数", "实有数", "在编人数"), item="staff.in-post", stage=STOCK, unit="人"),
         Column(Role.RATE, ("控制率",), item="staff.in-post", suffix=":control-rate"),
     ),
 )  # fmt: skip
@@ -178,6 +180,81 @@ GENERATION_A = Framework(
     ),
 )  # fmt: skip
 
+# --- generation A, other editions: what of them was published, and one lump for the rest ------------------------------
+
+TABLE_2015 = Basis(document="湖南省部门整体支出绩效评价指标表（2015年度，省级部门公开版）")
+TABLE_2018 = Basis(document="湖南省某部门整体支出绩效评价指标表（2018年度公开版）")
+
+
+def _unseen(id: str, label: str, points: int, section: str) -> Indicator:  # noqa: A002
+    """The rows behind the end of a published copy: their points are known from the sums, their rules are not."""
+    return Indicator(
+        id, label, points=points, section=section, english="rows that were not seen", standing=PRACTICE,
+        scoring=Checklist(why=Text("公开的指标表在此之前中断，计分规则未见", "the published table breaks off; its rules were not seen")),
+    )  # fmt: skip
+
+
+#: 总额 is said, but not whether of budgets or of what was spent.
+_CHANGE_OF_TOTALS = AnyFormula(
+    Change(Ref("three-public", stage=ACTUAL), Ref("three-public", year=-1, stage=ACTUAL)),
+    Change(Ref("three-public", stage=ORIGINAL), Ref("three-public", year=-1, stage=ORIGINAL)),
+)
+
+
+def _edition(
+    name: str, label: str, english: str, sections: tuple[int, int, int], indicators: tuple[Indicator, ...], basis: Basis
+) -> Framework:
+    """One edition of generation A."""
+    blocks = (("input", "投入"), ("process", "过程"), ("output", "产出及效率"))
+    return Framework(
+        name, label, english=english, indicators=indicators, basis=basis,
+        sections=tuple(Section(*block, points) for block, points in zip(blocks, sections, strict=True)),
+        note=Text(
+            "公开的指标表未到表尾，其余各项合并列示，不定分", "the published table does not reach its end; what follows is one open line"
+        ),
+    )  # fmt: skip
+
+
+EDITION_2015 = _edition(
+    "hunan-2015", "湖南部门整体支出绩效评价指标（2015）", "Hunan, whole-department indicators of 2015", (13, 64, 23),
+    (
+        formulas.STAFF_CONTROL.worth(5, section="input", scoring=_per_point("0.5", full=5), basis=TABLE_2015),
+        formulas.THREE_PUBLIC_CHANGE.worth(
+            8, section="input", scoring=_per_point("0.8", limit="0", full=8), formula=_CHANGE_OF_TOTALS, basis=TABLE_2015
+        ),
+        formulas.COMPLETION.worth(5, section="process", scoring=_per_five(5, "below"), basis=TABLE_2015),
+        _unseen("process-rest", "过程：其余各项", 59, "process"),
+        _unseen("output-rest", "产出及效率各项", 23, "output"),
+    ),
+    TABLE_2015,
+)  # fmt: skip
+
+EDITION_2018 = _edition(
+    "hunan-2018-department", "湖南某部门整体支出绩效评价指标（2018）", "Hunan, one department's indicators of 2018", (16, 58, 26),
+    (
+        formulas.STAFF_CONTROL.worth(8, section="input", scoring=_per_point("0.5", full=8), basis=TABLE_2018),
+        formulas.THREE_PUBLIC_CHANGE.worth(8, section="input", scoring=_per_point("0.8", limit="0", full=8), basis=TABLE_2018),
+        formulas.USE_OF_FUNDS.worth(
+            8, section="process", id="completion", label="预算完成率", scoring=_per_five(8, "below"), basis=TABLE_2018,
+            formula=AnyFormula(Utilisation(_AVAILABLE, Ref("carry-out")), Rate(Ref("total", stage=ACTUAL), _AVAILABLE)),
+        ),
+        formulas.ADDITIONS.worth(
+            8, section="process", scoring=BandsScore(at_most=((0, 8), ("10%", 6), ("20%", 4), ("30%", 2))), basis=TABLE_2018
+        ),
+        _unseen("process-rest", "过程：其余各项", 42, "process"),
+        _unseen("output-rest", "产出及效率各项", 26, "output"),
+    ),
+    TABLE_2018,
+)  # fmt: skip
+
+HUNAN_2015 = Pack(
+    id="hunan-2015", code="430000", label="湖南省整体支出指标（2015年度起）", since=2015, until=2016, frameworks=(EDITION_2015,), basis=TABLE_2015,
+)  # fmt: skip
+
+HUNAN_2018 = Pack(
+    id="hunan-2018", code="430000", label="湖南某部门整体支出指标（2018年度）", since=2018, until=2018, frameworks=(EDITION_2018,), basis=TABLE_2018,
+)  # fmt: skip
+
 HUNAN_2017 = Pack(
     id="hunan-2017", code="430000", label="湖南省整体支出指标（2017年度起）", since=2017, until=2019,
     frameworks=(GENERATION_A,), basis=TABLE_2017,
@@ -206,4 +283,4 @@ HUNAN_2023 = Pack(
 @hookimpl
 def perfeval_rule_packs() -> list[Pack]:
     """Hunan's packs."""
-    return [VOCABULARY, HUNAN_2017, HUNAN_2023]
+    return [VOCABULARY, HUNAN_2015, HUNAN_2017, HUNAN_2018, HUNAN_2023]

@@ -40,26 +40,8 @@ from perfeval.ruling.base import (
     Skipped,
     cite,
 )
-from perfeval.ruling.forms import (
-    HAS_POINTS,
-    NAME_IS_NIL,
-    NO_REASON,
-    NO_VALUE,
-    OUTSIDE_BLOCKS,
-    POINTS_LOST,
-    SCORE_FULL,
-    TARGET_MET,
-    TARGET_MISSED,
-    UNREAL_DATE,
-    WORDED_NUMBER,
-    BlockPoints,
-    Condition,
-    ExecutionScore,
-    PointsTotal,
-    RowRule,
-    ScoreTotal,
-    ScoreWithinPoints,
-)
+from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
+from perfeval.ruling.forms import BlockPoints, ExecutionScore, PointsTotal, ScoreTotal, ScoreWithinPoints
 from perfeval.ruling.frameworks import (
     Framework,
     FrameworkPatch,
@@ -71,6 +53,7 @@ from perfeval.ruling.frameworks import (
     Section,
     authority,
 )
+from perfeval.ruling.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
 from perfeval.ruling.identities import (
     AtMost,
     Band,
@@ -96,10 +79,26 @@ from perfeval.ruling.measures import (
     Option,
     Rate,
     Stated,
+    TimeProgress,
     Utilisation,
 )
 from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
-from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers
+from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
+from perfeval.ruling.rows import (
+    HAS_POINTS,
+    NAME_IS_NIL,
+    NO_REASON,
+    NO_VALUE,
+    OUTSIDE_BLOCKS,
+    POINTS_LOST,
+    SCORE_FULL,
+    TARGET_MET,
+    TARGET_MISSED,
+    UNREAL_DATE,
+    WORDED_NUMBER,
+    Condition,
+    RowRule,
+)
 from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side
 
 __all__ = [
@@ -111,6 +110,7 @@ __all__ = [
     "HAS_POINTS",
     "NAME_IS_NIL",
     "NO_BASIS",
+    "NO_FACTS",
     "NO_REASON",
     "NO_VALUE",
     "ORIGINAL",
@@ -132,6 +132,7 @@ __all__ = [
     "Basis",
     "Better",
     "BlockPoints",
+    "BlockWeights",
     "Change",
     "ChangeOf",
     "Check",
@@ -142,11 +143,16 @@ __all__ = [
     "ClassCode",
     "Column",
     "Condition",
+    "Consequence",
+    "Deduction",
     "Direct",
     "Either",
     "Empty",
     "EqualTo",
+    "ExecutionPoints",
     "ExecutionScore",
+    "Fact",
+    "Facts",
     "FigureName",
     "FigureRule",
     "Form",
@@ -154,6 +160,7 @@ __all__ = [
     "Formula",
     "Framework",
     "FrameworkPatch",
+    "FundsUnit",
     "GradeBand",
     "GrowthOf",
     "Indicator",
@@ -164,6 +171,7 @@ __all__ = [
     "Linear",
     "LinearScore",
     "Measure",
+    "MoneyWeighted",
     "Nil",
     "NilRow",
     "OneValue",
@@ -178,6 +186,7 @@ __all__ = [
     "Rate",
     "Ratio",
     "RatioOf",
+    "ReasonNeeded",
     "Ref",
     "Relation",
     "Report",
@@ -209,8 +218,10 @@ __all__ = [
     "Text",
     "Tier",
     "Tiers",
+    "TimeProgress",
     "TreeSum",
     "Unread",
+    "Unweighted",
     "Utilisation",
     "authority",
     "check",

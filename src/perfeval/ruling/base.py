@@ -139,6 +139,8 @@ class Relation:
     instead: tuple[Relation, ...] = ()
     note: Text = Text()
     what: Text = Text()
+    #: What would explain terms that fall short, where more of them may stand elsewhere; a shortfall is then a warning.
+    if_short: Text = Text()
 
 
 @frozen

@@ -16,9 +16,10 @@ from attrs import evolve, field, frozen
 from perfeval.findings import Standing, Text
 from perfeval.quantities import short
 from perfeval.ruling.base import NO_BASIS, Basis, as_tuple
+from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
 from perfeval.ruling.measures import Chosen, Indicator
 from perfeval.ruling.ranges import Tiers
-from perfeval.ruling.scoring import Scoring, exact, full_of
+from perfeval.ruling.scoring import Scoring, exact, exact_or_none, full_of
 
 HUNDRED = Fraction(100)
 
@@ -38,12 +39,17 @@ def authority(basis: Basis, standing: Standing) -> Text:
 
 @frozen
 class Section:
-    """A level-1 block and its points. `by_rows`: the report's own rows fill it, not the framework's indicators."""
+    """A level-1 block and its points.
+
+    `by_rows`: the report's own rows fill it, not the framework's indicators. `goals`: its rows stand under the year's
+    goals, each goal with a weight of its own, so that a goal counts by its weight and not by the points of its rows.
+    """
 
     id: str
     label: str
     points: Fraction = field(converter=exact)
     by_rows: bool = False
+    goals: bool = False
 
 
 @frozen
@@ -121,12 +127,15 @@ class RowScoring:
         The words of a yes-or-no row.
     nil_rows
         The treatments of a row named 无 whose effect is shown.
+    deductions
+        What a re-check takes off single rows, entered by a person (`--fact 3/vague`).
     """
 
     methods: tuple[RowMethod, ...] = field(converter=as_tuple)
     yes: tuple[str, ...] = ("是", "合格", "达标")
     no: tuple[str, ...] = ("否", "不合格", "未达标", "不达标")
     nil_rows: tuple[NilRow, ...] = (NilRow.KEPT, NilRow.ZERO, NilRow.REMOVED)
+    deductions: tuple[Deduction, ...] = field(default=(), converter=as_tuple)
 
     def method(self, kind: RowKind) -> RowMethod | None:
         """The method for a kind of row."""
@@ -163,6 +172,14 @@ class Framework:
         Chosen where the user names none. Never for one that is unconfirmed.
     note
         What a user should know of it.
+    facts, most_deducted
+        What a person may enter, and the most points that it can cost together.
+    consequences
+        What the place attaches to a grade.
+    adding
+        How several units are put together; None where nobody says.
+
+    One with a `total` of 0 is a reference: its indicators are computed and shown without points.
     """
 
     id: str
@@ -179,6 +196,10 @@ class Framework:
     basis: Basis = field(default=NO_BASIS, kw_only=True)
     standing: Standing = field(default=Standing.ATTESTED, kw_only=True)
     note: Text = field(default=Text(), kw_only=True)
+    facts: tuple[Fact, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    most_deducted: Fraction | None = field(default=None, converter=exact_or_none, kw_only=True)
+    consequences: tuple[Consequence, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    adding: MoneyWeighted | None = field(default=None, kw_only=True)
 
     @property
     def name(self) -> Text:
@@ -193,13 +214,15 @@ class Framework:
         """The indicators of a section."""
         return tuple(i for i in self.indicators if i.section == section)
 
-    def grade(self, score: Fraction) -> GradeBand | None:
-        """The grade of a score of a hundred, None where no bands are known."""
-        return next((b for b in self.bands if score >= b.at_least), None)
+    def grade(self, score: Fraction, facts: Facts = NO_FACTS) -> GradeBand | None:
+        """The grade of a score of a hundred, None where no bands are known; facts a person entered may cap it."""
+        ids = [b.id for b in self.bands]
+        best = max((ids.index(f.caps) for f in self.facts if facts.get(f.id) and f.caps), default=0)
+        return next((b for b in self.bands[best:] if score >= b.at_least), self.bands[-1] if self.bands else None)
 
     def problems(self) -> tuple[Text, ...]:
         """What does not fit together in it; empty for one that can be used."""
-        return (*self._sums(), *self._bands(), *self._marks())
+        return (*self._sums(), *self._bands(), *self._marks(), *self._facts())
 
     def _sums(self) -> Iterator[Text]:
         total = sum((s.points for s in self.sections), Fraction(0))
@@ -265,10 +288,24 @@ class Framework:
                         f"“{self.id}/{indicator.id}”分值{short(indicator.points)}，而计分规则的满分为{short(full)}",
                         f"{self.id}/{indicator.id} has {short(indicator.points)} points, its rule's full marks are {short(full)}",
                     )
-            if indicator.points <= 0:
+            if indicator.points < 0 or (indicator.points == 0) is not (self.total == 0):
                 yield Text(f"“{self.id}/{indicator.id}”分值应大于0", f"{self.id}/{indicator.id} has no points")
         if self.default and self.standing is Standing.UNCONFIRMED:
             yield Text(f"“{self.id}”未经核实，不能作为默认体系", f"{self.id} is unconfirmed and cannot be a default")
+
+    def _facts(self) -> Iterator[Text]:
+        ids = [f.id for f in self.facts]
+        for twice in sorted({i for i in ids if ids.count(i) > 1}):
+            yield Text(f"“{self.id}”中事项“{twice}”出现两次", f"{self.id}: the fact {twice!r} occurs twice")
+        grades = {b.id for b in self.bands}
+        named = {f.caps for f in self.facts if f.caps} | {g for c in self.consequences for g in c.grades}
+        for grade in sorted(named - grades):
+            yield Text(f"“{self.id}”没有等级“{grade}”", f"{self.id} has no grade {grade!r}")
+        for counted in sorted({c.counted_by for c in self.consequences if c.years > 1} - set(ids)):
+            yield Text(
+                f"“{self.id}”的结果应用按“{counted}”计年，但没有这一事项",
+                f"{self.id}: a consequence counts years by {counted!r}, which is no fact of it",
+            )
 
     def patched(self, patch: FrameworkPatch) -> Framework:
         """This framework with a nearer pack's changes: indicators replaced by id or added, withdrawn, grades replaced."""

@@ -64,6 +64,8 @@ class SumOf(RuleHeader):
         Parts that are taken off.
     prefixes
         Nobody says where the list ends: it holds if its first rows, two or more, add up.
+    or_known
+        Rows no line item knows may be parts of the row above them: the list holds with them or without them.
     """
 
     id: str
@@ -76,6 +78,7 @@ class SumOf(RuleHeader):
     fund: str | None = None
     less: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
     prefixes: bool = False
+    or_known: bool = False
 
     def anchors(self) -> tuple[str, ...]:
         """The total."""
@@ -100,7 +103,10 @@ class SumOf(RuleHeader):
                     )
                 )
             elif closed:
-                yield Linear(((ONE, anchor), *((-ONE, n) for n in names)), one_block=True)
+                known = tuple(n for n in names if "/" not in n.item) if self.or_known else names
+                lists = [names, known] if known and known != names else [names]
+                sums = tuple(Linear(((ONE, anchor), *((-ONE, n) for n in some)), one_block=True) for some in lists)
+                yield sums[0] if len(sums) == 1 else Either(sums)
             else:
                 yield Linear((*((ONE, n) for n in names), (-ONE, anchor)), at_most=True, one_block=True)
             return
@@ -176,8 +182,8 @@ class TreeSum(RuleHeader):
         if code and length not in self.digits:
             return
         shorter = [d for d in self.digits if d > length]
-        if not shorter:
-            return
+        if not shorter or (not code and rows.under(anchor)):
+            return  # classes listed by name are the rows of a list, with those no code is known of
         children = tuple(
             n for n in rows.classes(anchor)
             if n.item.startswith(f"{item}@{code}") and len(n.item.partition("@")[2]) == shorter[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -48,7 +49,8 @@ class Column:
     Attributes
     ----------
     words
-        Headers it is known by, without year, brackets and unit (those are read off the header itself).
+        Headers it is known by, without year, brackets and unit (those are read off the header itself). None given: the
+        labels of its item.
     item
         The line item the column is about, where the rows do not say.
     stage
@@ -60,7 +62,7 @@ class Column:
     """
 
     role: Role
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     item: str = ""
     stage: Stage | None = None
     declared: bool = False
@@ -75,13 +77,15 @@ class RowItem:
     """A row of a layout whose label means something of its own there.
 
     `stages` re-reads columns for this row: pairs of a column's stage and the stage it has here. `panel` is the
-    side it stands on where two tables stand side by side (0 left, 1 right), None for either.
+    side it stands on where two tables stand side by side (0 left, 1 right), None for either. `below` is the item of
+    the row, or rows, above it on its side, where the same label means different things.
     """
 
     words: tuple[str, ...]
     item: str
     stages: tuple[tuple[Stage, Stage], ...] = ()
     panel: int | None = None
+    below: str = ""
 
 
 @frozen(kw_only=True)
@@ -94,12 +98,20 @@ class Layout:
         For each, one of the words has to stand in the header row.
     without
         Words none of which stands in the header row: with one of them it is another form.
+    at_least
+        So many of its columns have to stand in the header row.
+    by_unit
+        Every row is about the unit it names, but for the total row.
+    own_sums, own_rates
+        Its total row, or its columns of rates and changes, are also read as those of a table of no known form are.
     columns
         What the columns are.
     rows
         Rows with a meaning of their own; other labels are looked up among the line items.
     under
         The item whose rows these are: rows below it that no line item knows become free rows of it.
+    panels
+        For tables side by side: the item whose rows each side lists; rows that no line item knows are free rows of it.
     items
         Prefixes of the line items a label may mean here; empty: all.
     fund
@@ -127,6 +139,7 @@ class Layout:
     columns: tuple[Column, ...] = field(converter=as_tuple)
     rows: tuple[RowItem, ...] = ()
     under: str = ""
+    panels: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     fund: str = ""
     unit: str = ""
@@ -139,6 +152,10 @@ class Layout:
     standing: Standing = Standing.ATTESTED
     source: str = ""
     without: tuple[str, ...] = ()
+    at_least: int = 1
+    by_unit: bool = False
+    own_sums: bool = False
+    own_rates: bool = False
 
 
 @frozen
@@ -157,10 +174,14 @@ class Heading:
 _UNIT_IN = re.compile(r"[(\[【](?:单位[:：]?)?(?P<unit>万元|亿元|千元|元|%|m2|平方米|人|个|分)[)\]】]")
 _UNIT_BEHIND = re.compile(r"单位[:：](?P<unit>万元|亿元|千元|元)")
 _POINTS_IN = re.compile(r"[(\[【]?(?P<points>\d+(?:\.\d+)?)分[)\]】]?")
+_SHARE_OF_POINTS = re.compile(r"[(\[【](?P<points>\d+(?:\.\d+)?)%[)\]】]")
 _LETTER = re.compile(r"[(\[]([A-Z])[)\]]")
 _TIMES = re.compile(r"[*×]")
+#: A cell of more characters is an article and no heading; taking one apart costs the square of its length.
+LONGEST_HEADING = 400
 
 
+@lru_cache(maxsize=8192)
 def heading(text: str) -> Heading:
     """What a header cell says besides its words.
 
@@ -169,13 +190,15 @@ def heading(text: str) -> Heading:
     >>> heading("实际投资\\n（万元）").unit
     '万元'
     """
+    if len(text) > LONGEST_HEADING:
+        return Heading(text[:LONGEST_HEADING])
     plain = tidy(text)
     year = _YEAR.search(plain)
     unit = _UNIT_IN.search(plain) or _UNIT_BEHIND.search(plain)
     inside = " ".join(_BRACKETS.findall(plain))
     formula = inside.strip("()[]") if (_TIMES.search(inside) and "执行率" in inside) or "/" in inside else ""
     letter = _LETTER.search(inside)
-    points = _POINTS_IN.search(inside) if not formula else None
+    points = (_POINTS_IN.search(inside) or _SHARE_OF_POINTS.fullmatch(inside)) if not formula else None
     bare = _BRACKETS.sub("", plain)
     bare = _YEAR.sub("", bare)
     years = -1 if _LAST.match(bare) else 0

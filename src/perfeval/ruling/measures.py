@@ -19,10 +19,14 @@ from perfeval.findings import Standing, Text
 from perfeval.ruling.base import NO_BASIS, Basis, as_tuple
 from perfeval.ruling.items import Ref
 from perfeval.ruling.items import ref as as_ref
-from perfeval.ruling.scoring import Award, Better, Exact, Scoring, exact
+from perfeval.ruling.scoring import Award, Better, Exact, Scoring, exact, percents
 
 Value = Callable[[Ref], Fraction]
 Say = Callable[[Ref], str]
+
+
+def _exacts(numbers: Iterable[Exact]) -> tuple[Fraction, ...]:
+    return tuple(exact(n) for n in numbers)
 
 
 def _refs(words: str | Ref | Iterable[str | Ref]) -> tuple[Ref, ...]:
@@ -122,6 +126,53 @@ class Utilisation:
 
 
 @frozen
+class TimeProgress:
+    """Spending against time: the mean over the year's dates of what was spent by then, over what was due by then.
+
+    Attributes
+    ----------
+    spent
+        The figures of what was spent by each date, the year's end last.
+    budget
+        What the dues are shares of.
+    due
+        The share due by each date: `("25%", "50%", "75%", "100%")`.
+    cap
+        More than this share of a due counts as this.
+    """
+
+    spent: tuple[Ref, ...] = field(converter=_refs)
+    budget: Ref = field(converter=as_ref)
+    due: tuple[Fraction, ...] = field(converter=_exacts)
+    cap: Fraction = field(default=Fraction(1), converter=exact)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.due or len(self.due) != len(self.spent) or any(d <= 0 for d in self.due):
+            raise PackError(
+                "序时进度的每个时点应各有一个支出数和一个大于0的序时比例。",
+                "Each date of a time progress needs one figure and one share above zero.",
+            )
+
+    def refs(self) -> tuple[Ref, ...]:
+        """What was spent by each date, and the budget."""
+        return tuple(dict.fromkeys((*self.spent, self.budget)))
+
+    def compute(self, value: Value) -> Fraction | None:
+        """The mean of min(spent ÷ (budget × due), cap)."""
+        budget = value(self.budget)
+        if budget <= 0:
+            return None
+        shares = [min(value(s) / (budget * d), self.cap) for s, d in zip(self.spent, self.due, strict=True)]
+        return sum(shares, Fraction(0)) / len(shares)
+
+    def text(self, say: Say) -> str:
+        """mean(a ÷ (b × 25%), …)."""
+        budget = say(self.budget)
+        each = "，".join(f"{say(s)} ÷ ({budget} × {percents(d)})" for s, d in zip(self.spent, self.due, strict=True))
+        return f"mean({each})"
+
+
+@frozen
 class Stated:
     """A figure as it is stated: a rate nobody has to compute (满意度), or a number over a fixed one."""
 
@@ -192,7 +243,7 @@ class Option:
     """One of the measures that share one weight."""
 
     label: str
-    formula: Formula
+    formula: Formula | None
     scoring: Scoring
 
 
@@ -272,7 +323,8 @@ class Indicator:
         """Every figure it needs."""
         found = list(self.formula.refs()) if self.formula is not None else []
         if isinstance(self.scoring, Chosen):
-            found += [r for option in self.scoring.options for r in option.formula.refs()]
+            formulas = [o.formula for o in self.scoring.options if o.formula is not None]
+            found += [r for formula in formulas for r in formula.refs()]
         return tuple(dict.fromkeys(found))
 
 
@@ -316,6 +368,6 @@ class Measure:
 
 
 __all__ = [
-    "AnyFormula", "Change", "Chosen", "Empty", "Formula", "Indicator", "Measure", "Option", "Rate", "Say", "Stated", "Utilisation",
-    "Value", "options_of",
+    "AnyFormula", "Change", "Chosen", "Empty", "Formula", "Indicator", "Measure", "Option", "Rate", "Say", "Stated", "TimeProgress",
+    "Utilisation", "Value", "options_of",
 ]  # fmt: skip

@@ -287,6 +287,14 @@ class Checklist:
         """None from a figure."""
         return ()
 
+    def counted(self, breaches: int, points: Fraction) -> tuple[Award, ...]:
+        """The points once a person has counted the breaches; nothing where a breach has no price."""
+        if self.deduct is None:
+            return ()
+        left = max(points - self.deduct * breaches, ZERO)
+        sum_text = f"{short(points)}-{breaches}×{short(self.deduct)}"
+        return (Award(left, Text(sum_text, sum_text)),)
+
     def text(self) -> Text:
         """The requirements."""
         names = [f"{i[0]}（{short(exact(i[1]))}分）" if isinstance(i, tuple) else i for i in self.items]
@@ -295,4 +303,27 @@ class Checklist:
         return Text(f"{'；'.join(names) or self.why.zh}{cost}", f"{'; '.join(names) or self.why.en}{cost_en}")
 
 
-__all__ = ["BandsScore", "Checklist", "Rounding", "Steps", "Tier", "Tiers"]
+@frozen
+class Unweighted:
+    """No points: the indicator's value is computed and shown, for a reference framework that gives none."""
+
+    @property
+    def better(self) -> Better:
+        """Nobody says."""
+        return Better.NONE
+
+    @property
+    def open(self) -> Text:
+        """Nothing is."""
+        return Text()
+
+    def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
+        """No points for any value."""
+        return (Award(ZERO),)
+
+    def text(self) -> Text:
+        """No points."""
+        return Text("参考指标，未规定分值", "a reference indicator without points")
+
+
+__all__ = ["BandsScore", "Checklist", "Rounding", "Steps", "Tier", "Tiers", "Unweighted"]

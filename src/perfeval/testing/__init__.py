@@ -1,4 +1,4 @@
-"""For tests of packs and of whatever is built on perfeval: strategies of honest figures and reports, and the pack kit.
+"""For tests of packs and of whatever is built on perfeval: honest and broken reports, ready properties, the pack kit.
 
 ::
 
@@ -7,8 +7,10 @@
     def test_pack():
         assert check_pack(PACK) == ()
 
-`reports` builds its reports so that they are right: it draws what nothing else decides, adds up what is a sum, divides
-what is a rate, and states nothing that would contradict a rule. Nothing is drawn and thrown away.
+`reports` builds its reports so that they are right. The identities of a rulebook are solved: what they leave free is
+drawn from the interval that the others leave it, totals are added up, rates are divided. Nothing is drawn and thrown
+away. `broken` puts one known slip into such a report. `properties` are tests ready to be run on other software.
+Every argument that takes a value takes a strategy, too.
 Needs hypothesis: `pip install "perfeval[testing]"`.
 """
 
@@ -24,7 +26,40 @@ except ImportError as error:
         'perfeval.testing needs hypothesis; run pip install "perfeval[testing]".',
     ) from error
 
-from perfeval.testing.honest import amounts, rates, reports
+from perfeval.testing import properties
+from perfeval.testing.broken import broken
+from perfeval.testing.documents import as_page, as_text, documents, writable
+from perfeval.testing.honest import (
+    amounts,
+    consistent_figures,
+    indicator_tables,
+    jurisdictions,
+    periods,
+    rates,
+    reports,
+)
 from perfeval.testing.kit import check_pack
+from perfeval.testing.slips import SLIPS, Broken, Slip
+from perfeval.testing.soundness import Soundness, soundness
 
-__all__ = ["amounts", "check_pack", "rates", "reports"]
+__all__ = [
+    "SLIPS",
+    "Broken",
+    "Slip",
+    "Soundness",
+    "amounts",
+    "as_page",
+    "as_text",
+    "broken",
+    "check_pack",
+    "consistent_figures",
+    "documents",
+    "indicator_tables",
+    "jurisdictions",
+    "periods",
+    "properties",
+    "rates",
+    "reports",
+    "soundness",
+    "writable",
+]

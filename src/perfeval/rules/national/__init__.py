@@ -21,7 +21,8 @@ from perfeval.rules.national.checks import (
     unmeasurable,
     unread_cell,
 )
-from perfeval.rules.national.forms import FUNDS, GOALS, INDICATORS, SCORE_SHEET
+from perfeval.rules.national.forms import FUNDS, GOALS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY
+from perfeval.rules.national.frameworks import FORM, FRAMEWORKS
 from perfeval.rules.national.words import CLASS_ITEMS, ECONOMY_ITEMS, LINE_ITEMS
 from perfeval.ruling import (
     ACTUAL,
@@ -46,31 +47,26 @@ from perfeval.ruling import (
     ChangeOf,
     EqualTo,
     ExecutionScore,
-    Framework,
     GrowthOf,
-    LineItem,
     OneValue,
     Pack,
     PartOf,
     PointsTotal,
-    Proportional,
     RatioOf,
     Ref,
     RowRule,
-    RowScoring,
     RowsUnder,
     ScoreTotal,
     ScoreWithinPoints,
-    Section,
     Severity,
     Standing,
     SumOf,
     Text,
     TreeSum,
-    formulas,
 )
 
-FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
+#: Where the head of a form itself prints how the execution rate is scored (得分（20分*执行率）).
+STATED_BY_THE_FORM = Basis(document="自评表", article="表头所印计分方法")
 
 RULES: tuple[AnyRule, ...] = (
     # arithmetic of budgets
@@ -92,6 +88,15 @@ RULES: tuple[AnyRule, ...] = (
         id="vehicle-parts", total="three-public.vehicles",
         parts=("three-public.vehicles.purchase", "three-public.vehicles.running"), label=Text("公务用车", "official vehicles"), category="D-50",
     ),
+    SumOf(
+        id="hospitality-parts", total="three-public.hospitality", parts=("three-public.hospitality.domestic", "three-public.hospitality.foreign"),
+        label=Text("公务接待费", "hospitality"), category="D-50",
+    ),
+    SumOf(id="running-parts", total="running", parts=("running.offices", "running.institutions"), label=Text("机关运行经费", "running costs of offices"), category="D-50"),
+    SumOf(
+        id="procurement-parts", total="procurement", parts=("procurement.goods", "procurement.works", "procurement.services"),
+        label=Text("政府采购支出合计", "procurement"), category="D-50",
+    ),
     SumOf(id="project-rows", total="project", parts=RowsUnder("project"), label=Text("项目支出 = 所列项目", "project expenditure = listed projects"), category="D-50"),
     PartOf(id="operating-listed", whole="operating", parts=RowsUnder("operating"), label=Text("公用经费所列", "operating costs listed"), category="D-50"),
     RatioOf(
@@ -109,6 +114,10 @@ RULES: tuple[AnyRule, ...] = (
     RatioOf(id="staff-control-rate", stated="staff.in-post:control-rate", of="staff.in-post", to="staff.posts",
             label=Text("财政供养人员控制率", "staff control rate"), category="D-10",
             innocent=Text("“100%”或意为“未超编”，但该栏为计算所得比率", "100 % may be meant as “within the limit”; the column is a computed rate")),
+    *(
+        SumOf(id=f"{slug}-listed", total=item, parts=RowsUnder(item), label=Text(zh, en), category="D-50")
+        for slug, item, zh, en in (("posts", "staff.posts", "编制数合计", "posts in all"), ("people", "staff.in-post", "实有人数合计", "people in post in all"))
+    ),
     OneValue(id="one-value", label=Text("同一数据", "one figure"), category="D-11"),
     AtMost(id="executed-within-final", lesser=Ref("total", stage=ACTUAL), greater=Ref("total", stage=FINAL),
            label=Text("全年执行数超过全年预算数", "executed above the final budget"), category="D-29",
@@ -120,9 +129,9 @@ RULES: tuple[AnyRule, ...] = (
            label=Text("“三公”经费超预算", "three-public above budget"), category="D-17",
            innocent=Text("经批准追加", "an approved addition")),
     # final accounts
-    SumOf(id="revenue-parts", total="revenue",
-          parts=("revenue.general", "revenue.fund", "revenue.state-capital", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
-          label=Text("本年收入合计", "revenue of the year"), category="D-50"),
+    SumOf(id="revenue-listed", total="revenue", parts=RowsUnder("revenue"), or_known=True, label=Text("本年收入合计", "revenue of the year"), category="D-50"),
+    SumOf(id="expenditure-listed", total="expenditure", parts=RowsUnder("expenditure"), or_known=True, label=Text("本年支出合计", "expenditure of the year"), category="D-50"),
+    SumOf(id="carry-in-listed", total="carry-in", parts=RowsUnder("carry-in"), label=Text("年初结转和结余", "carried in"), category="D-50"),
     SumOf(
         id="books-of-appropriation", total="expenditure", fund="appropriation", per_code=True,
         parts=(Ref("expenditure", fund="general"),), optional=(Ref("expenditure", fund="fund"), Ref("expenditure", fund="state-capital")),
@@ -140,7 +149,7 @@ RULES: tuple[AnyRule, ...] = (
           label=Text("本年收入合计（行）", "revenue by kind, in the row"), category="D-50"),
     SumOf(per_code=True, id="expenditure-columns", total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
           label=Text("本年支出合计 = 基本 + 项目 + 其他", "expenditure by nature, in the row"), category="D-50"),
-    TreeSum(id="function-tree", items=("expenditure", "basic", "project", "revenue", "revenue.appropriation"), digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
+    TreeSum(id="function-tree", items=("expenditure", "basic", "personnel", "operating", "project", "revenue", "revenue.appropriation"), digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
     SumOf(id="personnel-classes", total="personnel", parts=("basic@301",), optional=("basic@303",), label=Text("人员经费 = 301 + 303", "personnel = 301 + 303"), category="D-50"),
     SumOf(id="operating-classes", total="operating", parts=("basic@302",), optional=("basic@307", "basic@309", "basic@310", "basic@312", "basic@399"),
           label=Text("公用经费 = 302 + 310 等", "operating = 302 + 310 and others"), category="D-50"),
@@ -178,12 +187,15 @@ RULES: tuple[AnyRule, ...] = (
     ),
     EqualTo(id="two-sides", one="revenue-side", other="expenditure-side", label=Text("收支总计相等", "both sides are equal"), category="D-50"),
     SumOf(
-        id="general-basic", total="basic", parts=("personnel", "operating"),
+        id="general-basic", total="basic", parts=("personnel", "operating"), per_code=True,
         label=Text("基本支出 = 人员经费 + 公用经费", "basic = personnel + operating"), category="D-50",
     ),
     general_book,
     # the arithmetic of one sentence
     SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), prefixes=True, label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
+    RatioOf(id="table-rate", stated="*#column-rate", of="*#column-top", to="*#column-bottom", label=Text("表中比率", "a rate of the table"), category="D-09"),
+    SumOf(id="table-change", total="*#column-after", parts=("*#column-before", "*#column-change"), label=Text("表中增减额", "a change of the table"), category="D-09"),
+    ChangeOf(id="table-change-rate", stated="*#column-change-rate", of="*#column-now", base="*#column-then", label=Text("表中增减率", "a rate of change of the table"), category="D-09"),
     SumOf(id="table-column", total="*#column", parts=RowsUnder("*#column"), label=Text("合计行", "total row"), category="D-50"),
     SumOf(
         id="paragraph-list", total="*#items", parts=RowsUnder("*#items"), prefixes=True, severity=Severity.WARNING,
@@ -198,6 +210,11 @@ RULES: tuple[AnyRule, ...] = (
     RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
     GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True, or_base="*#over-base",
              label=Text("完成预算百分比与决算预算差额", "completion against the stated difference"), category="D-09"),
+    RatioOf(id="sentence-rate", stated="*#rate", of="*#part", to=RowsUnder("*#rate"), label=Text("执行率或到位率", "rate of execution or arrival"), category="D-09"),
+    AtMost(id="sentence-order", lesser="*#lesser", greater="*#greater", label=Text("决算数与预算数的大小", "which of two amounts is larger"), category="D-16",
+           innocent=Text("所比的预算数不同", "another budget is meant")),
+    SumOf(id="sentence-bridge", total="*#final", parts=("*#opening", "*#added"), severity=Severity.WARNING, category="D-25",
+          label=Text("年初预算与追加之和", "opening budget and additions"), innocent=Text("另有调整未在句中写明", "the sentence does not tell of every change")),
     RatioOf(id="sentence-share", stated="*#share", of="*#part", to=RowsUnder("*#share"), label=Text("所占比重", "share"), category="D-09"),
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
              category="D-24", severity=Severity.WARNING,
@@ -232,21 +249,16 @@ RULES: tuple[AnyRule, ...] = (
         label=Text("收支同口径增减", "both sides change alike"),
         category="D-16",
     ),
-    EqualTo(
-        id="sides-of-the-budget",
-        one="expenditure",
-        other="revenue",
-        at=ORIGINAL,
-        label=Text("收入预算与支出预算", "revenue and expenditure budget"),
-        category="D-50",
-        severity=Severity.NOTICE,
+    SumOf(
+        id="sides-of-the-budget", total="expenditure", parts=("revenue",), optional=("carry-in", "balance-used"), at=ORIGINAL,
+        label=Text("收入预算与支出预算", "revenue and expenditure budget"), category="D-50", severity=Severity.NOTICE,
     ),
     # structure of a self-evaluation form
     PointsTotal(id="points-total", label=Text("分值合计", "sum of points"), category="D-01", standing=Standing.ATTESTED, basis=FORM),
     ScoreTotal(id="score-total", label=Text("得分合计", "sum of scores"), category="D-03", standing=Standing.ATTESTED, basis=FORM),
     BlockPoints(id="block-points", label=Text("一级指标分值", "points of a block"), category="D-02", standing=Standing.ATTESTED, basis=FORM),
     ScoreWithinPoints(id="score-within-points", label=Text("得分超过分值", "score above points"), category="D-04", standing=Standing.ATTESTED, basis=FORM),
-    ExecutionScore(id="execution-score", label=Text("执行率得分", "execution score"), category="D-06", standing=Standing.ATTESTED),
+    ExecutionScore(id="execution-score", label=Text("执行率得分", "execution score"), category="D-06", standing=Standing.ATTESTED, basis=STATED_BY_THE_FORM),
     ExecutionScore(id="execution-score-practice", where_stated=False, severity=Severity.NOTICE, label=Text("执行率得分（按通行做法）", "execution score (by practice)"),
                    category="D-06", standing=Standing.UNCONFIRMED),
     RowRule(
@@ -270,6 +282,7 @@ RULES: tuple[AnyRule, ...] = (
         message=Text("“{name}”（{level2}）{points}分得{score}，偏差原因栏空白（指标值“{target}”，完成值“{actual}”）。请说明。",
                      "{name} ({level2}): {score} of {points} points, and the reason column is blank (target {target!r}, actual {actual!r})."),
         cites=("points", "score", "target", "actual"), standing=Standing.ATTESTED, basis=FORM,
+        innocent=Text("原因写在报告正文或表后", "the reason stands in the text, or below the form"),
     ),
     RowRule(
         id="full-marks-for-missed-target", when=(TARGET_MISSED, SCORE_FULL), severity=Severity.WARNING, category="D-07",
@@ -285,12 +298,14 @@ RULES: tuple[AnyRule, ...] = (
         message=Text("“{name}”得{score}分，指标值或完成值空白（指标值“{target}”，完成值“{actual}”）。请说明。",
                      "{name} scores {score}, but target or actual is blank (target {target!r}, actual {actual!r})."),
         cites=("points", "score", "target"), standing=Standing.ATTESTED, basis=FORM,
+        innocent=Text("完成值写在其他列或附件", "the value stands in another column, or in an annex"),
     ),
     RowRule(
         id="unreal-date", when=(UNREAL_DATE,), severity=Severity.WARNING, category="D-21",
         label=Text("日期残缺", "a date that does not exist"),
         message=Text("“{name}”日期不存在：指标值“{target}”，完成值“{actual}”。请核实。", "{name}: a date that does not exist (target {target!r}, actual {actual!r})."),
         cites=("target", "actual"),
+        innocent=Text("录入或转换时漏字", "a digit was lost in typing or conversion"),
     ),
     unread_cell,
     # thresholds: nobody's law, something to ask
@@ -304,75 +319,11 @@ RULES: tuple[AnyRule, ...] = (
 
 PACK = Pack(
     id="national", code="000000", label="全国通用", line_items=LINE_ITEMS + CLASS_ITEMS + ECONOMY_ITEMS,
-    layouts=(FUNDS, INDICATORS, SCORE_SHEET, GOALS, *ACCOUNTS), rules=RULES,
-)  # fmt: skip
-
-
-# --- frameworks -----------------------------------------------------------------------------------------------------
-
-#: What the common indicators of whole departments are about, where no form prints it; `perfeval.ruling.formulas` has
-#: the indicators. They carry no points nationally, so they are no framework.
-MEASURED = Pack(
-    id="national-measures", code="000000", label="共性指标用数",
-    line_items=(
-        LineItem("project.key", "重点项目支出合计", parent="project"),
-        LineItem("adjustments", "预算调整数绝对值合计"),
-        LineItem("payment-progress", "实际支付进度"), LineItem("payment-progress.planned", "既定支付进度"),
-        LineItem("assets", "全部固定资产总额"), LineItem("assets.in-use", "在用固定资产总额", parent="assets"),
-        LineItem("tasks", "计划工作数"), LineItem("tasks.done", "实际完成工作数"), LineItem("tasks.on-time", "及时完成工作数"),
-        LineItem("tasks.sound", "质量达标工作数"),
-        LineItem("key-tasks", "交办重点工作数"), LineItem("key-tasks.done", "办结重点工作数"),
-        LineItem("satisfaction", "社会公众或服务对象满意度"),
-    ),
-)  # fmt: skip
-
-
-def _form(id: str, label: str, english: str, sections: tuple[Section, ...], rows: RowScoring) -> Framework:  # noqa: A002
-    """A self-evaluation form: the execution rate's ten points, the rest by the form's own rows.
-
-    The weights, bands and layout were seen in published forms; how rows are scored was not read in the official text.
-    So the whole is unconfirmed: it is never chosen by default and names no grade.
-    """
-    return Framework(
-        id, label, english=english, sections=(Section("execution", "预算执行率", 10), *sections),
-        indicators=(
-            formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=Standing.UNCONFIRMED),
-        ),
-        rows=rows, bands=formulas.FOUR_GRADES, basis=FORM, standing=Standing.UNCONFIRMED,
-    )  # fmt: skip
-
-
-SELF_EVALUATION = Pack(
-    id="national-2020", code="000000", label="项目支出绩效自评（2020年起）", since=2020, standing=Standing.UNCONFIRMED,
-    frameworks=(
-        _form(
-            "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10",
-            (
-                Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
-                Section("satisfaction", "满意度指标", 10, by_rows=True),
-            ),
-            formulas.row_scoring(),
-        ),
-    ),
-)  # fmt: skip
-
-COST_BRANCH = Pack(
-    id="national-2021", code="000000", label="项目支出绩效自评（含成本指标，2021年起）", since=2021, standing=Standing.UNCONFIRMED,
-    frameworks=(
-        _form(
-            "national-2021-cost", "项目支出绩效自评表（含成本指标 10+20+40+20+10）",
-            "project self-evaluation form with a cost branch, 10 + 20 + 40 + 20 + 10",
-            (
-                Section("cost", "成本指标", 20, by_rows=True), Section("output", "产出指标", 40, by_rows=True),
-                Section("benefit", "效益指标", 20, by_rows=True), Section("satisfaction", "满意度指标", 10, by_rows=True),
-            ),
-            formulas.row_scoring(formulas.TIERS_50),
-        ),
-    ),
+    layouts=(FUNDS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY, GOALS, *ACCOUNTS), rules=RULES,
 )  # fmt: skip
 
 
 @hookimpl
 def perfeval_rule_packs() -> list[Pack]:
     """The nation's packs."""
-    return [PACK, MEASURED, SELF_EVALUATION, COST_BRANCH]
+    return [PACK, *FRAMEWORKS]

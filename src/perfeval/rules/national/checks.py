@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from perfeval.rules.national.frameworks import FORM
 from perfeval.ruling import (
     ACTUAL,
     FINAL,
@@ -263,7 +264,7 @@ def unmeasurable(report: Report) -> Iterator[Problem | Skipped]:
 
 
 @check(
-    "number-in-words", Text("定量指标未填数字", "a quantity in words"), severity=Severity.WARNING, category="D-37", standing=Standing.ATTESTED,
+    "number-in-words", Text("定量指标未填数字", "a quantity in words"), severity=Severity.WARNING, category="D-37", standing=Standing.ATTESTED, basis=FORM,
     innocent=Text("数字在他处已列明", "the number is stated elsewhere"),
 )  # fmt: skip
 def number_in_words(report: Report) -> Iterator[Problem | Skipped]:

@@ -36,7 +36,7 @@ POINTS_WORDS = (
     "满分",
     "权重分",
 )
-SCORE_WORDS = ("得分", "指标得分", "自评分", "自评得分", "单项指标得分", "执行率得分", "实际得分", "评分", "自评分数")
+SCORE_WORDS = ("得分", "指标得分", "自评分", "自评得分", "单项指标得分", "执行率得分", "实际得分", "评分", "自评分数", "评价得分", "考评得分")
 REASON_WORDS = (
     "偏差原因分析及改进措施", "未完成原因及拟采取的改进措施", "未完成原因和改进措施", "未完成原因分析", "偏差原因", "说明", "偏差原因及改进措施", "未完成原因", "备注", "扣分原因",
     "偏差原因分析", "偏差原因分析与改进措施", "原因", "偏差情况说明", "未完成原因及改进措施", "扣分原因和其他说明", "偏差原因分析及改进", "偏差大或目标未完成原因分析", "原因分析",
@@ -88,10 +88,22 @@ INDICATORS = Layout(
     indicators=True, source="财预〔2020〕10号附件1及各地同类表式",
 )  # fmt: skip
 
+_FIRST_LEVEL = ("一级指标", "评价指标", "评价内容", "指标类别", "考评内容")
+
 SCORE_SHEET = Layout(
     id="score-sheet", label="部门整体支出绩效评价指标表",
     anchors=(("二级指标", "三级指标", "四级指标"), POINTS_WORDS, SCORE_WORDS),
     without=TARGET_WORDS, columns=INDICATORS.columns, indicators=True, source="各地部门整体支出绩效评价指标体系",
+)  # fmt: skip
+
+SCORE_SUMMARY = Layout(
+    id="score-summary", label="绩效评价得分汇总表",
+    anchors=(_FIRST_LEVEL, POINTS_WORDS, SCORE_WORDS), without=("二级指标", "三级指标", *TARGET_WORDS),
+    columns=(
+        Column(Role.NAME, _FIRST_LEVEL), Column(Role.POINTS, POINTS_WORDS), Column(Role.SCORE, SCORE_WORDS),
+        Column(Role.OTHER, ("得分率", "扣分", "序号")), Column(Role.REASON, REASON_WORDS),
+    ),
+    indicators=True, own_rates=True, source="各地绩效评价报告",
 )  # fmt: skip
 
 _GOAL_WORDS = ("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况")

@@ -1,0 +1,11 @@
+"""Finding the wrong figure: which statements explain what is broken, and which slip of the hand would undo it.
+
+Nothing here changes a report; whoever asks gets names of cells and what they might have said.
+"""
+
+from perfeval.editing.edits import Cell
+from perfeval.editing.locating import Located, Suspects, locate, reliability
+from perfeval.editing.repair import Candidate, Repair, repair
+from perfeval.editing.slips import Slip
+
+__all__ = ["Candidate", "Cell", "Located", "Repair", "Slip", "Suspects", "locate", "reliability", "repair"]

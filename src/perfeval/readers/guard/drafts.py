@@ -1,0 +1,131 @@
+"""The document that a reader makes, counted as it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
+from perfeval.readers.guard import limits
+from perfeval.readers.guard.refusals import unreadable
+
+
+@frozen
+class Laid:
+    """A cell on its grid: its text, its zero-based column and the columns it spans."""
+
+    text: str
+    column: int
+    width: int = 1
+
+
+@frozen
+class LaidRow:
+    """A row of laid cells, and where it stands in the source."""
+
+    cells: tuple[Laid, ...]
+    page: int | None = None
+    line: int | None = None
+
+
+@define
+class Draft:
+    """A document in the making, counted as it grows."""
+
+    source: str
+    blocks: list[Block] = field(factory=list)
+    notes: list[tuple[str, str]] = field(factory=list)
+    tables: int = 0
+    cells: int = 0
+    rows: int = 0
+    characters: int = 0
+
+    def grow(self, *, cells: int = 0, rows: int = 0, characters: int = 0) -> None:
+        """Count what is about to be added.
+
+        Raises
+        ------
+        UnreadableError
+            If the document becomes larger than any report.
+        """
+        self.cells += cells
+        self.rows += rows
+        self.characters += characters
+        if self.cells <= limits.CELLS and self.rows <= limits.ROWS and self.characters <= limits.CHARACTERS:
+            return
+        for many, limit, zh, en in (
+            (self.cells, limits.CELLS, "单元格", "cells"), (self.rows, limits.ROWS, "行", "rows"), (self.characters, limits.CHARACTERS, "字符", "characters"),
+        ):  # fmt: skip
+            if many > limit:
+                raise unreadable(
+                    self.source,
+                    f"表格超过上限（{zh}多于 {limit}），不像报告；请删去无关的表和空白区域后重试。",
+                    f"over the limit of {limit} {en}, which no report has; remove other tables and blank areas.",
+                )
+
+    def paragraph(self, text: str, *, part: str = "", page: int | None = None, line: int | None = None) -> None:
+        """Running text; each line of it is a paragraph, blank ones are none."""
+        for piece in text.split("\n"):
+            said = piece.strip()
+            if said:
+                self.grow(characters=len(said))
+                self.blocks.append(Paragraph(said, Place(self.source, part, page, line)))
+
+    def table(self, rows: Sequence[LaidRow], *, part: str = "") -> None:
+        """A table; rows without any cell are left out."""
+        rows = [row for row in rows if row.cells]
+        if not rows:
+            return
+        self.grow(
+            cells=sum(len(row.cells) for row in rows), rows=len(rows),
+            characters=sum(len(cell.text) for row in rows for cell in row.cells),
+        )  # fmt: skip
+        self.tables += 1
+        made = []
+        for r, row in enumerate(rows, 1):
+            made.append(
+                Row(
+                    tuple(
+                        Cell(
+                            cell.text, Place(self.source, part, row.page, row.line, self.tables, r, c), cell.column, cell.width
+                        )
+                        for c, cell in enumerate(row.cells, 1)
+                    )
+                )
+            )  # fmt: skip
+        first = Place(self.source, part, rows[0].page, rows[0].line, self.tables)
+        self.blocks.append(Table(tuple(made), first))
+
+    def note(self, zh: str, en: str) -> None:
+        """Something to say about the reading; the same is said once."""
+        if (zh, en) not in self.notes:
+            self.notes.append((zh, en))
+
+    def document(self) -> Document:
+        """The document.
+
+        Raises
+        ------
+        UnreadableError
+            If nothing at all was read.
+        """
+        if not self.blocks:
+            raise unreadable(
+                self.source,
+                "文件里没有任何文字或表格；请确认选对了文件，图片和扫描件请先转成文字。",
+                "there is no text and no table in it; check that it is the right file, pictures have to become text first.",
+            )
+        if not self.tables:
+            self.note("文中没有表格，按文字段落读取。", "No table in the text; it was read as running prose.")
+        return Document(self.source, tuple(self.blocks), tuple(self.notes))
+
+
+def laid(texts: Sequence[str], line: int | None = None) -> LaidRow:
+    """A row without merged cells."""
+    return LaidRow(tuple(Laid(text, column) for column, text in enumerate(texts)), None, line)
+
+
+def is_frame(own: int, nested: int) -> bool:
+    """Whether a table of so many cells only frames another of so many: then the inner one is the table."""
+    return nested >= own * (1 if own <= limits.FRAME else 2)

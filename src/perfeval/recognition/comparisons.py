@@ -1,0 +1,114 @@
+"""What a sentence says of two of its amounts: which is the larger, what a rate divides, how one budget became another.
+
+Rule: where the words leave open which amount a rate is of, every amount that may be meant is a candidate, and the rate
+contradicts nobody as long as one of them fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from perfeval.document import Place
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, Stage
+from perfeval.recognition.mentions import Kind, Mention
+from perfeval.recognition.relations import MOST_CANDIDATES, Relations
+
+_ORDER = re.compile(
+    r"(?:支出)?决算数?(?:略|稍)?(?:(?P<more>大于|高于|多于|超过)|(?P<less>小于|低于|少于))(?P<base>年初|全年|调整后?)?预算数?(?!\d)"
+)
+_SPENT = re.compile(r"支出|执行|使用|支付|决算|拨付")
+_BUDGET = re.compile(r"预算|计划|安排|下达|总投资|批复|核定|应到位")
+_ARRIVED = re.compile(r"(?<!应)到位")
+_TAKEN_BACK = re.compile(r"调减|收回|压减|核减")
+
+
+def compare(relations: Relations, sentences: Sequence[str], mentions: Sequence[Mention], place: Place) -> None:
+    """State what the sentences of a paragraph compare, as blocks of their own."""
+    for number, sentence in enumerate(sentences):
+        own = [m for m in mentions if m.sentence == number]
+        _order(relations, sentence, own, place)
+    for rate in mentions:
+        if rate.kind in (Kind.COMPLETION, Kind.ARRIVAL) and not relations.is_settled(rate):
+            _rate(relations, rate, mentions, place)
+    _bridge(relations, [m for m in mentions if m.kind is Kind.AMOUNT and not m.within], place)
+
+
+def _clause(mention: Mention) -> str:
+    return re.split(r"[,，、；;。:]", mention.words.rstrip(",，、；;。:"))[-1]
+
+
+def _order(relations: Relations, sentence: str, mentions: Sequence[Mention], place: Place) -> None:
+    """支出决算 a，年初预算 b，决算数大于年初预算数: b may not exceed a."""
+    said = _ORDER.search(sentence)
+    actual = next((m for m in reversed(mentions) if m.kind is Kind.AMOUNT and m.stage.value is ACTUAL), None)
+    if said is None or actual is None:
+        return
+    wanted = {"年初": (ORIGINAL,), "": (ORIGINAL, FINAL)}.get(said["base"] or "", (FINAL,))
+    budgets = [
+        m
+        for m in mentions
+        if m.kind is Kind.AMOUNT and m.item == actual.item and m is not actual and _is_budget(m, wanted)
+    ]
+    if len({m.quantity.value for m in budgets}) != 1:
+        return
+    lesser, greater = (budgets[0], actual) if said["more"] else (actual, budgets[0])
+    relations.together(place, (lesser, "lesser"), (greater, "greater"))
+
+
+def _is_budget(mention: Mention, stages: tuple[Stage, ...]) -> bool:
+    return mention.stage.value in stages or str(mention.stage.value).endswith(".budget")
+
+
+def _rate(relations: Relations, rate: Mention, mentions: Sequence[Mention], place: Place) -> None:
+    """执行率 or 到位率: of the amount before it that was spent or arrived, to any that was budgeted."""
+    before = [m for m in mentions if m.kind is Kind.AMOUNT and m.start < rate.start]
+    top_words, bottom_words = (_ARRIVED, _BUDGET) if rate.kind is Kind.ARRIVAL else (_SPENT, None)
+    spent = [m for m in before if m.sentence == rate.sentence and top_words.search(_clause(m)) and not m.within]
+    if not spent:
+        return
+    additions = [m for m in before if m.item.startswith("total.addition")]
+    if additions and not any(m.stage.value is FINAL for m in before if m not in additions):
+        return  # its base is more than one budget: the named rule of a pack knows which
+    top = spent[-1]
+    others = [m for m in before if m is not top and m.year.value == top.year.value]
+    here = [m for m in others if m.sentence == rate.sentence]
+    if bottom_words is None:
+        stated = any(_BUDGET.search(_clause(m)) or _is_budget(m, (ORIGINAL, FINAL)) for m in here)
+        known = [m for m in relations.budgets if m.item == top.item and m.year.value == top.year.value]
+        if not stated and not any(m.stage.value is FINAL for m in known):
+            return
+        others = [*known, *others]
+    elif not any(bottom_words.search(_clause(m)) for m in here):
+        return
+    bases = {m.quantity.value: m for m in others if _plausible(top, m, rate)}
+    if 0 < len(bases) <= MOST_CANDIDATES:
+        relations.rate_of(rate, top, list(bases.values()), place)
+
+
+def _plausible(top: Mention, base: Mention, rate: Mention) -> bool:
+    """Whether an amount may be what a rate is of: one that makes it twice as large, or half, is another line's."""
+    if base.quantity.value <= 0 or rate.quantity.value <= 0 or top.quantity.dimension != base.quantity.dimension:
+        return False
+    times = top.quantity.value / base.quantity.value / rate.quantity.value
+    return Fraction(1, 2) <= times <= 2
+
+
+def _bridge(relations: Relations, amounts: Sequence[Mention], place: Place) -> None:
+    """年初预算 a，追加 b，全年预算 c: c = a + b."""
+    for opening, added, final in _bridges(amounts):
+        if _TAKEN_BACK.search(_clause(added)):
+            added = evolve(added, quantity=evolve(added.quantity, number=-added.quantity.number))
+        relations.together(place, (final, "final"), (opening, "opening"), (added, "added"))
+
+
+def _bridges(amounts: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Mention]]:
+    for index in range(1, len(amounts) - 1):
+        before, added, final = amounts[index - 1 : index + 2]
+        is_addition = added.item.startswith("total.addition/") or _TAKEN_BACK.search(_clause(added)) is not None
+        stages = before.stage.value is ORIGINAL and final.stage.value is FINAL
+        if is_addition and stages and before.item == final.item and before.year.value == final.year.value:
+            yield before, added, final

@@ -1,0 +1,206 @@
+"""Comparisons as text and as plain data: places side by side, and what differs between two rulebooks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from perfeval.comparison import Comparison, Difference, Part, Under, forms_of
+from perfeval.evaluation.marks import of_hundred
+from perfeval.findings import Standing, Text
+from perfeval.quantities import short
+from perfeval.renderers.scores import exact_text, value_text
+from perfeval.ruling import authority
+
+SCHEMA = "perfeval/comparison/1"
+DIFFERENCES = "perfeval/differences/1"
+Names = Mapping[str, str]
+
+
+def _say(text: Text, lang: str) -> str:
+    return text.en if lang == "en" and text.en else text.zh
+
+
+def _range(low: Fraction, high: Fraction) -> str:
+    return short(low) if low == high else f"{short(low)}～{short(high)}"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of cells as lines, each column as wide as its widest cell."""
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return [
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+
+
+def _place(under: Under, names: Names, lang: str) -> str:
+    code = under.choice.book.code
+    name = names.get(code, "")
+    return f"{code} {name}".strip() if lang == "zh" else code
+
+
+def _standing(under: Under, lang: str) -> str:
+    framework = under.framework
+    if framework is None:
+        return "—" if lang == "zh" else "-"
+    return framework.standing.zh if lang == "zh" else framework.standing.value
+
+
+def _score(under: Under, lang: str) -> str:
+    if under.framework is None or under.why_none:
+        return "—" if lang == "zh" else "-"
+    if under.lowest is None or under.highest is None:
+        return "无分值" if lang == "zh" else "no points"
+    return f"{_range(under.lowest, under.highest)}/{short(under.of)}"
+
+
+def _grade(under: Under, lang: str) -> str:
+    if under.grade is not None:
+        return _say(under.grade.text, lang)
+    return _say(under.why_none or under.why_no_grade, lang)
+
+
+def comparison_text(made: Comparison, names: Names, lang: str = "zh") -> str:
+    """The places as a table, then each with its blocks and with what it rules otherwise than the first."""
+    zh = lang == "zh"
+    head = (
+        ("地区", "指标体系", "核实情况", "得分", "等级") if zh else ("place", "framework", "standing", "score", "grade")
+    )
+    rows = [head]
+    for under in made.places:
+        name = under.choice.framework or ("—" if zh else "-")
+        rows.append(
+            (_place(under, names, lang), name, _standing(under, lang), _score(under, lang), _grade(under, lang))
+        )
+    title = made.report.title or made.report.entity or made.report.source
+    lines = [f"{title}  {'同一数据按各地口径' if zh else 'the same figures under several places'}", *table(rows)]
+    forms = forms_of(made.report)
+    if len(forms) > 1:
+        title = forms[0].title or forms[0].id
+        lines.append(
+            f"只比较 {len(forms)} 张表中的第一张：{title}"
+            if zh
+            else f"the first of {len(forms)} forms is compared: {title}"
+        )
+    for under in made.places:
+        lines += ["", *_page(under, made.places[0], names, lang)]
+    return "\n".join(lines) + "\n"
+
+
+def _page(under: Under, first: Under, names: Names, lang: str) -> Iterator[str]:
+    zh = lang == "zh"
+    framework = under.framework
+    label = _say(framework.name, lang) if framework is not None else ""
+    yield f"{_place(under, names, lang)}  {label}".rstrip()
+    for note in under.notes:
+        yield f"  {_say(note, lang)}"
+    if framework is not None and framework.standing is not Standing.UNCONFIRMED:
+        yield f"  {'依据' if zh else 'rests on'}  {_say(authority(framework.basis, framework.standing), lang)}"
+    if under.why_none:
+        yield f"  {_say(under.why_none, lang)}"
+    for part in under.parts:
+        yield f"  {_part(part, lang)}"
+    if under is first:
+        return
+    yield f"  {'与' + _place(first, names, lang) + '不同' if zh else 'unlike ' + _place(first, names, lang)}"
+    told = [*_differences(under.others, lang)]
+    told += [f"{'只在此处' if zh else 'only here'}  {_say(f.message, lang)}" for f in under.only]
+    told += [f"{'此处不问' if zh else 'not asked here'}  {_say(f.message, lang)}" for f in under.without]
+    if not told:
+        told = ["计分与检查均无不同" if zh else "nothing is scored or checked otherwise"]
+    yield from (f"    {line}" for line in told)
+
+
+def _part(part: Part, lang: str) -> str:
+    amount = f"{_range(part.lowest, part.highest)}/{short(part.points)}"
+    if not part.points:
+        amount = " | ".join(value_text(v) for v in part.values) or "—"
+    why = f"  {_say(part.why, lang)}" if part.why else ""
+    return f"{_say(part.label, lang)}  {amount}{why}"
+
+
+def _differences(several: Sequence[Difference], lang: str) -> Iterator[str]:
+    zh = lang == "zh"
+    nothing = "无" if zh else "none"
+    for one in several:
+        name = _say(one.name, lang)
+        what = _say(one.what.text, lang)
+        head = what if name == what else f"{what} {name}"
+        yield f"{head}  {_say(one.before, lang) or nothing} → {_say(one.after, lang) or nothing}"
+
+
+def differences_text(
+    several: Sequence[Difference], before: tuple[str, int, str], after: tuple[str, int, str], lang: str = "zh"
+) -> str:
+    """What changes between two places or years; `before` and `after` are code, year and framework."""
+    zh = lang == "zh"
+    ends = [
+        f"{code} {year}{f'（{name}）' if name and zh else f' ({name})' if name else ''}"
+        for code, year, name in (before, after)
+    ]
+    lines = [f"{ends[0]} → {ends[1]}"]
+    lines += list(_differences(several, lang)) or ["没有不同" if zh else "nothing differs"]
+    return "\n".join(lines) + "\n"
+
+
+# --- plain data -----------------------------------------------------------------------------------------------------
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def difference_content(one: Difference) -> dict[str, Any]:
+    """One difference as plain data."""
+    return {
+        "what": one.what.value, "id": one.key, "label": _text(one.name), "before": _text(one.before), "after": _text(one.after),
+    }  # fmt: skip
+
+
+def differences_content(
+    several: Sequence[Difference], before: tuple[str, int, str], after: tuple[str, int, str]
+) -> dict[str, Any]:  # fmt: skip
+    """All differences as plain data."""
+    ends = [{"jurisdiction": code, "year": year, "framework": name or None} for code, year, name in (before, after)]
+    return {
+        "schema": DIFFERENCES, "before": ends[0], "after": ends[1], "differences": [difference_content(d) for d in several],
+    }  # fmt: skip
+
+
+def comparison_content(made: Comparison, names: Names) -> dict[str, Any]:
+    """A comparison as plain data; numbers are exact texts."""
+    return {
+        "schema": SCHEMA, "source": made.report.source, "entity": made.report.entity, "year": made.report.year,
+        "places": [_under_content(u, names) for u in made.places],
+    }  # fmt: skip
+
+
+def _under_content(under: Under, names: Names) -> dict[str, Any]:
+    framework, low, high = under.framework, under.lowest, under.highest
+    return {
+        "jurisdiction": under.choice.book.code, "name": names.get(under.choice.book.code), "framework": under.choice.framework or None,
+        "standing": framework.standing.value if framework is not None else None, "unconfirmed": under.unconfirmed,
+        "lowest": exact_text(low), "highest": exact_text(high), "of": exact_text(under.of) if under.of else None,
+        "of_hundred": [exact_text(of_hundred(e, under.of)) for e in (low, high) if e is not None],
+        "grade": under.grade.label if under.grade is not None else None, "why_no_grade": _text(under.why_no_grade),
+        "why_none": _text(under.why_none), "notes": [_text(n) for n in under.notes],
+        "parts": [
+            {
+                "id": p.id, "label": _text(p.label), "points": exact_text(p.points), "lowest": exact_text(p.lowest),
+                "highest": exact_text(p.highest), "values": [exact_text(v) for v in p.values], "why": _text(p.why),
+            }
+            for p in under.parts
+        ],
+        "differences": [difference_content(d) for d in under.others],
+        "only_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.only],
+        "not_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.without],
+    }  # fmt: skip
+
+
+__all__ = ["comparison_content", "comparison_text", "differences_content", "differences_text", "table"]

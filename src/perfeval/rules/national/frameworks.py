@@ -1,0 +1,137 @@
+"""The national frameworks: the common indicators without points, and the project form in its three splits.
+
+None of them was read in the official text, so they are unconfirmed: never the default, and without a grade.
+"""
+
+from __future__ import annotations
+
+from perfeval.ruling import (
+    Basis,
+    Checklist,
+    Framework,
+    Indicator,
+    LineItem,
+    Measure,
+    Pack,
+    Proportional,
+    RowScoring,
+    Section,
+    Standing,
+    Text,
+    Unweighted,
+    formulas,
+)
+
+FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
+NOT_READ = Standing.UNCONFIRMED
+
+#: What the common indicators of whole departments are about, where no form prints it; `perfeval.ruling.formulas` has
+#: the indicators. They carry no points nationally, so they are no framework.
+MEASURED = Pack(
+    id="national-measures", code="000000", label="共性指标用数",
+    line_items=(
+        LineItem("project.key", "重点项目支出合计", parent="project"),
+        LineItem("adjustments", "预算调整数绝对值合计"),
+        LineItem("payment-progress", "实际支付进度"), LineItem("payment-progress.planned", "既定支付进度"),
+        LineItem("assets", "全部固定资产总额"), LineItem("assets.in-use", "在用固定资产总额", parent="assets"),
+        LineItem("tasks", "计划工作数"), LineItem("tasks.done", "实际完成工作数"), LineItem("tasks.on-time", "及时完成工作数"),
+        LineItem("tasks.sound", "质量达标工作数"),
+        LineItem("key-tasks", "交办重点工作数"), LineItem("key-tasks.done", "办结重点工作数"),
+        LineItem("satisfaction", "社会公众或服务对象满意度"),
+    ),
+)  # fmt: skip
+
+
+def _form(id: str, label: str, english: str, sections: tuple[Section, ...], rows: RowScoring) -> Framework:  # noqa: A002
+    """A self-evaluation form: the execution rate's ten points, the rest by the form's own rows.
+
+    The weights, bands and layout were seen in published forms; how rows are scored was not read in the official text.
+    So the whole is unconfirmed: it is never chosen by default and names no grade.
+    """
+    return Framework(
+        id, label, english=english, sections=(Section("execution", "预算执行率", 10), *sections),
+        indicators=(
+            formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=NOT_READ),
+        ),
+        rows=rows, bands=formulas.FOUR_GRADES, basis=FORM, standing=NOT_READ,
+    )  # fmt: skip
+
+
+SELF_EVALUATION = Pack(
+    id="national-2020", code="000000", label="项目支出绩效自评（2020年起）", since=2020, standing=NOT_READ,
+    frameworks=(
+        _form(
+            "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10",
+            (
+                Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
+                Section("satisfaction", "满意度指标", 10, by_rows=True),
+            ),
+            formulas.row_scoring(),
+        ),
+    ),
+)  # fmt: skip
+
+COST_BRANCH = Pack(
+    id="national-2021", code="000000", label="项目支出绩效自评（含成本指标，2021年起）", since=2021, standing=NOT_READ,
+    frameworks=(
+        _form(
+            "national-2021-cost", "项目支出绩效自评表（含成本指标 10+20+40+20+10）",
+            "project self-evaluation form with a cost branch, 10 + 20 + 40 + 20 + 10",
+            (
+                Section("cost", "成本指标", 20, by_rows=True), Section("output", "产出指标", 40, by_rows=True),
+                Section("benefit", "效益指标", 20, by_rows=True), Section("satisfaction", "满意度指标", 10, by_rows=True),
+            ),
+            formulas.row_scoring(formulas.TIERS_50),
+        ),
+    ),
+)  # fmt: skip
+
+#: The same split without a cost branch, with the lower tier ends that came in 2021.
+NO_COST_BRANCH = Pack(
+    id="national-2021-tiers", code="000000", label="项目支出绩效自评（不含成本指标，2021年起）", since=2021, standing=NOT_READ,
+    frameworks=(
+        _form(
+            "national-2021", "项目支出绩效自评表（10+50+30+10，2021）", "project self-evaluation form of 2021, 10 + 50 + 30 + 10",
+            (
+                Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
+                Section("satisfaction", "满意度指标", 10, by_rows=True),
+            ),
+            formulas.row_scoring(formulas.TIERS_50),
+        ),
+    ),
+)  # fmt: skip
+
+# --- the common indicators of whole departments, 2013 -----------------------------------------------------------------
+
+_PAPERS = Checklist()
+
+
+def _reference(section: str, *measures: Measure) -> tuple[Indicator, ...]:
+    """Common indicators as a list: their values are computed, and nobody gives them points."""
+    return tuple(
+        m.worth(0, section=section, standing=NOT_READ, scoring=Unweighted() if m.formula is not None else _PAPERS) for m in measures
+    )  # fmt: skip
+
+
+COMMON_INDICATORS = Pack(
+    id="national-2013", code="000000", label="部门整体支出共性指标（2013年起）", since=2013, standing=NOT_READ,
+    frameworks=(
+        Framework(
+            "national-2013", "部门整体支出共性指标（参考，无分值）", english="common indicators of whole departments, without points", total=0,
+            sections=(Section("input", "投入", 0), Section("process", "过程", 0), Section("output", "产出", 0), Section("effect", "效果", 0)),
+            indicators=(
+                *_reference("input", formulas.GOALS_REASONABLE, formulas.INDICATORS_CLEAR, formulas.STAFF_CONTROL, formulas.THREE_PUBLIC_CHANGE,
+                            formulas.KEY_SPENDING),
+                *_reference("process", formulas.COMPLETION, formulas.ADJUSTMENT, formulas.PROGRESS, formulas.CARRY_OVER, formulas.CARRY_OVER_CHANGE,
+                            formulas.OPERATING_CONTROL, formulas.THREE_PUBLIC_CONTROL, formulas.PROCUREMENT, formulas.RULES_SOUND,
+                            formulas.SPENDING_COMPLIANT, formulas.DISCLOSURE, formulas.DATA_SOUND, formulas.ASSETS_SAFE, formulas.ASSETS_IN_USE),
+                *_reference("output", formulas.TASKS_DONE, formulas.TASKS_ON_TIME, formulas.TASKS_SOUND, formulas.KEY_TASKS_DONE),
+                *_reference("effect", formulas.ECONOMIC_EFFECT, formulas.SOCIAL_EFFECT, formulas.ECOLOGICAL_EFFECT, formulas.SATISFACTION),
+            ),
+            standing=NOT_READ,
+            note=Text("共性指标是参考框架，各地选用并自定分值", "a reference to pick from; places give the points"),
+        ),
+    ),
+)  # fmt: skip
+
+FRAMEWORKS = (MEASURED, COMMON_INDICATORS, SELF_EVALUATION, COST_BRANCH, NO_COST_BRANCH)

@@ -1,0 +1,81 @@
+"""What goes wrong in the rows of a self-evaluation form, apart from its sums: one report for each such slip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from perfeval.model import Entry, Form, Head, IndicatorRow, Report, entry, target
+from perfeval.quantities import POINT, plain
+
+Change = Callable[[IndicatorRow], IndicatorRow]
+
+
+def _told(row: IndicatorRow, asked: str, done: str) -> IndicatorRow:
+    """The row with another target and another actual."""
+    one, other = row.target_entry, row.actual_entry
+    return evolve(
+        row, target=target(asked), actual=target(done),
+        target_entry=entry(asked, one.place) if one is not None else None,
+        actual_entry=entry(done, other.place) if other is not None else None,
+    )  # fmt: skip
+
+
+def _less(cell: Entry | None) -> Entry | None:
+    if cell is None or cell.quantity is None:
+        return cell
+    return entry(plain(cell.quantity.number / 2, 2), cell.place, POINT, cell.column)
+
+
+def _lost(row: IndicatorRow, reason: str) -> IndicatorRow:
+    cell = row.reason
+    return evolve(row, score=_less(row.score), reason=entry(reason, cell.place) if cell is not None else None)
+
+
+CHANGES: tuple[Change, ...] = (
+    lambda row: _told(row, "≥10个", "1个"),  # a missed target, full marks
+    lambda row: _told(row, "≥10个", ""),  # no actual
+    lambda row: _told(row, "2023年2月30日前", "2023年2月28日"),  # a date there is none
+    lambda row: _told(row, "≥良好", "良好"),  # a comparator without a number
+    lambda row: _told(row, "优", "优"),
+    lambda row: evolve(row, name="无"),
+    lambda row: evolve(row, head=None),  # outside every block
+    lambda row: _lost(row, ""),  # points lost, and no reason
+    lambda row: _lost(row, "部分工作跨年实施"),
+    lambda row: _lost(_told(row, "≥10个", "1个"), ""),
+)
+
+
+def _execution(form: Form, rule: str) -> Form:
+    """The execution rate's score is not what its rate gives."""
+    return evolve(form, execution_score=_less(form.execution_score), execution_rule=rule)
+
+
+def _heavier(head: Head) -> Head:
+    points = head.points
+    if points is None or points.quantity is None:
+        return head
+    return evolve(head, points=entry(f"{plain(points.quantity.number + 5, 0)}分", points.place))
+
+
+def with_form_slips(report: Report) -> list[Report]:
+    """Reports with one slip each in a row of their first form, or in all its rows alike; none for a report without."""
+    if not report.forms or not report.forms[0].rows:
+        return []
+    form, *others = report.forms
+    made = []
+    for change in CHANGES:
+        first, *rest = form.rows
+        made.append(evolve(form, rows=(change(first), *rest)))
+        made.append(evolve(form, rows=tuple(change(r) for r in form.rows)))
+    if form.execution_points is not None and form.execution_points.quantity is not None:
+        points = form.execution_points.quantity.number
+        made += [_execution(form, ""), _execution(form, f"{plain(points, 0)}分*执行率")]
+        more = entry(plain(points + 5, 0), form.execution_points.place, POINT)
+        made.append(evolve(form, execution_points=more))
+    made += [evolve(form, heads=(_heavier(h), *form.heads[1:])) for h in form.heads[:1]]
+    return [evolve(report, forms=(one, *others)) for one in made]
+
+
+__all__ = ["with_form_slips"]

@@ -1,0 +1,336 @@
+"""How sound a set of rules is: silent on what is right, heard on what is wrong, free of contradiction, whatever the order.
+
+The score is a mutation score: slips are seeded, one at a time, into honest reports, at figures that stand in at least
+one fully stated equality or rate, by more than rounding excuses; it is the share that the rules notice. Figures held
+only by limits (one may not exceed another) are counted apart, because a limit cannot notice every slip.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import chain
+
+from attrs import evolve, field, frozen
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from perfeval.document import Place
+from perfeval.evaluation import evaluate
+from perfeval.model import Report
+from perfeval.resolution import Rulebook
+from perfeval.ruling import CheckRule, RowRule
+from perfeval.testing.content import Option, Requirement, figure_rules
+from perfeval.testing.figures import world_of
+from perfeval.testing.form_slips import with_form_slips
+from perfeval.testing.honest import draw_report, islands_of
+from perfeval.testing.slips import GLUED, ROOM_FOR_SLIPS, SLIPS, Broken, Candidate, Slip, candidates, cells_of
+from perfeval.testing.solving import ContradictionError, Substitution, Sum, plan
+from perfeval.testing.ties import DECIDING, LIMIT, SHARE, Cell, Tie, ties
+
+#: Slips of the figures themselves; cells run together are a matter of reading.
+SEEDED = tuple(kind for kind in SLIPS if kind != GLUED)
+#: Where nothing decides a number, this many hundredths are tried, to see which figures the rules leave at zero.
+GENEROUS = 987_654_321
+#: So many slips that break a relation are tried before its rule is called deaf.
+TRIES = 5
+#: A zero where a figure should be, for rules that ask about nothing else.
+NOT_FILLED_IN = "zero"
+
+
+@frozen
+class Soundness:
+    """What is known of a set of rules after trying it.
+
+    Attributes
+    ----------
+    seeded, noticed, escaped
+        Slips at figures that equalities or rates decide, those that were noticed, and those that were not.
+    limited, limited_noticed
+        The same for figures held only by limits.
+    applied
+        For each rule over figures or cells, the share of generated reports in which it has something to say.
+    loud
+        Rules that speak on honest reports, with what they say.
+    deaf
+        Rules that no slip makes speak.
+    forced
+        Figures for which the identities leave nothing but zero, with the rules that speak of them.
+    redundant
+        Equalities that the others imply wherever they hold.
+    unordered
+        Whether findings depend on the order of the rules.
+    """
+
+    seeded: int
+    noticed: int
+    escaped: tuple[Slip, ...]
+    limited: int
+    limited_noticed: int
+    applied: Mapping[str, Fraction]
+    loud: Mapping[str, str] = field(factory=dict)
+    deaf: tuple[str, ...] = ()
+    forced: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    redundant: tuple[str, ...] = ()
+    unordered: bool = False
+
+    @property
+    def score(self) -> Fraction:
+        """The share of seeded slips that were noticed; one where none could be seeded."""
+        return Fraction(self.noticed, self.seeded) if self.seeded else Fraction(1)
+
+
+def examples_of(strategy: st.SearchStrategy[Report], count: int) -> list[Report]:
+    """So many reports, the same at every run."""
+    found: list[Report] = []
+
+    @given(strategy)
+    @settings(
+        max_examples=count, deadline=None, derandomize=True, database=None, phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    def collect(report: Report) -> None:
+        found.append(report)
+
+    collect()
+    return found
+
+
+@st.composite
+def _drawn(draw: st.DrawFn, book: Rulebook, always: frozenset[int], floor: int) -> Report:
+    return draw_report(draw, book, always=always, floor=floor)
+
+
+def only(book: Rulebook, rules: Iterable[str]) -> Rulebook:
+    """The book with these rules alone, and nothing to score by."""
+    wanted = set(rules)
+    return evolve(book, rules={k: f for k, f in book.rules.items() if f.rule.id in wanted}, frameworks={}, default=None)
+
+
+def soundness(book: Rulebook, rules: Iterable[str] | None = None, *, examples: int = 10, slips: int = 120) -> Soundness:
+    """Try a book's rules, or some of them, on honest reports and on seeded slips.
+
+    Parameters
+    ----------
+    rules
+        Ids of the rules to try; all where none are given. The reports keep every rule of the book.
+    examples, slips
+        How many honest reports to draw, and how many slips to seed in them.
+    """
+    own = set(book.rules if rules is None else rules)
+    mine = only(book, own)
+    always = frozenset().union(*(islands_of(book, r.id) for r in figure_rules(mine)))
+    honest = examples_of(_drawn(book, frozenset(), 0), examples)
+    rich = examples_of(_drawn(book, always, ROOM_FOR_SLIPS), max(2, examples // 4))
+    tied = [ties(report, mine) for report in rich]
+    decided, limited = _mutations(mine, rich, tied, slips)
+    return Soundness(
+        decided.seeded, decided.noticed, decided.escaped, limited.seeded, limited.noticed, applied=_applied(mine, honest), loud=_loud(mine, [*honest, *rich]), deaf=tuple(_deaf(mine, rich, tied)),
+        forced=_forced(book, own), redundant=tuple(_redundant(book, own)), unordered=_unordered(mine, rich, tied),
+    )  # fmt: skip
+
+
+# --- honest reports -------------------------------------------------------------------------------------------------
+
+
+def _applied(mine: Rulebook, honest: Sequence[Report]) -> dict[str, Fraction]:
+    rules = [f.rule.id for f in mine.in_order if not isinstance(f.rule, CheckRule)]
+    seen = Counter(rule for report in honest for rule in {t.rule for t in ties(report, mine)})
+    return {rule: Fraction(seen[rule], len(honest)) for rule in rules}
+
+
+def _loud(mine: Rulebook, honest: Iterable[Report]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for report in honest:
+        for finding in evaluate(report, mine, strict=True).findings:
+            found.setdefault(finding.rule.split(":")[0], finding.message.zh)
+    return found
+
+
+# --- slips ----------------------------------------------------------------------------------------------------------
+
+
+def is_beyond_slack(candidate: Candidate, tied: Sequence[Tie]) -> bool:
+    """Whether a slip moves one of these relations by more than rounding excuses."""
+    return any(candidate.breaks(evolve(tie, alternatives=())) for tie in tied)
+
+
+def _by_place(tied: Sequence[Tie]) -> dict[Place, list[Tie]]:
+    found: dict[Place, list[Tie]] = {}
+    for tie in tied:
+        for place in {c.place for c in tie.cells}:
+            found.setdefault(place, []).append(tie)
+    return found
+
+
+@frozen
+class _Count:
+    """How many slips were seeded, how many noticed, and which were not."""
+
+    seeded: int = 0
+    noticed: int = 0
+    escaped: tuple[Slip, ...] = ()
+
+    def __add__(self, other: _Count) -> _Count:
+        return _Count(self.seeded + other.seeded, self.noticed + other.noticed, self.escaped + other.escaped)
+
+
+def _mutations(mine: Rulebook, rich: Sequence[Report], tied: Sequence[list[Tie]], slips: int) -> tuple[_Count, _Count]:
+    """Slips at figures that something decides, and at figures that are only held within limits."""
+    each = max(1, slips // max(1, len(rich)))
+    decided = limited = _Count()
+    for number, (report, own) in enumerate(zip(rich, tied, strict=True)):
+        chance = random.Random(number)  # noqa: S311 - the same slips at every run
+        by_place = _by_place(own)
+        deciding = {place: [t for t in found if t.kind in DECIDING] for place, found in by_place.items()}
+        cells = cells_of(own)
+        decided += _seeded(mine, report, own, [c for c in cells if deciding[c.place]], deciding, chance, each)
+        loose = {p: [t for t in found if t.kind in (LIMIT, SHARE)] for p, found in by_place.items()}
+        only_held = [c for c in cells if not deciding[c.place] and loose[c.place]]
+        limited += _seeded(mine, report, own, only_held, {}, chance, each // 4)
+    return decided, limited
+
+
+def _seeded(
+    mine: Rulebook, report: Report, own: Sequence[Tie], cells: Sequence[Cell], deciding: Mapping[Place, Sequence[Tie]],
+    chance: random.Random, count: int,
+) -> _Count:  # fmt: skip
+    """Slips at these cells, one evaluation each; only such as are beyond the slack of what decides the cell."""
+    made = _Count()
+    for _ in range(count if cells else 0):
+        cell, kind = chance.choice(cells), chance.choice(SEEDED)
+        possible = candidates(report, (cell,), (kind,))
+        if deciding:
+            near = [t for p in (cell.place,) for t in deciding[p]]
+            possible = [c for c in possible if is_beyond_slack(c, near)]
+        if not possible:
+            continue
+        broken = chance.choice(possible).made(report, own)
+        noticed = _is_noticed(mine, broken)
+        made += _Count(1, int(noticed), () if noticed else (broken.slip,))
+    return made
+
+
+def _is_noticed(mine: Rulebook, broken: Broken) -> bool:
+    """Whether some rule speaks; those that should are asked first, because all of them take long."""
+    near = only(mine, broken.slip.rules)
+    return any(evaluate(broken.report, book, strict=True).findings for book in (near, mine) if book.rules)
+
+
+def _deaf(mine: Rulebook, rich: Sequence[Report], tied: Sequence[list[Tie]]) -> Iterator[str]:
+    """Rules that nothing makes speak: no tie in any report, or no slip that breaks one and is then found."""
+    forms = [with_form_slips(report) for report in rich]
+    for force in mine.in_order:
+        rule = force.rule
+        alone = only(mine, (rule.id,))
+        if isinstance(rule, CheckRule):  # of the others that look by themselves, only their authors know for what
+            if isinstance(rule, RowRule) and not any(
+                _says(rule.id, alone, broken) for several in forms for broken in several
+            ):
+                yield rule.id
+        elif not any(_is_heard(rule.id, alone, report, own) for report, own in zip(rich, tied, strict=True)):
+            yield rule.id
+
+
+def _says(rule: str, alone: Rulebook, report: Report) -> bool:
+    return any(f.rule == rule for f in evaluate(report, alone, strict=True).findings)
+
+
+def _is_heard(rule: str, alone: Rulebook, report: Report, own: Sequence[Tie]) -> bool:
+    tried = 0
+    for tie in own:
+        if tie.rule != rule:
+            continue
+        zeros = [Candidate(NOT_FILLED_IN, cell, "0.00") for cell in tie.cells]
+        for candidate in chain((c for kind in SEEDED for c in candidates(report, tie.cells, (kind,))), zeros):
+            if candidate.breaks(tie):
+                tried += 1
+                if _says(rule, alone, candidate.made(report, own).report):
+                    return True
+                if tried == TRIES:
+                    return False
+    return False
+
+
+# --- the identities among themselves --------------------------------------------------------------------------------
+
+
+def _equalities(book: Rulebook) -> list[tuple[str, Option]]:
+    """Every equality that some rule requires somewhere, each once for each rule."""
+    found = [
+        (r.rule, r.options[0]) for r in world_of(book).content.requirements
+        if len(r.options) == 1 and r.options[0].stated is None and not r.options[0].at_most
+    ]  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
+def _sum(option: Option, rule: str) -> Sum:
+    return Sum(tuple((k, c) for c, k in option.terms), at_most=option.at_most, name=rule)
+
+
+def _redundant(book: Rulebook, own: set[str]) -> Iterator[str]:
+    """Rules all of whose equalities follow from those of other rules over the same figures."""
+    every = _equalities(book)
+    for rule in sorted({r for r, _ in every} & own):
+        if all(_is_implied(option, [o for r, o in every if r != rule]) for r, option in every if r == rule):
+            yield rule
+
+
+def _is_implied(option: Option, others: Iterable[Option]) -> bool:
+    """Whether an equality follows from others over the same figures: wherever it can be tried, they can."""
+    figures, known = set(option.keys), Substitution()
+    for other in others:
+        if figures.issuperset(other.keys):
+            known.take(_sum(other, ""))
+    return not known.reduced(_sum(option, "")).terms
+
+
+def _forced(book: Rulebook, own: set[str]) -> dict[str, tuple[str, ...]]:
+    """Figures that can be nothing but zero, where every figure is stated."""
+    found: dict[str, tuple[str, ...]] = {}
+    about = world_of(book)
+    for number, island in enumerate(about.islands):
+        try:
+            chosen = about.chosen(number, frozenset(range(len(island.units))))
+        except ContradictionError as error:
+            found[str(error)] = tuple(sorted({r.rule for r in island.requirements} & own))
+            continue
+        numbers = chosen.plan.solve([GENEROUS + n for n in range(chosen.plan.draws)])
+        for key, value in numbers.items():
+            rules = {r.rule for r in island.requirements for o in r.options if key in o.keys}
+            if value == 0 and rules & own and not _may_be_positive(island.requirements, key, chosen.keys):
+                found[key[1] if isinstance(key, tuple) else str(key)] = tuple(sorted(rules))
+    return {item: rules for item, rules in found.items() if rules}
+
+
+def _may_be_positive(requirements: Sequence[Requirement], key: Hashable, keys: Iterable[Hashable]) -> bool:
+    """Whether the relations leave a figure anything above zero."""
+    sums = [_sum(r.options[0], r.rule) for r in requirements if r.options[0].stated is None]
+    try:
+        plan([*sums, Sum(((key, Fraction(-1)),), Fraction(1), at_most=True)], keys)
+    except ContradictionError:
+        return False
+    return True
+
+
+def _unordered(mine: Rulebook, rich: Sequence[Report], tied: Sequence[list[Tie]]) -> bool:
+    """Whether the same report is judged differently when the rules come in another order."""
+    chance = random.Random(len(mine.rules))  # noqa: S311 - the same order at every run
+    names = sorted(mine.rules)
+    for report, own in zip(rich[:1], tied[:1], strict=True):
+        places = chance.sample(range(len(names)), len(names))
+        shuffled = evolve(mine, rules={f"{at:06}": mine.rules[name] for at, name in zip(places, names, strict=True)})
+        possible = candidates(report, cells_of(own)[:40], SEEDED[:2])
+        for one in (report, *(c.made(report, own).report for c in possible[:2])):
+            if _found(one, mine) != _found(one, shuffled):
+                return True
+    return False
+
+
+def _found(report: Report, book: Rulebook) -> list[tuple[str, str, str]]:
+    return sorted((f.rule, f.severity.value, f.message.zh) for f in evaluate(report, book, strict=True).findings)
+
+
+__all__ = ["Soundness", "examples_of", "is_beyond_slack", "only", "soundness"]
