@@ -44,7 +44,7 @@ def english(document: Document) -> str:
 def test_html_blocks_become_paragraphs() -> None:
     """The title, headings, paragraphs, list items and lines of a page are paragraphs in order; blanks are folded."""
     document = page(
-        "<h1>标题</h1><p>第一  段\n 金额 <b>341</b>.42 万元</p><ul><li>甲<li>乙</ul><div>丙<br>丁</div>尾",
+        "<h2>标题</h2><p>第一  段\n 金额 <b>341</b>.42 万元</p><ul><li>甲<li>乙</ul><div>丙<br>丁</div>尾",
         "<title>网页 标题</title>",
     )
 

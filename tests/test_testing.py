@@ -817,6 +817,27 @@ def test_faulty_programs_are_found(faulty: Callable[[], None], words: str) -> No
         faulty()
 
 
+def test_the_small_program_passes(tmp_path: Path) -> None:
+    """The budgeting program of the documentation passes its own tests, which are perfeval's properties."""
+    folder = ROOT / "docs" / "examples" / "small-budget"
+    search = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(tmp_path),
+        str(folder / "tests"),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"PYTHONPATH": search})
+
+    assert ran.returncode == 0, ran.stdout
+    assert "4 passed" in ran.stdout
+
+
 # --- the example pack -----------------------------------------------------------------------------------------------
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import fuzz, import_time, localisation, readers, reading, repair
+from tests.benchmarks import fuzz, import_time, localisation, readers, reading, repair, strategies
 
 TIMINGS = {
     "import_time": import_time.main, "reading": reading.main, "readers": readers.main,
-    "localisation": localisation.main, "repair": repair.main,
+    "localisation": localisation.main, "repair": repair.main, "strategies": strategies.main,
 }  # fmt: skip
 
 

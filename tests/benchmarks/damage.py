@@ -82,7 +82,11 @@ def splice(rng: Random, data: bytes, other: bytes) -> bytes:
 def overwrite(rng: Random, data: bytes, other: bytes) -> bytes:
     """A piece of nothing but one byte."""
     start, length = place(rng, data), spread(rng)
-    return data[:start] + bytes([rng.choice((0, 9, 10, 32, 34, 60, 255, rng.randrange(256)))]) * length + data[start + length :]
+    return (
+        data[:start]
+        + bytes([rng.choice((0, 9, 10, 32, 34, 60, 255, rng.randrange(256)))]) * length
+        + data[start + length :]
+    )
 
 
 BYTES: tuple[Change, ...] = (flip, cut, lose, repeat, splice, overwrite)
@@ -171,7 +175,16 @@ def nested(rng: Random, data: bytes, other: bytes) -> bytes:
     if opened is None or piece.endswith(b"/>"):
         return data
     many = min(rng.choice((5, 30, 120, 1000, 20000)), room(rng, len(opened[0])) + 1)
-    return data[: at[0]] + opened[0] * many + piece + b"</" + opened[1] + b">" * 1 + (b"</" + opened[1] + b">") * (many - 1) + data[at[1] :]
+    return (
+        data[: at[0]]
+        + opened[0] * many
+        + piece
+        + b"</"
+        + opened[1]
+        + b">" * 1
+        + (b"</" + opened[1] + b">") * (many - 1)
+        + data[at[1] :]
+    )
 
 
 def valued(rng: Random, data: bytes, other: bytes) -> bytes:
@@ -206,7 +219,19 @@ def entities(rng: Random, data: bytes, other: bytes) -> bytes:
     return _BETWEEN.sub(rb">&c;<", made, count=3)
 
 
-MARKUP: tuple[Change, ...] = (again, without, moved, renamed, swapped, nested, valued, valued, reworded, reworded, entities)
+MARKUP: tuple[Change, ...] = (
+    again,
+    without,
+    moved,
+    renamed,
+    swapped,
+    nested,
+    valued,
+    valued,
+    reworded,
+    reworded,
+    entities,
+)
 
 WELL_FORMED: tuple[Change, ...] = (again, without, renamed, nested, valued, valued, reworded)
 
@@ -262,7 +287,9 @@ def quoted(rng: Random, data: bytes, other: bytes) -> bytes:
 def recoded(rng: Random, data: bytes, other: bytes) -> bytes:
     """Another encoding."""
     text = data.decode("utf-8", "replace")
-    return text.encode(rng.choice(("utf-16", "utf-16-le", "utf-8-sig", "gb18030", "big5", "utf-32", "utf-7", "latin-1")), "replace")
+    return text.encode(
+        rng.choice(("utf-16", "utf-16-le", "utf-8-sig", "gb18030", "big5", "utf-32", "utf-7", "latin-1")), "replace"
+    )
 
 
 LINES: tuple[Change, ...] = (lines, lines, cells, cells, cells, quoted, recoded)
@@ -374,7 +401,10 @@ def between_parts(rng: Random, data: bytes, other: bytes) -> bytes:
         case 2:
             parts.append((parts[one][0] + rng.choice(("", "2", "/x", ".rels")), parts[two][1]))
         case 3:
-            parts[one] = (rng.choice(("../x.xml", "word/x.xml", "", "\\x", parts[two][0], "xl/vbaProject.bin")), parts[one][1])
+            parts[one] = (
+                rng.choice(("../x.xml", "word/x.xml", "", "\\x", parts[two][0], "xl/vbaProject.bin")),
+                parts[one][1],
+            )
         case 4:
             parts[one] = (parts[one][0], rng.choice(theirs)[1])
         case _:
@@ -391,7 +421,9 @@ def misdeclared(rng: Random, data: bytes, other: bytes) -> bytes:
     for start in rng.sample(starts, min(len(starts), rng.choice((1, 1, 3, 20)))):
         at = start + 4 + 2 * rng.randrange((size - 4) // 2)
         if at + 4 <= len(made):
-            made[at : at + 4] = struct.pack("<I", rng.choice((0, 1, 8, 12, 99, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, rng.randrange(1 << 32))))
+            made[at : at + 4] = struct.pack(
+                "<I", rng.choice((0, 1, 8, 12, 99, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, rng.randrange(1 << 32)))
+            )
     return bytes(made)
 
 
@@ -402,11 +434,16 @@ def swollen(rng: Random, data: bytes, other: bytes) -> bytes:
         return data
     at = place(rng, parts)
     name, content = parts[at]
-    parts[at] = (name, content + rng.choice((b" ", b"\n", b"<a/>", b"\x00")) * rng.choice((10**5, 3 * 10**6, 3 * 10**7)))
+    parts[at] = (
+        name,
+        content + rng.choice((b" ", b"\n", b"<a/>", b"\x00")) * rng.choice((10**5, 3 * 10**6, 3 * 10**7)),
+    )
     return packed(parts)
 
 
-PACKED: tuple[Change, ...] = (in_part,) * 24 + (between_parts,) * 3 + (misdeclared, misdeclared, swollen, flip, cut, lose, splice)
+PACKED: tuple[Change, ...] = (
+    (in_part,) * 24 + (between_parts,) * 3 + (misdeclared, misdeclared, swollen, flip, cut, lose, splice)
+)
 
 # --- PDF ------------------------------------------------------------------------------------------------------------
 
@@ -426,7 +463,24 @@ def pdf_numbers(rng: Random, data: bytes, other: bytes) -> bytes:
         found = rng.choice(list(_NUMBER.finditer(data)) or [None])
         if found is None:
             break
-        new = rng.choice(("0", "-1", "1", "9", "600", "1e9", "99999", "2147483648", "-99999999999", "0.0001", "9" * 40, "[]", "null", "(x)"))
+        new = rng.choice(
+            (
+                "0",
+                "-1",
+                "1",
+                "9",
+                "600",
+                "1e9",
+                "99999",
+                "2147483648",
+                "-99999999999",
+                "0.0001",
+                "9" * 40,
+                "[]",
+                "null",
+                "(x)",
+            )
+        )
         data = data[: found.start()] + new.encode() + data[found.end() :]
     return data
 
@@ -443,7 +497,19 @@ def pdf_objects(rng: Random, data: bytes, other: bytes) -> bytes:
     if len(found) < 2:
         return data
     one, two = rng.sample(found, 2)
-    new = rng.choice((b"", one[0] + b"\n" + two[0], two[0], re.sub(rb"obj.*endobj", lambda _: b"obj\n" + rng.choice((b"null", b"[]", b"<<>>", b"7")) + b"\nendobj", one[0], flags=re.S)))
+    new = rng.choice(
+        (
+            b"",
+            one[0] + b"\n" + two[0],
+            two[0],
+            re.sub(
+                rb"obj.*endobj",
+                lambda _: b"obj\n" + rng.choice((b"null", b"[]", b"<<>>", b"7")) + b"\nendobj",
+                one[0],
+                flags=re.S,
+            ),
+        )
+    )
     return data[: one.start()] + new + data[one.end() :]
 
 
@@ -466,16 +532,32 @@ def pdf_filters(rng: Random, data: bytes, other: bytes) -> bytes:
     found = rng.choice(list(re.finditer(rb"<</Length \d+>>\nstream\n(.*?)\nendstream", data, re.S)) or [None])
     if found is None:
         return data
-    content = rng.choice((found[1], found[1] * 30, found[1] + b" " * 10**7, b"q " * 10**6, found[1][: len(found[1]) // 2]))
+    content = rng.choice(
+        (found[1], found[1] * 30, found[1] + b" " * 10**7, b"q " * 10**6, found[1][: len(found[1]) // 2])
+    )
     name, new = rng.choice((
         (b"/FlateDecode", zlib.compress(content)), (b"/FlateDecode", zlib.compress(content)[:-9]), (b"/ASCIIHexDecode", content[:9999].hex().encode()),
         (b"/LZWDecode", content[:9999]), (b"[/FlateDecode/FlateDecode]", zlib.compress(zlib.compress(content))), (b"/RunLengthDecode", content[:9999]),
         (b"/ASCII85Decode", content[:9999]), (b"/CCITTFaxDecode", content[:9999]), (b"/DCTDecode", content[:99]),
     ))  # fmt: skip
-    return data[: found.start()] + b"<</Filter %s/Length %d>>\nstream\n%s\nendstream" % (name, len(new), new) + data[found.end() :]
+    return (
+        data[: found.start()]
+        + b"<</Filter %s/Length %d>>\nstream\n%s\nendstream" % (name, len(new), new)
+        + data[found.end() :]
+    )
 
 
-PDF: tuple[Change, ...] = (pdf_numbers, pdf_numbers, pdf_references, pdf_objects, pdf_drawing, pdf_drawing, pdf_pages, pdf_filters, *BYTES)
+PDF: tuple[Change, ...] = (
+    pdf_numbers,
+    pdf_numbers,
+    pdf_references,
+    pdf_objects,
+    pdf_drawing,
+    pdf_drawing,
+    pdf_pages,
+    pdf_filters,
+    *BYTES,
+)
 
 # --- all of it ------------------------------------------------------------------------------------------------------
 

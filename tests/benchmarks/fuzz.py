@@ -111,7 +111,9 @@ def run(path: Path) -> tuple[str, str, float, int]:
     os.close(writing)
     answer = b""
     until = time.monotonic() + PATIENCE
-    while select.select([reading], [], [], max(until - time.monotonic(), 0))[0] and (piece := os.read(reading, 1 << 16)):
+    while select.select([reading], [], [], max(until - time.monotonic(), 0))[0] and (
+        piece := os.read(reading, 1 << 16)
+    ):
         answer += piece
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)  # whatever it left behind as well
@@ -168,7 +170,10 @@ def main(arguments: Sequence[str] = ()) -> None:
                 found, said = outcome(path)
                 if found != "read":
                     print(f"the honest file {path.name} is not read: {said}", file=sys.stderr)
-    print(f"{'format':<8}{'files':>7}" + "".join(f"{end:>11}" for end in ENDS) + f"{'longest':>10}{'largest':>10}", flush=True)
+    print(
+        f"{'format':<8}{'files':>7}" + "".join(f"{end:>11}" for end in ENDS) + f"{'longest':>10}{'largest':>10}",
+        flush=True,
+    )
     with tempfile.TemporaryDirectory() as folder:
         for kind in kinds:
             tally = Tally()

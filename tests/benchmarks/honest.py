@@ -152,7 +152,10 @@ def delimited_example() -> bytes:
             made.append(f'"{block.text}"')
         else:
             made.append("")
-            made += (",".join(f'"{text}"' if "\n" in text or "," in text else text for text in row.texts) for row in block.rows)
+            made += (
+                ",".join(f'"{text}"' if "\n" in text or "," in text else text for text in row.texts)
+                for row in block.rows
+            )
     return "\n".join(made).encode("gb18030")
 
 

@@ -44,7 +44,15 @@ def as_csv(table: Rows) -> bytes:
 def as_json(table: Rows) -> bytes:
     """A figure for each number of the table."""
     figures = [
-        {"item": "total", "label": row[1], "year": 2023, "stage": stage, "printed": cell, "unit": "万元", "order": order}
+        {
+            "item": "total",
+            "label": row[1],
+            "year": 2023,
+            "stage": stage,
+            "printed": cell,
+            "unit": "万元",
+            "order": order,
+        }
         for order, row in enumerate(table[1:])
         for stage, cell in zip(("original", "final", "actual"), row[2:5], strict=True)
     ]
@@ -154,9 +162,7 @@ def pdf(pages: Sequence[bytes]) -> bytes:
     ]
     for n, page in enumerate(pages):
         box = f"[0 0 {PAGE[0]} {PAGE[1]}]"
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox{box}/Contents {6 + 2 * n} 0 R/Resources 4 0 R>>".encode()
-        )
+        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox{box}/Contents {6 + 2 * n} 0 R/Resources 4 0 R>>".encode())
         objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(page), page))
     made = bytearray(b"%PDF-1.4\n")
     starts = []

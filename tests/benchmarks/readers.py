@@ -156,7 +156,9 @@ def child(kind: str, what: str, path: str) -> None:
 
 def main() -> None:
     """Print a line for each reader and size."""
-    print(f"{'reader':<7}{'cells':>7}{'KB':>8}{'files/s':>9}{'per cell':>10}{'library':>10}{'perfeval':>10}{'peak':>9}{'library':>9}")
+    print(
+        f"{'reader':<7}{'cells':>7}{'KB':>8}{'files/s':>9}{'per cell':>10}{'library':>10}{'perfeval':>10}{'peak':>9}{'library':>9}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for kind in MAKERS:
             for cells in SIZES:

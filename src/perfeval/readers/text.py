@@ -14,9 +14,10 @@ from collections import Counter
 
 from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
 from perfeval.errors import UnreadableError
+from perfeval.readers.guard import limits
 
 #: Larger files are refused: no report in text form comes near, and every later step is bounded by it.
-LARGEST = 9 * 1024 * 1024
+LARGEST = 10 * 1024 * 1024
 LONGEST_LINE = 1_000_000
 #: A cell is put together from at most so many lines, none longer than this.
 LONGEST_CELL = 10
@@ -89,6 +90,11 @@ def read_text(data: bytes, source: str) -> Document:
         If it cannot be decoded or a line is absurdly long.
     """
     text = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > limits.CHARACTERS:
+        raise UnreadableError(
+            f"{source}：文字多于 {limits.CHARACTERS} 个字符，不像报告；请只保留报告本身后重试。",
+            f"{source}: over the limit of {limits.CHARACTERS} characters, which no report has; keep only the report.",
+        )
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from attrs import evolve
 
@@ -54,7 +55,7 @@ __all__ = ["recognise"]
 
 #: Lines that stand between a title and its table and are none: 公开01表, 部门：…, 单位：万元, 2024年度.
 _BESIDE_A_TITLE = re.compile(
-    r"公开\w{1,4}表|附[表件]\w{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].*|(?:金额)?单位[:：].*|(?:19|20)\d{2}年度?|第\d+页.*"
+    r"公开\w{1,4}表|附[表件]\w{0,4}|(?:预算|决算)?(?:表[\d一二三四五六七八九十]{1,3}|[\d一二三四五六七八九十]{1,2}表)|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].*|(?:金额)?单位[:：].*|(?:19|20)\d{2}年度?|第\d+页.*"
 )
 _LABELS = {bare_label(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
 
@@ -111,9 +112,10 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             if section.layout.funds:
                 read_funds(section, made.statements, draft)
     for number, _, found in pieces:
-        if found and all(isinstance(part, Loose) for part in found):
-            rows = [part.row for part in found if isinstance(part, Loose)]
-            statements += plain_relations(rows, number, _surroundings_of_text(about))
+        for turn, (loose, run) in enumerate(groupby(found, key=lambda part: isinstance(part, Loose))):
+            if loose:
+                rows = [part.row for part in run if isinstance(part, Loose)]
+                statements += plain_relations(rows, f"{number}.{turn}", _surroundings_of_text(about))
     statements += _rates_of_rows(drafts, words, about)
     texts = _unwrapped(paragraphs) + _long_cells(pieces)
     statements += sentences(texts, words, _surroundings_of_text(about))
@@ -141,9 +143,8 @@ def recognise(document: Document, words: Vocabulary) -> Report:
 def _own_relations(section: Section, around: Surroundings) -> list[Statement]:
     """What a table of a known form says of its own rows and columns, where the form leaves that to it."""
     heads = {h.position: h.heading.words for h in section.header}
-    number = 100 * section.number + len(section.id)  # apart from the tables of no known form
-    found = plain_sums(heads, section.rows, number, around) if section.layout.own_sums else []
-    return found + (row_relations(section.rows, heads, number, around) if section.layout.own_rates else [])
+    found = plain_sums(heads, section.rows, section.id, around) if section.layout.own_sums else []
+    return found + (row_relations(section.rows, heads, heads, section.id, around) if section.layout.own_rates else [])
 
 
 def _personal(document: Document) -> list[Note]:

@@ -186,6 +186,7 @@ class Clauses:
             known = next((i for i in self.vocabulary.by_alias.get(bare(label), ()) if i.id.startswith("basic@")), None)
             if known is not None:
                 return known.id
+        plain = label.replace("财政拨款", "")  # which money it is the fund scope says
         for word in (
             label,
             label if "(" in label else label + "支出",
@@ -193,6 +194,7 @@ class Clauses:
             label.removesuffix("经费") + "费",
             label.removesuffix("总计"),
             label.removesuffix("合计"),
+            *((plain, plain.removesuffix("支出")) if plain not in (label, "", "支出", "收入") else ()),
         ):
             found = self.vocabulary.item_of(word)
             if found is not None and not found.id.startswith("basic@"):

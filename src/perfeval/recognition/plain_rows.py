@@ -18,7 +18,6 @@ from perfeval.evaluation.arithmetic import comparable, linear, ratio
 from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import RATE, Quantity, read, tidy
 from perfeval.recognition.figures import Surroundings
-from perfeval.ruling.layouts import heading
 
 _SUM = re.compile(r"^(?:合计|总计|总额|小计|金额合计|资金总额)$")
 _BUDGET = r"预算|安排|下达|计划|批复|到位"
@@ -43,9 +42,10 @@ Cells = Mapping[int, Cell]
 
 @define
 class _Grid:
-    """A table of no known form: its header words by column, and its rows of numbers."""
+    """A table of no known form: the lowest words of its header by column, all of them, and its rows of numbers."""
 
     heads: Mapping[int, str]
+    all_heads: Mapping[int, str]
     rows: Sequence[Cells]
 
     def number(self, row: Cells, column: int) -> Quantity | None:
@@ -57,7 +57,9 @@ class _Grid:
         """Columns of numbers left of a column: those whose header has certain words, or all that may be amounts."""
         numbered = [n for n in self.heads if n < before and any(self.number(r, n) for r in self.rows)]
         if words:
-            return [n for n in numbered if re.search(words, self.heads[n]) and not self.heads[n].endswith(("率", "%"))]
+            return [
+                n for n in numbered if re.search(words, self.all_heads[n]) and not self.heads[n].endswith(("率", "%"))
+            ]
         return [n for n in numbered if not _NO_AMOUNT.search(self.heads[n])]
 
     def keeps(self, row: Cells, roles: Roles) -> bool | None:
@@ -98,37 +100,29 @@ def _adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     return comparable(terms) and linear(terms).verdict.holds
 
 
-def row_relations(rows: Sequence[Row], heads: Mapping[int, str], number: int, around: Surroundings) -> list[Statement]:
+def row_relations(
+    rows: Sequence[Row], heads: Mapping[int, str], all_heads: Mapping[int, str], table: str, around: Surroundings
+) -> list[Statement]:
     """The numbers of the rows, once for each relation that the header names and the rows bear out.
 
     Parameters
     ----------
     rows
         The rows of numbers.
-    heads
-        The header's words by column.
-    number
-        The table's number in its file.
+    heads, all_heads
+        The lowest words of the header by column, and all of them together.
+    table
+        The table's name in its file.
     """
     found: list[Statement] = []
     if len(heads) > MOST_COLUMNS:
         return found
-    grid = _Grid(heads, [_by_column(row) for row in rows])
+    grid = _Grid(heads, all_heads, [_by_column(row) for row in rows])
     for kind, roles in enumerate((*_sums(grid), *_rates(grid), *_changes(grid))):
         for turn, row in enumerate(grid.rows):
             if grid.keeps(row, roles) is not None:
-                found += _stated(grid, row, roles, f"plain table {number} row {turn} relation {kind}", around)
+                found += _stated(grid, row, roles, f"plain table {table} row {turn} relation {kind}", around)
     return found
-
-
-def header_words(rows: Sequence[Row]) -> dict[int, str]:
-    """The lowest words of a header over each column."""
-    return {
-        position: heading(cell.text).words
-        for row in rows
-        for position, cell in _by_column(row).items()
-        if cell.text.strip()
-    }
 
 
 def _by_column(row: Row) -> dict[int, Cell]:

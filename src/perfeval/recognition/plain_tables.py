@@ -14,9 +14,10 @@ from perfeval.document import Cell, Row
 from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import Nil, Quantity, read, tidy
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.plain_rows import header_words, row_relations
+from perfeval.recognition.plain_rows import row_relations
+from perfeval.recognition.sections import head_words
 
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|总合计|全年合计|合计数)$")
+_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|总合计|全年合计|合计数|金额合计)$")
 _PART = re.compile(r"其中|小计|合计|总计|^\(|^（")
 _RATE = re.compile(r"率|%|比|进度|得分|增减|排名|序号|行次|单价|均")
 
@@ -29,16 +30,17 @@ def _label(row: Row) -> str:
     return next((tidy(c.text) for c in row.cells if c.text.strip() and not isinstance(read(c.text), Quantity)), "")
 
 
-def plain_relations(rows: Sequence[Row], number: int, around: Surroundings) -> list[Statement]:
+def plain_relations(rows: Sequence[Row], table: str, around: Surroundings) -> list[Statement]:
     """What a table of no known form says of its own columns and rows."""
     depth = next((n for n, row in enumerate(rows) if any(isinstance(read(c.text), Quantity) for c in row.cells)), 0)
-    heads, body = header_words(rows[: depth or 1]), rows[depth or 1 :]
+    words, body = head_words(rows[: depth or 1]), rows[depth or 1 :]
+    heads, all_heads = {n: w[-1] for n, w in words.items()}, {n: "".join(w) for n, w in words.items()}
     if len({len(row.cells) for row in body}) > 1 and any(c.column is None for row in body for c in row.cells):
-        return plain_sums(heads, body, number, around)
-    return plain_sums(heads, body, number, around) + row_relations(body, heads, number, around)
+        return plain_sums(heads, body, table, around)
+    return plain_sums(heads, body, table, around) + row_relations(body, heads, all_heads, table, around)
 
 
-def plain_sums(heads: Mapping[int, str], body: Sequence[Row], number: int, around: Surroundings) -> list[Statement]:
+def plain_sums(heads: Mapping[int, str], body: Sequence[Row], table: str, around: Surroundings) -> list[Statement]:
     """The columns of a table that its total row adds up, each as a list of its own."""
     if len(body) < 3:
         return []
@@ -58,7 +60,7 @@ def plain_sums(heads: Mapping[int, str], body: Sequence[Row], number: int, aroun
             columns.append((position, said, column))
     if not any(_adds_up(column) for _, _, column in columns):
         return []
-    return [s for position, said, column in columns for s in _statements(number, position, said, column, around)]
+    return [s for position, said, column in columns for s in _statements(table, position, said, column, around)]
 
 
 Column = list[tuple[str, Cell, Quantity]]
@@ -86,8 +88,8 @@ def _adds_up(column: Column) -> bool:
     return abs(rest) <= sum((q.half for q in (whole, *parts)), Fraction(0)) and sum(q.value != 0 for q in parts) > 1
 
 
-def _statements(number: int, position: int, said: str, column: Column, around: Surroundings) -> list[Statement]:
-    block = f"plain table {number} column {position}"
+def _statements(table: str, position: int, said: str, column: Column, around: Surroundings) -> list[Statement]:
+    block = f"plain table {table} column {position}"
     scope = open_in(block)
     made = []
     for turn, (label, cell, quantity) in enumerate(column):

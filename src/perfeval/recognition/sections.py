@@ -240,11 +240,7 @@ def _stacked(stretch: Sequence[Row], *, grid: bool) -> Iterator[Row]:
         return
     if not grid and not all(_keeps_positions(row, len(stretch[0].cells)) for row in stretch):
         return
-    spread = [_spread_out(row, grid=grid, merged=row is not stretch[-1]) for row in stretch]
-    stacks = {
-        position: [found[position] for found in spread if position in found and found[position][0].text.strip()]
-        for position in sorted(set().union(*spread))
-    }
+    stacks = _stacks(stretch, grid=grid)
     for whole in (True, False):
         cells = []
         for position, stack in stacks.items():
@@ -253,6 +249,25 @@ def _stacked(stretch: Sequence[Row], *, grid: bool) -> Iterator[Row]:
                 cell, own = stack[-2][0], True
             cells.append(evolve(cell if own else Cell(""), column=position if grid else None))
         yield Row(tuple(cells))
+
+
+def _stacks(rows: Sequence[Row], *, grid: bool) -> dict[int, list[tuple[Cell, bool]]]:
+    """The cells over each column, the highest first, and whether each stands there itself."""
+    spread = [_spread_out(row, grid=grid, merged=row is not rows[-1]) for row in rows]
+    return {
+        position: [found[position] for found in spread if position in found and found[position][0].text.strip()]
+        for position in sorted(set().union(*spread))
+    }
+
+
+def head_words(rows: Sequence[Row]) -> dict[int, list[str]]:
+    """The words of a header over each column, the highest first."""
+    grid = all(c.column is not None for row in rows for c in row.cells)
+    return {
+        position: [heading(cell.text).words for cell, _ in stack]
+        for position, stack in _stacks(rows, grid=grid).items()
+        if stack
+    }
 
 
 def _keeps_positions(row: Row, width: int) -> bool:

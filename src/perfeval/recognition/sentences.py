@@ -67,6 +67,8 @@ _PER_UNIT = re.compile(r"单价|平均|[车人户亩次]均|每|标准(?:为|是
 _RESTATES = re.compile(r"^(?:以上)?(?:支出)?(?:共计|总计|合计|共)")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _AWAITS = re.compile(r"其中[:：]$")
+#: What follows may be anything about the amount: only lines of its own item are taken for its parts.
+_DETAILS = re.compile(r"(?:具体|支出|分项|明细|构成)?情况(?:说明)?如下[:：。]$")
 _WITHIN = re.compile(r"其中[:,]?(?:主要(?:是|为|用于|包括)?)?|包括(?:用于)?[:]?|主要用于[:]?")
 _TEMPLATE = re.compile(r"增加\(减少\)|增长\(下降\)|下降\(增长\)|减少\(增加\)|大小于|减增加|\(或与|XX|××|\*\*")
 
@@ -83,6 +85,7 @@ class Sentences:
     _style: tuple[int, int] = (-1, -1)
     _sides: tuple[Mention, ...] = ()
     _entries: list[list[Mention]] = field(factory=list)
+    _own_lines: bool = False
 
     def read(self, text: str, place: Place, prefix: str) -> None:
         """Take one paragraph or text cell."""
@@ -119,7 +122,9 @@ class Sentences:
             reached = plain_entry and self._reached()
             if not is_entry and (reached or not plain_entry or not any(m.within for m in mentions)):
                 self._flush(place)
-        if _AWAITS.search(plain) and not _SIDES.search(plain):
+        details = _DETAILS.search(plain) is not None
+        if (details or _AWAITS.search(plain)) and not _SIDES.search(plain):
+            self._own_lines = details
             amounts = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within]
             last = amounts[-1:] and [
                 m for m in amounts if m.sentence == amounts[-1].sentence and m.item == amounts[-1].item
@@ -190,13 +195,18 @@ class Sentences:
                 chosen = parts
             else:
                 chosen = [m for m in parts if m.stage.value == head.stage.value]
-            if len({m.item for m in chosen}) == len(chosen):
+            if len({m.item for m in chosen}) == len(chosen) and not (self._own_lines and self._others(head, chosen)):
                 lists.append((head, chosen))
         short = [sum((m.quantity.value for m in c), Fraction(0)) < h.quantity.value for h, c in lists]
         partial = len(lists) > 1 and all(short)  # every stage falls short: the paragraphs do not list everything
         for head, chosen in lists:
             closed = not partial and not any(m.open_list for m in chosen)
             self.relations.add_up(head, chosen, place, closed=closed, role="items" if len(entries) > 1 else "list")
+
+    def _others(self, head: Mention, chosen: Sequence[Mention]) -> bool:
+        """Whether one of some amounts is no part of the head by the names of both."""
+        known = [self.vocabulary.items.get(m.item) for m in chosen]
+        return any(item is None or item.parent != head.item for item in known)
 
     def finish(self, place: Place) -> None:
         """No more text comes."""
