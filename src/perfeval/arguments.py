@@ -1,0 +1,70 @@
+"""The arguments of the command line: what can be asked, and in which words. What is done with them is the door's business."""
+
+from __future__ import annotations
+
+import argparse
+
+import perfeval
+
+
+def argument_parser() -> argparse.ArgumentParser:
+    """The parser of `perfeval`, with every command and option."""
+    parser = argparse.ArgumentParser(
+        prog="perfeval", description="核对预算绩效自评报告 / check budget performance self-evaluations",
+    )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"perfeval {perfeval.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="核对报告 / check reports")
+    read = commands.add_parser("read", help="只读取，列出认定了什么 / read only, and list what was recognised")
+    score = commands.add_parser("score", help="计算得分 / compute the scores")
+    rules = commands.add_parser("rules", help="列出一地一年的规则 / list the rules of a place and year")
+    explain = commands.add_parser("explain", help="解释一条规则 / explain one rule")
+    packs = commands.add_parser("packs", help="列出规则包 / list the rule packs")
+    comparing = commands.add_parser(
+        "compare", help="同一数据按各地口径计分 / score the same figures under several places"
+    )
+    diff = commands.add_parser("diff", help="两地或两年的规则有何不同 / what differs between two places or years")
+    new = commands.add_parser("new-pack", help="写出一个完整的小规则包 / write a small complete pack")
+    lint = commands.add_parser("lint", help="检查规则包 / look a pack over")
+    new.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+    new.add_argument("name", metavar="NAME", help="名称，如 yueyang / a slug such as yueyang")
+    new.add_argument("--since", type=int, default=2024, metavar="Y", help="首个预算年度 / first fiscal year")
+    new.add_argument("--into", default=".", metavar="FOLDER", help="写入的文件夹 / the folder to write into")
+    lint.add_argument("pack", metavar="PACK", help="已安装的规则包，或 .py 文件 / an installed pack, or a .py file")
+    for sub in (new, lint):
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+    for sub in (check, read, score, comparing):
+        sub.add_argument(
+            "files", nargs="+", metavar="FILE", help="文件，或装有文件的文件夹 / files, or folders of files"
+        )
+        sub.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+        sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+        sub.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+        sub.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
+    check.add_argument("--format", default="text", metavar="FORMAT", help="text, json, …")
+    for sub in (read, score, comparing, diff):
+        sub.add_argument("--format", choices=("text", "json"), default="text")
+    for sub in (check, score):
+        sub.add_argument("--framework", metavar="F", help="指标体系 / the framework to score by")
+    for sub in (check, score):
+        sub.add_argument(
+            "--fact", action="append", default=[], metavar="ID[=N]", help="人工认定的事项 / what a person established"
+        )
+    comparing.add_argument(
+        "--with", dest="places", required=True, metavar="CODE[/FRAMEWORK],…", help="各地代码 / codes of places"
+    )
+    for end in ("one", "two"):
+        diff.add_argument(end, metavar="CODE[/FRAMEWORK]", help="行政区划代码 / GB/T 2260 code")
+        diff.add_argument(f"year_{end}", type=int, metavar="YEAR", help="预算年度 / fiscal year")
+    score.add_argument("--trace", action="store_true", help="逐步列出 / every step")
+    for sub in (rules, explain):
+        sub.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+        sub.add_argument("year", type=int, metavar="YEAR", help="预算年度 / fiscal year")
+    explain.add_argument(
+        "rule", metavar="RULE", help="规则、指标体系，或 体系/指标 / a rule, a framework, or framework/indicator"
+    )
+    for sub in (rules, explain, packs, diff):
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+        sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+    return parser
