@@ -86,7 +86,8 @@ def test_a_new_pack_is_whole(made: Path) -> None:
     files = {str(p.relative_to(made)) for p in made.rglob("*") if p.is_file()}
     project = tomllib.loads((made / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-    assert files == {"pyproject.toml", "README.md", "perfeval_loudi.py", os.path.join("tests", "test_pack.py")}
+    inside = {os.path.join("tests", "test_pack.py"), os.path.join("tests", "cases", "running-costs.toml")}
+    assert files == {"pyproject.toml", "README.md", "perfeval_loudi.py", *inside}
     assert project["entry-points"]["perfeval"] == {"loudi": "perfeval_loudi"}
     assert [f for f in files if "$" in (made / f).read_text(encoding="utf-8")] == []
     assert list(made.parent.iterdir()) == [made]

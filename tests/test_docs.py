@@ -14,7 +14,7 @@ import pytest
 
 import perfeval
 from perfeval import errors
-from perfeval.__main__ import _parser
+from perfeval.arguments import argument_parser
 from perfeval.plugins import BUNDLED, load
 from perfeval.resolution import resolve
 from refresh import BLOCK, DOCS, ROOT, cut, matches, pages, refreshed, width
@@ -59,10 +59,11 @@ def test_ellipsis(shown: str, fits: bool) -> None:
 
 # --- twins ----------------------------------------------------------------------------------------------------------
 
-TWINS = [READMES, (DOCS / "tutorial" / "first-check.md", DOCS / "tutorial" / "first-check.zh.md")]
+NAMES = ("tutorial/first-check", "tutorial/a-city-pack", "reference/cases")
+TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]
 
 
-@pytest.mark.parametrize("twins", TWINS, ids=["README", "tutorial"])
+@pytest.mark.parametrize("twins", TWINS, ids=["README", *NAMES])
 def test_twins(twins: tuple[Path, Path]) -> None:
     """The English and the Chinese page have the same headings, commands and code, in the same order."""
     one, other = (page.read_text(encoding="utf-8") for page in twins)
@@ -128,7 +129,7 @@ def test_command_line_is_documented() -> None:
     """Every command and every option has its place in the reference."""
     page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
 
-    assert [option for option in dict.fromkeys(_options(_parser())) if f"`{option}" not in page] == []
+    assert [option for option in dict.fromkeys(_options(argument_parser())) if f"`{option}" not in page] == []
 
 
 def test_errors_are_documented() -> None:

@@ -171,6 +171,15 @@ def test_a_total_that_is_not_its_parts() -> None:
     assert "2.00+1.00=3" in finding.message.en
 
 
+def test_what_is_taken_off_a_total_is_shown() -> None:
+    """A total of which something is taken off shows it with its minus, and expects what is left."""
+    rule = SumOf(id="left", total="total", parts=("basic", "project"), less=("operating",))
+    finding = only(judge(said("total", "4.00"), said("basic", "2.00"), said("project", "3.00"), said("operating", "1.50"), by=rule))
+
+    assert "2.00+3.00-1.50=3.5" in finding.message.zh
+    assert finding.expected == "3.5"
+
+
 @pytest.mark.parametrize(("total", "rounding"), [("3.00", False), ("3.01", True), ("2.99", True)])
 def test_a_total_that_holds(total: str, rounding: bool) -> None:
     """A sum that holds is said to hold, exactly or within rounding."""

@@ -28,8 +28,8 @@ FLOORS = (
     ("document", "model", "findings"),
     ("ruling", "formulas"),
     ("vocabulary", "recognition", "resolution", "evaluation", "editing", "comparison"),
-    ("plugins", "hookspecs", "readers", "renderers", "authoring"),
-    ("", "__main__", "testing"),
+    ("plugins", "hookspecs", "readers", "renderers", "authoring", "acceptance"),
+    ("", "__main__", "arguments", "testing"),
 )
 FRONT_DOORS = {"perfeval", "perfeval.ruling", "perfeval.hookspecs", "perfeval.testing"}
 TENANTS = "rules"

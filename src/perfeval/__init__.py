@@ -26,6 +26,7 @@ from perfeval.privacy import masked
 from perfeval.quantities import Quantity, quantity
 from perfeval.readers import refusal
 from perfeval.resolution import BUNDLED, Rulebook, resolve
+from perfeval.ruling import Profile
 
 if TYPE_CHECKING:
     from perfeval.editing import Located, Repair
@@ -54,7 +55,6 @@ __all__ = [
     "repair",
     "rulebook",
 ]
-
 
 
 def __getattr__(name: str) -> object:
@@ -169,7 +169,8 @@ def _settle(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _A
 
 
 def evaluate(
-    report: Report, book: Rulebook | None = None, framework: str | None = None, facts: Mapping[str, int] | None = None
+    report: Report, book: Rulebook | None = None, framework: str | None = None, facts: Mapping[str, int] | None = None, *,
+    previous: Report | None = None, profile: str | Profile = Profile.DEFAULT,
 ) -> Evaluation:  # fmt: skip
     """Judge a report.
 
@@ -182,22 +183,41 @@ def evaluate(
         The framework to score by; without one, the default of the place and year.
     facts
         What a person established, by the ids the framework gives them (`perfeval explain` lists them), and how often.
+    previous
+        Last year's report of the same unit: its figures are held against what this one says of the year before, and are
+        bases of changes where this one does not state them. It is never judged itself.
+    profile
+        How much is to be said: `minimal`, `default` or `strict`.
 
     Raises
     ------
+    ModelError
+        If `previous` is not of the year before.
     UnknownNameError
-        If there is no framework of that name, or it asks for no such fact.
+        If there is no framework or profile of that name, or the framework asks for no such fact.
     """
     plugins = installed()
     aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     if book is None:
         book, aside = _settled(plugins, report.jurisdiction or "000000", report.year)
-    made: Evaluation = import_module("perfeval.evaluation").evaluate(report, book, framework, facts=facts or {})
+    made: Evaluation = import_module("perfeval.evaluation").evaluate(
+        report, book, framework, facts=facts or {}, previous=previous, profile=_profile(profile)
+    )
     made = evolve(made, quarantined=aside)
     if all(held.holds for held in made.checked) and not any(f.suggestions for f in made.findings):
         return made  # nothing to look for
     suggested: Evaluation = import_module("perfeval.editing.suggest").with_suggestions(made)
     return suggested
+
+
+def _profile(name: str | Profile) -> Profile:
+    try:
+        return Profile(name)
+    except ValueError as error:
+        names = [p.value for p in Profile]
+        raise UnknownNameError(
+            f"没有“{name}”档次；有 {'、'.join(names)}。", f"There is no profile {name!r}; there are {', '.join(names)}."
+        ) from error
 
 
 def locate(evaluation: Evaluation, weights: Mapping[str, int] | None = None) -> Located:

@@ -13,24 +13,25 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from attrs import evolve
 
 import perfeval
+from perfeval.acceptance import ENDING, acceptance, acceptances, add_acceptance
 from perfeval.arguments import argument_parser
 from perfeval.authoring import linted, new_pack
 from perfeval.comparison import choices, compare, differences
 from perfeval.document import Place
 from perfeval.errors import PerfevalError, UnreadableError, UsageError
 from perfeval.evaluation import Evaluation
-from perfeval.findings import Severity
 from perfeval.jurisdictions import lineage
 from perfeval.model import Evidence, Report, Stage
 from perfeval.plugins import installed
 from perfeval.privacy import masked
 from perfeval.readers.report_json import report_content
-from perfeval.renderers.as_text import place_text
+from perfeval.renderers.as_text import fingerprints_text, place_text
 from perfeval.renderers.comparing import (
     comparison_content,
     comparison_text,
@@ -60,14 +61,13 @@ def _named(report: Report, options: argparse.Namespace) -> Report:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """The files of a folder and of those in it, by name, without what programs leave behind (.DS_Store, ~$report.docx)."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    """The files of a folder and of those in it, by name, without what is kept beside reports or left by other programs."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(ENDING))
     return [path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)]
 
 
-def _reports(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalError]]:
-    """The reports that could be read, and what stopped the others."""
-    reports: list[Report] = []
+def _groups(options: argparse.Namespace) -> tuple[list[list[Path]], list[PerfevalError]]:
+    """The files of each report, and what is wrong with the folders."""
     faults: list[PerfevalError] = []
     files: list[Path] = []
     for named in map(Path, options.files):
@@ -75,7 +75,13 @@ def _reports(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalEr
         files += inside
         if not inside:
             faults.append(UnreadableError(f"{named}：文件夹里没有文件。", f"{named}: there is no file in the folder."))
-    groups = [files] if options.together and files else [[file] for file in files]
+    return ([files] if options.together and files else [[file] for file in files]), faults
+
+
+def _reports(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalError]]:
+    """The reports that could be read, and what stopped the others."""
+    reports: list[Report] = []
+    groups, faults = _groups(options)
     for group in groups:
         try:
             reports.append(_named(perfeval.read(*group), options))
@@ -130,20 +136,56 @@ def _facts(given: Sequence[str]) -> dict[str, int]:
 
 
 def _evaluated(report: Report, options: argparse.Namespace) -> Evaluation:
-    return perfeval.evaluate(report, framework=options.framework, facts=_facts(options.fact))
+    last = getattr(options, "previous", None)
+    return perfeval.evaluate(
+        report, framework=options.framework, facts=_facts(options.fact), profile=getattr(options, "profile", "default"),
+        previous=perfeval.read(last) if last is not None else None,
+    )  # fmt: skip
 
 
 def _check(options: argparse.Namespace) -> int:
-    reports, faults = _reports(options)
+    groups, faults = _groups(options)
+    if options.previous is not None and len(groups) != 1:
+        raise UsageError(
+            "--previous 只用于一份报告；几个文件同属一份报告时请加 --together。",
+            "--previous goes with one report; if the files are one report, say --together.",
+        )
+    evaluations: list[Evaluation] = []
+    for group in groups:
+        try:
+            accepted = () if options.no_suppressions else acceptances(*group)
+            report = _named(perfeval.read(*group), options)
+        except PerfevalError as error:
+            faults.append(error)
+        else:
+            evaluations.append(_evaluated(report, options).accepting(accepted, date.today()))
     for fault in faults:
         _say(fault, options.lang)
-    if not reports:
+    if not evaluations:
         return BAD
-    evaluations: list[Evaluation] = [_evaluated(report, options) for report in reports]
     _write(perfeval.render(evaluations, options.format, options.lang), options.output)
     if faults:
         return BAD
-    return FOUND if any(f.severity is Severity.ERROR for e in evaluations for f in e.findings) else OK
+    return FOUND if any(e.has_errors for e in evaluations) else OK
+
+
+def _accept(options: argparse.Namespace) -> int:
+    evaluation = _evaluated(_named(perfeval.read(options.file), options), options)
+    if options.fingerprint is None:
+        _write(fingerprints_text(evaluation, options.lang), None)
+        return OK
+    added = acceptance(options.fingerprint, options.reason or "", options.until or "")
+    found = next((f for f in evaluation.findings if f.fingerprint == added.fingerprint), None)
+    if found is None:
+        raise UsageError(
+            f"{options.file} 没有指纹为 {added.fingerprint} 的问题；perfeval accept {options.file} 列出全部指纹。",
+            f"{options.file} has no finding {added.fingerprint}; perfeval accept {options.file} lists them all.",
+        )
+    if added.until < date.today():
+        raise UsageError(f"期限 {added.until} 已过。", f"The day {added.until} is past.")
+    comment = found.message.zh if options.lang == "zh" else found.message.en
+    print(add_acceptance(options.file, added, [f"{found.rule}: {masked(comment)}"]))
+    return OK
 
 
 def _listing(report: Report, lang: str) -> str:
@@ -298,7 +340,7 @@ def _lint(options: argparse.Namespace) -> int:
 
 
 COMMANDS = {
-    "check": _check, "read": _read, "score": _score, "rules": _rules, "explain": _explain, "packs": _packs, "compare": _compare, "diff": _diff,
+    "check": _check, "accept": _accept, "read": _read, "score": _score, "rules": _rules, "explain": _explain, "packs": _packs, "compare": _compare, "diff": _diff,
     "new-pack": _new_pack, "lint": _lint,
 }  # fmt: skip
 

@@ -16,6 +16,9 @@ def argument_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="核对报告 / check reports")
     read = commands.add_parser("read", help="只读取，列出认定了什么 / read only, and list what was recognised")
+    accept = commands.add_parser(
+        "accept", help="接受一个问题，写明理由和期限 / accept a finding, with a reason and an end"
+    )
     score = commands.add_parser("score", help="计算得分 / compute the scores")
     rules = commands.add_parser("rules", help="列出一地一年的规则 / list the rules of a place and year")
     explain = commands.add_parser("explain", help="解释一条规则 / explain one rule")
@@ -38,16 +41,37 @@ def argument_parser() -> argparse.ArgumentParser:
             "files", nargs="+", metavar="FILE", help="文件，或装有文件的文件夹 / files, or folders of files"
         )
         sub.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
-        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+    accept.add_argument("file", metavar="FILE", help="报告 / the report")
+    accept.add_argument(
+        "fingerprint",
+        nargs="?",
+        metavar="FINGERPRINT",
+        help="问题的指纹；不给则列出 / of the finding; without it, they are listed",
+    )
+    accept.add_argument("--reason", metavar="TEXT", help="理由 / why")
+    accept.add_argument("--until", metavar="YYYY-MM-DD", help="期限，含当日 / until and with this day")
+    for sub in (check, accept):
+        sub.add_argument("--previous", metavar="FILE", help="同一单位的上年报告 / last year's report of the same unit")
+        sub.add_argument(
+            "--profile",
+            choices=("minimal", "default", "strict"),
+            default="default",
+            help="核对的松紧 / how much is to be said",
+        )
+    check.add_argument(
+        "--no-suppressions", action="store_true", help="不理会已接受的问题 / as if nothing had been accepted"
+    )
+    for sub in (check, read, score, comparing, accept):
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
         sub.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
     check.add_argument("--format", default="text", metavar="FORMAT", help="text, json, …")
     for sub in (read, score, comparing, diff):
         sub.add_argument("--format", choices=("text", "json"), default="text")
-    for sub in (check, score):
+    for sub in (check, score, accept):
         sub.add_argument("--framework", metavar="F", help="指标体系 / the framework to score by")
-    for sub in (check, score):
+    for sub in (check, score, accept):
         sub.add_argument(
             "--fact", action="append", default=[], metavar="ID[=N]", help="人工认定的事项 / what a person established"
         )

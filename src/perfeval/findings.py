@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from enum import Enum
 
 from attrs import frozen
@@ -115,6 +116,37 @@ class Finding:
     fingerprint: str = ""
     root: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
+
+
+@frozen
+class Acceptance:
+    """A person's word that a finding needs no more answer: which one, why, and until which day, that day included."""
+
+    fingerprint: str
+    reason: str
+    until: date
+    place: Place = Place()
+
+
+class AcceptanceState(Enum):
+    """What became of an acceptance.
+
+    IN_FORCE: its finding is set aside. EXPIRED: its day is past, and the finding counts again.
+    UNMATCHED: there is no such finding, or no longer.
+    """
+
+    IN_FORCE = "in force"
+    EXPIRED = "expired"
+    UNMATCHED = "unmatched"
+
+
+@frozen
+class Accepted:
+    """An acceptance and the finding it is about, None where there is none."""
+
+    acceptance: Acceptance
+    state: AcceptanceState
+    finding: Finding | None = None
 
 
 def fingerprint(rule: str, entity: str, names: tuple[str, ...], ordinal: int) -> str:

@@ -118,16 +118,11 @@ def perfeval_rule_packs():
     return [PACK]
 '''
 
-TESTS = '''"""The pack of $label: it makes sense, and does what it says."""
+TESTS = '''"""The pack of $label: it makes sense, and does what its cases say."""
 
-import pytest
-from $module import FRAMEWORK, PACK, WITHIN_BUDGET
+from $module import PACK
 
-import perfeval
-from perfeval import ACTUAL, FINAL, ORIGINAL, Report
-from perfeval.testing import check_pack
-
-YEAR = $since
+from perfeval.testing import cases, check_pack
 
 
 def test_pack_is_sound():
@@ -135,34 +130,38 @@ def test_pack_is_sound():
     assert check_pack(PACK) == ()
 
 
-def evaluated(budget, spent):
-    """A report of the place with so much for running costs."""
-    figures = {
-        ("operating", YEAR, ORIGINAL): budget,
-        ("operating", YEAR, ACTUAL): spent,
-        ("total", YEAR, FINAL): "100.00",
-        ("total", YEAR, ACTUAL): "95.00",
-    }
-    report = Report.build(figures, entity="某单位", jurisdiction=PACK.code)
-    return perfeval.evaluate(report, perfeval.rulebook(PACK.code, YEAR), framework=FRAMEWORK.id)
+#: Figures in, findings and scores out: every case of cases/*.toml.
+test_cases = cases(PACK, __file__)
+'''
 
+CASES = '''# 用例：给出数据，写明应有的提示和得分，由 pytest 逐例核对。金额单位：万元。
+# Cases: figures in, findings and scores out; pytest runs each of them. Money is in 万元.
+year = $since
 
-#: Budget and what was spent, the points of the indicator, and whether the rule speaks.
-CASES = [
-    ("10.00", "9.00", 30, False),
-    ("10.00", "10.00", 30, False),
-    ("10.00", "10.50", 25, True),
-    ("10.00", "14.00", 0, True),
-]
+[[case]]
+name = "公用经费在年初预算以内"
+[case.figures]
+"公用经费" = { "年初预算" = 10.00, "决算" = 9.00 }
+[case.expect]
+findings = []
+points = { "公用经费控制率" = 30 }
 
+[[case]]
+name = "超支5%扣5分"
+[case.figures]
+"公用经费" = { "年初预算" = 10.00, "决算" = 10.50 }
+"年度资金总额" = { "全年预算" = 100.00, "全年执行" = 95.00 }
+[case.expect]
+findings = [{ rule = "$name-operating-within-budget", says = "105.00%" }]
+points = { "公用经费控制率" = 25, "预算执行率" = 28.5 }
 
-@pytest.mark.parametrize(("budget", "spent", "points", "speaks"), CASES)
-def test_cases(budget, spent, points, speaks):
-    """Figures in, points and finding out."""
-    made = evaluated(budget, spent)
-
-    assert {w.id: w.lowest for w in made.scores[0].worths}["operating-control"] == points
-    assert (WITHIN_BUDGET.id in {f.rule for f in made.findings}) is speaks
+[[case]]
+name = "超支40%不得分"
+[case.figures]
+"公用经费" = { "年初预算" = 10.00, "决算" = 14.00 }
+[case.expect]
+findings = ["$name-operating-within-budget"]
+points = { "公用经费控制率" = 0 }
 '''
 
 PROJECT = """[build-system]
@@ -197,7 +196,8 @@ Rules of $label ($code) for [perfeval](https://pypi.org/project/perfeval/). A dr
 | file | what it is |
 |---|---|
 | `$module.py` | the pack: one rule, one framework |
-| `tests/test_pack.py` | its own tests, with cases to add yours to |
+| `tests/test_pack.py` | its own tests |
+| `tests/cases/running-costs.toml` | cases: figures in, findings and scores out; add yours |
 | `pyproject.toml` | the distribution; its entry point is how perfeval finds the pack |
 
 ```sh
@@ -212,7 +212,13 @@ Next: read the notice of your place, put its number into `NOTICE`, its rules and
 raise the standing of what you have read. Until then perfeval shows all of it as common practice and names no grade.
 """
 
-FILES = {"pyproject.toml": PROJECT, "README.md": README, "$module.py": PACK, "tests/test_pack.py": TESTS}
+FILES = {
+    "pyproject.toml": PROJECT,
+    "README.md": README,
+    "$module.py": PACK,
+    "tests/test_pack.py": TESTS,
+    "tests/cases/running-costs.toml": CASES,
+}
 
 
 def new_pack(code: str, name: str, folder: Path, *, label: str = "", since: int = 2024) -> Path:
@@ -265,7 +271,7 @@ def new_pack(code: str, name: str, folder: Path, *, label: str = "", since: int 
     try:
         for path, text in FILES.items():
             file = made / Template(path).substitute(words)
-            file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(Template(text).substitute(words), encoding="utf-8")
         made.chmod(0o755)
         os.rename(made, target)

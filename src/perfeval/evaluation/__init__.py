@@ -7,21 +7,24 @@ problems themselves; everything becomes findings, held relations and reasons for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from attrs import define, evolve, field, frozen
 
 from perfeval.errors import PerfevalError, UnknownNameError
 from perfeval.evaluation import wording
+from perfeval.evaluation.accepted import set_aside
 from perfeval.evaluation.arithmetic import Outcome, Terms, Verdict, comparable, linear
 from perfeval.evaluation.checked import Checked
+from perfeval.evaluation.earlier import Before, before, compared, is_from_before, stated_twice, supplemented, taken_from
 from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, base_is_zero, blocks, one_value
 from perfeval.evaluation.naming import when
 from perfeval.evaluation.roots import Strain, share_roots
 from perfeval.evaluation.scores import Score, scores, why_not
-from perfeval.findings import Cited, Finding, Severity, Standing, Suggestion, Text, fingerprint
-from perfeval.model import Report, Statement
+from perfeval.findings import Acceptance, Accepted, Cited, Finding, Severity, Standing, Suggestion, Text, fingerprint
+from perfeval.model import NameKey, Report, Statement
 from perfeval.quantities import short
 from perfeval.resolution import InForce, Rulebook
 from perfeval.ruling import (
@@ -34,6 +37,7 @@ from perfeval.ruling import (
     Linear,
     Operand,
     Problem,
+    Profile,
     Ratio,
     Relation,
     RuleHeader,
@@ -41,7 +45,7 @@ from perfeval.ruling import (
     cite,
 )
 from perfeval.ruling.forms import EXECUTION, row_id
-from perfeval.ruling.identities import OneValue
+from perfeval.ruling.identities import LastYearValue, OneValue
 
 #: What touches a form's totals, or one of its rows, comes before any amount of money.
 ON_THE_SCORE, ON_THE_FORM = 10**15, 10**14
@@ -82,6 +86,15 @@ class Evaluation:
     scores: tuple[Score, ...] = ()
     framework: str | None = None
     checked: tuple[Checked, ...] = field(default=(), repr=False)
+    accepted: tuple[Accepted, ...] = ()
+    profile: Profile = Profile.DEFAULT
+    #: Where last year's figures were taken from; empty for nowhere.
+    previous: str = ""
+
+    def accepting(self, acceptances: Iterable[Acceptance], on: date) -> Evaluation:
+        """The evaluation without the findings a person has accepted on that day; `accepted` says which and why."""
+        left, accepted = set_aside(self.findings, acceptances, on)
+        return evolve(self, findings=left, accepted=(*self.accepted, *accepted))
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity that are their own root."""
@@ -110,6 +123,13 @@ class _Draft:
     faults: list[tuple[str, str]] = field(factory=list)
     groups: dict[str, list[int]] = field(factory=dict)
     checked: list[tuple[Checked, int | None]] = field(factory=list)
+    last: Before = Before()
+    profile: Profile = Profile.DEFAULT
+
+    @property
+    def missing(self) -> Mapping[NameKey, tuple[Statement, ...]]:
+        """What last year's report states and this one does not."""
+        return self.last.lacking_in(self.report)
 
     def add(self, finding: Finding) -> int:
         """Take a finding; its position."""
@@ -118,7 +138,8 @@ class _Draft:
 
 
 def evaluate(
-    report: Report, rulebook: Rulebook, framework: str | None = None, *, strict: bool = False, facts: Facts = NO_FACTS
+    report: Report, rulebook: Rulebook, framework: str | None = None, *, strict: bool = False, facts: Facts = NO_FACTS,
+    previous: Report | None = None, profile: Profile = Profile.DEFAULT,
 ) -> Evaluation:  # fmt: skip
     """Judge a report by a rulebook.
 
@@ -130,24 +151,34 @@ def evaluate(
         Raise when a rule fails inside itself, instead of naming it and going on.
     facts
         What a person established, by the ids the framework gives them, and how often.
+    previous
+        Last year's report of the same unit, for what is said of the year before; it is not judged itself.
+    profile
+        Which rules speak.
 
     Raises
     ------
+    ModelError
+        If `previous` is not of the year before.
     UnknownNameError
         If the rulebook has no framework of that name, or the framework asks for no such fact.
     Exception
         With `strict`, whatever a rule raised.
     """
     chosen = rulebook.framework(framework)
-    draft = _Draft(report)
+    draft = _Draft(report, last=before(report, previous) if previous is not None else Before(), profile=profile)
     figure_rules = []
     for force in rulebook.in_order:
         rule = force.rule
+        if not profile.covers(rule):
+            continue
         try:
             if isinstance(rule, OneValue):
                 _take_tried(list(one_value(report, rule)), force, draft)
+            elif isinstance(rule, LastYearValue):
+                _last_year(force, draft)
             elif isinstance(rule, Band):
-                results = list(bands(report, rule, blocks(report)))
+                results = list(bands(report, rule, blocks(report), draft.missing))
                 _take_tried([r for r in results if isinstance(r, Tried)], force, draft)
                 draft.not_run += [_unrun(r, force) for r in results if isinstance(r, NotRun)]
             elif isinstance(rule, FigureRule):
@@ -160,11 +191,14 @@ def evaluate(
             if strict:
                 raise
             draft.faults.append((f"{force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
-    _figures(figure_rules, rulebook.labels, draft, strict=strict)
+    # parts are looked for by the same sums whatever is to be said, so that a wider profile never says less
+    sums = [f for f in rulebook.in_order if isinstance(f.rule, FigureRule) and Profile.DEFAULT.covers(f.rule)]
+    _figures(figure_rules, rulebook.labels, draft, strict=strict, helpers=sums)
     made = _scores(rulebook, framework, draft, facts, strict=strict)
     return evolve(
-        _finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None
-    )
+        _finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None,
+        profile=profile, previous=draft.last.source,
+    )  # fmt: skip
 
 
 def _scores(
@@ -172,7 +206,7 @@ def _scores(
 ) -> tuple[Score, ...]:  # fmt: skip
     """The scores; a method of a pack that fails inside itself is named, and the findings stand."""
     try:
-        made = scores(draft.report, rulebook, framework, facts)
+        made = scores(supplemented(draft.report, draft.missing), rulebook, framework, facts)
     except UnknownNameError:
         raise
     except Exception as error:
@@ -195,10 +229,10 @@ def _figures(
     rules: Sequence[InForce], labels: Mapping[str, str], draft: _Draft, *, strict: bool, helpers: Sequence[InForce] = ()
 ) -> None:  # fmt: skip
     sums = tuple(f.rule for f in (helpers or rules) if isinstance(f.rule, FigureRule))
-    indexes = blocks(draft.report)
+    indexes, missing = blocks(draft.report), draft.missing
     for force in rules:
         assert isinstance(force.rule, FigureRule)
-        engine = FigureEngine(draft.report, (force.rule,), sums, labels, blocks=indexes)
+        engine = FigureEngine(draft.report, (force.rule,), sums, labels, blocks=indexes, before=missing)
         try:
             engine.run()
         except Exception as error:
@@ -208,6 +242,31 @@ def _figures(
             continue
         _take_tried(engine.tried, force, draft)
         draft.not_run += [_unrun(n, force) for n in engine.not_run]
+
+
+def _last_year(force: InForce, draft: _Draft) -> None:
+    """The figures of the year before that last year's report states, too."""
+    label = getattr(force.rule, "label", Text())
+    severity: Severity = getattr(force.rule, "severity", Severity.WARNING)
+    if draft.last.why:
+        draft.not_run.append(Unrun(force.rule.id, label, draft.last.why))
+    for pair in compared(draft.report, draft.last):
+        cited = (cite(pair.ours), cite(pair.theirs))
+        if pair.agree:
+            text = f"{pair.ours.printed.strip()}={pair.theirs.printed.strip()}"
+            draft.held.append(Held(force.rule.id, label, text, rounding=False, figures=cited))
+            continue
+        said = stated_twice(pair)
+        one, other = pair.ours.quantity, pair.theirs.quantity
+        draft.add(
+            Finding(
+                rule=force.rule.id, severity=max(severity, Severity.WARNING, key=lambda s: s.rank),
+                message=Text(f"{said.zh}。请说明。", f"{said.en}. Please explain."), figures=cited,
+                stated=pair.ours.printed.strip(), expected=pair.theirs.printed.strip(),
+                weight=int(abs(one.value - other.value)) if one and other else 0, order=pair.ours.order,
+                **_header(force),  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
 
 
 def relations(report: Report, rulebook: Rulebook, rules: Collection[str]) -> tuple[Checked, ...]:
@@ -258,17 +317,15 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
                 breach = isinstance(one.bound.schema, Linear) and one.bound.schema.at_most
                 held = label if label and not breach else Text(first_label, first_label)
                 draft.held.append(Held(rule.id, held, text, outcome.verdict is Verdict.ROUNDING, cited))
-                draft.strains.append(_strain(one.bound, outcome, None))
                 _keep(one, outcome, draft, None)
         elif one.severity is Severity.NOTICE:
             together.append(one)
         else:
-            position = draft.add(_finding(one, force, wording.message(one, label), cited))
-            draft.strains.append(_strain(one.bound, outcome, position))
+            position = draft.add(_finding(one, force, _said(one, label), cited))
             _keep(one, outcome, draft, position)
     if together:
         draft.add(_one_line(together, force, label))
-    if zero:
+    if zero and draft.profile is not Profile.MINIMAL:
         draft.add(
             Finding(
                 f"{rule.id}:zero-base", Severity.NOTICE, wording.zero_base(tuple(zero)), tuple(cite(s) for s in zero),
@@ -277,7 +334,17 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
         )  # fmt: skip
 
 
+def _said(tried: Tried, label: Text) -> Text:
+    """What was tried, as a sentence, and which of its figures stand in last year's report."""
+    said, taken = wording.message(tried, label), taken_from(tried.bound.statements)
+    return Text(said.zh + taken.zh, f"{said.en.rstrip()} {taken.en}") if taken else said
+
+
 def _keep(tried: Tried, outcome: Outcome, draft: _Draft, finding: int | None) -> None:
+    """Remember what was tried, for whoever looks for the wrong figure: it is never one of another report."""
+    if any(is_from_before(s) for s in tried.bound.statements):
+        return
+    draft.strains.append(_strain(tried.bound, outcome, finding))
     options = (tried.bound, *tried.others)
     same = isinstance(tried.rule, OneValue)
     draft.checked.append((Checked(tried.rule.id, tried.severity, options, outcome, same), finding))
@@ -322,7 +389,7 @@ def tried_report(tried: Tried, name: object) -> tuple[Statement, ...]:
 
 
 def _one_line(together: Sequence[Tried], force: InForce, label: Text) -> Finding:
-    texts = [wording.message(t, Text()) for t in together]
+    texts = [_said(t, Text()) for t in together]
     first = together[0]
     assert first.outcome is not None
     cited = tuple(cite(s) for t in together for s in t.bound.statements)

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 from math import prod
+from types import MappingProxyType
 
 from attrs import define, evolve, field, frozen
 
 from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear, ratio
+from perfeval.evaluation.earlier import base_of, is_from_before
 from perfeval.evaluation.naming import when
 from perfeval.findings import Severity, Text
 from perfeval.model import FigureName, Known, NameKey, Report, Statement
@@ -158,6 +160,8 @@ class FigureEngine:
     tried: list[Tried] = field(factory=list)
     not_run: list[NotRun] = field(factory=list)
     _blocks: dict[str, BlockIndex] = field(factory=dict)
+    #: What last year's report states and this one does not: bases of changes, and nothing else.
+    before: Mapping[NameKey, tuple[Statement, ...]] = field(factory=dict)
     _sums: dict[str, list[SumOf]] = field(factory=lambda: defaultdict(list))
 
     def run(self) -> None:
@@ -226,7 +230,7 @@ class FigureEngine:
 
     def _beside(self, rule: FigureRule, anchor: FigureName, index: BlockIndex) -> tuple[Statement, ...]:
         names = [n for word in getattr(rule, "beside", ()) if (n := word.of(anchor)) is not None]
-        return tuple(s for n in names for s in index.by_key.get(n.key, ())[:1])
+        return tuple(s for n in names for s in self._stated(n, anchor, index.by_key.get(n.key, ()))[:1])
 
     def _bind(self, rule: FigureRule, schema: Linear | Ratio, index: BlockIndex) -> Bound | NotRun | None:
         optional = schema.optional if isinstance(schema, Linear) else frozenset()
@@ -332,6 +336,10 @@ class FigureEngine:
                     return found
         return None
 
+    def _stated(self, name: FigureName, anchor: FigureName, here: Sequence[Statement]) -> Sequence[Statement]:
+        """What is stated of a figure here, or else, of a year before the anchor's, in last year's report."""
+        return here or base_of(name, anchor, self.report, self.before)
+
     def _choose(self, rule: FigureRule, schema: Linear | Ratio) -> Tried | NotRun | None:
         optional = schema.optional if isinstance(schema, Linear) else frozenset()
         names = (
@@ -341,7 +349,11 @@ class FigureEngine:
         for coefficient, name in names:
             if not name.is_bound:
                 return None
-            stated = [s for s in self.report.by_key.get(name.key, ()) if s.quantity is not None]
+            stated = [
+                s
+                for s in self._stated(name, names[0][1], self.report.by_key.get(name.key, ()))
+                if s.quantity is not None
+            ]
             if not stated:
                 if name in optional:
                     continue
@@ -360,7 +372,8 @@ class FigureEngine:
                 continue
             knowns = {s.name.weakest for s in bound.statements}
             severity = _loudness(rule)
-            if Known.DECLARED in knowns and severity is Severity.ERROR:
+            quiet = Known.DECLARED in knowns or any(is_from_before(s) for s in bound.statements)
+            if quiet and severity is Severity.ERROR:
                 severity = Severity.WARNING
             tried = Tried(rule, bound, outcome, True, severity)
             if outcome.verdict.holds:
@@ -472,7 +485,9 @@ def _reference(stated: Sequence[Statement]) -> list[Statement]:
     return [s for s, v in chosen if v == value]
 
 
-def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[Tried | NotRun]:
+def bands(
+    report: Report, rule: Band, index: dict[str, BlockIndex], before: Mapping[NameKey, tuple[Statement, ...]] = MappingProxyType({})
+) -> Iterator[Tried | NotRun]:  # fmt: skip
     """Figures whose share of another lies outside a range; not run where either cannot be read."""
     for block in index.values():
         for statement in block.in_order:
@@ -481,7 +496,7 @@ def bands(report: Report, rule: Band, index: dict[str, BlockIndex]) -> Iterator[
                 continue
             now = name.moved(year=-rule.of.year) if rule.of.year else name
             other = rule.to.of(now) if now is not None else None
-            found = block.by_key.get(other.key) if other is not None else None
+            found = (block.by_key.get(other.key) or base_of(other, name, report, before)) if other is not None else None
             if found and isinstance(found[0].reading, Unread):
                 yield unreadable(rule.id, found[0])
             if not found or found[0].quantity is None:

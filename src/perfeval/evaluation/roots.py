@@ -36,14 +36,17 @@ class Strain:
         left = self.residual - added
         return left <= self.slack if self.at_most else abs(left) <= self.slack
 
-    def value_for(self, cell: str) -> tuple[Fraction, Fraction] | None:
-        """The values of a cell for which the relation holds; None if it is not in it."""
-        for key, coefficient, value in self.cells:
-            if key == cell and coefficient:
-                middle = value - self.residual / coefficient
-                half = self.slack / abs(coefficient)
-                return middle - half, middle + half
-        return None
+    def value_for(self, cell: str) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest value of one of its cells with which the relation comes out even."""
+        coefficient, value = next((c, v) for key, c, v in self.cells if key == cell)
+        middle = value - self.residual / coefficient
+        half = self.slack / abs(coefficient)
+        return middle - half, middle + half
+
+
+def _moving(strain: Strain) -> Iterable[str]:
+    """The cells that move a relation at all: a base under a rate of zero does not."""
+    return (key for key, coefficient, _ in strain.cells if coefficient)
 
 
 def _by(strains: Sequence[Strain], names: Callable[[Strain], Iterable[str]]) -> dict[str, list[Strain]]:
@@ -70,14 +73,14 @@ def _row_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str, 
 
 def _cell_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str, set[int]]:
     """For each cell, the findings that one value of it would silence together, if nothing that holds breaks."""
-    uses = _by(broken, lambda s: (key for key, _, _ in s.cells))
-    holding = _by(held, lambda s: (key for key, _, _ in s.cells))
+    uses = _by(broken, _moving)
+    holding = _by(held, _moving)
     found: dict[str, set[int]] = {}
     for key, strains in uses.items():
         if len({s.finding for s in strains}) < 2:
             continue
         also = (h for h in holding.get(key, ()) if not h.at_most)
-        ranges = [r for s in (*strains, *also) if (r := s.value_for(key))]
+        ranges = [s.value_for(key) for s in (*strains, *also)]
         if max(low for low, _ in ranges) <= min(high for _, high in ranges):
             found[key] = {s.finding for s in strains if s.finding is not None}
     return found
@@ -109,29 +112,29 @@ def share_roots(
         members = set().union(*(rows.get(r, set()) for r in own_rows)) - taken
         if members:
             _join(made, position, members)
-            taken |= members | {position}
-            for member in members - {position}:  # each total by itself says which row would let it fit
+            taken |= members
+            for member in members:  # each total by itself says which row would let it fit
                 _name(made, member, [r for r in own_rows if member in rows.get(r, ())], names)
             others = [r for r, silenced in rows.items() if r not in own_rows and silenced >= members]
             _name(made, position, others, names)
     for _, silenced in sorted(rows.items(), key=lambda kv: (-len(kv[1]), kv[0])):
         members = silenced - taken
-        if len(members) > 1:
-            root = min(members, key=lambda i: (made[i].severity.rank, i))
-            _join(made, root, members - {root})
+        if members:
+            root = _loudest(made, members)
+            _join(made, root, members)
             taken |= members
             _name(made, root, [r for r, s in rows.items() if s >= members], names)
-        elif members and len(silenced) == 1:
-            (only,) = members
-            _name(made, only, [r for r, s in rows.items() if s == silenced], names)
-            taken |= members
     for _, silenced in sorted(_cell_changes(broken, held).items(), key=lambda kv: (-len(kv[1]), kv[0])):
         members = silenced - taken
         if len(members) > 1:
-            root = min(members, key=lambda i: (made[i].severity.rank, i))
-            _join(made, root, members - {root})
+            _join(made, _loudest(made, members), members)
             taken |= members
     return made
+
+
+def _loudest(made: Sequence[Finding], members: set[int]) -> int:
+    """The loudest of some findings, the first of equals."""
+    return min(members, key=lambda i: (made[i].severity.rank, i))
 
 
 def _join(made: list[Finding], root: int, members: set[int]) -> None:

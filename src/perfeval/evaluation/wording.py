@@ -77,8 +77,11 @@ def arithmetic(bound: Bound, outcome: Outcome) -> str:
         left = sum((c * s.quantity.value for c, s in positive if s.quantity), Fraction(0))
         text = _sum(positive) + (f"={in_unit(left, unit, places)}" if len(positive) > 1 else "")
         return f"{text} {'≤' if outcome.verdict.holds else '>'} {_sum(negative)}"
-    total = sum((c * s.quantity.value for c, s in negative if s.quantity), Fraction(0))
-    return f"{_sum(negative)}={in_unit(total, unit, places)}"
+    due = tuple(
+        (-c / bound.terms[0][0], s) for c, s in bound.terms[1:]
+    )  # what makes up the total, less what is taken off
+    total = sum((c * s.quantity.value for c, s in due if s.quantity), Fraction(0))
+    return f"{_sum(due)}={in_unit(total, unit, places)}"
 
 
 def stated(bound: Bound) -> str:

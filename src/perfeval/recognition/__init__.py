@@ -43,7 +43,7 @@ from perfeval.recognition.context import (
     names_project,
 )
 from perfeval.recognition.figures import Surroundings, figures
-from perfeval.recognition.forms import FormDraft, read_funds, read_rows, says_cut, settle_outside
+from perfeval.recognition.forms import FormDraft, head_score_of, read_funds, read_rows, says_cut, settle_outside
 from perfeval.recognition.plain_rows import row_relations
 from perfeval.recognition.plain_tables import plain_relations, plain_sums
 from perfeval.recognition.sections import Loose, Section, sections
@@ -85,17 +85,20 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     layouts: list[str] = []
     forms_of: dict[int, FormDraft] = {}
     blocks = sum(isinstance(s, Section) and s.layout.funds for _, _, found in pieces for s in found)
+    head_score: Entry | None = None
     for number, title, found in pieces:
         project = next((name for s in found if isinstance(s, Loose) for name in _projects(s.row)), "")
         for section in found:
             if isinstance(section, Loose):
                 project = next(iter(_projects(section.row)), project)
+                head_score = head_score_of(section.row) or head_score
                 labels |= {c.place for c in section.row.cells if not isinstance(read(c.text), Quantity)}
                 continue
             layouts.append(section.layout.id)
             header_cells |= {(number, row, cell) for row, cell in section.header_places}
             if section.layout.indicators or section.layout.funds:
                 draft = _draft_for(section, drafts, number, title, project)
+                draft.head_score, head_score = draft.head_score or head_score, None
                 forms_of[number] = draft
             if section.layout.indicators:
                 read_rows(section, draft)
@@ -143,8 +146,11 @@ def recognise(document: Document, words: Vocabulary) -> Report:
 def _own_relations(section: Section, around: Surroundings) -> list[Statement]:
     """What a table of a known form says of its own rows and columns, where the form leaves that to it."""
     heads = {h.position: h.heading.words for h in section.header}
-    found = plain_sums(heads, section.rows, section.id, around) if section.layout.own_sums else []
-    return found + (row_relations(section.rows, heads, heads, section.id, around) if section.layout.own_rates else [])
+    sums = section.layout.own_sums
+    found = plain_sums(heads, section.rows, section.id, around) if sums else []
+    if section.layout.own_rates:
+        found += row_relations(section.rows, heads, heads, section.id, around, sums=sums)
+    return found
 
 
 def _personal(document: Document) -> list[Note]:

@@ -24,6 +24,7 @@ _OWNER = re.compile(
     r"(?P<who>[^,，]{2,14}?(?:局|机关|中心|所|站|队|院|校|馆|室|办|科|部))(?:核定)?(?:编制|实有|在职|在编)"
 )
 _BOOKS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
+_BOOK_BEFORE = re.compile(r"^(?:一般公共预算|政府性基金预算|国有资本经营预算)(?=年初|年末|本年|基本支出|项目支出)")
 _MOVES = re.compile(rf"(?:{'|'.join((*UP, *DOWN))})(?:了|数?为|约|:)?$")
 _ADDED = re.compile(r"(?:年中|本年|当年)?(?:追加|结转|调增|增加安排)(?!和|结余|资金$)")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
@@ -195,6 +196,7 @@ class Clauses:
             label.removesuffix("总计"),
             label.removesuffix("合计"),
             *((plain, plain.removesuffix("支出")) if plain not in (label, "", "支出", "收入") else ()),
+            _BOOK_BEFORE.sub("", plain),
         ):
             found = self.vocabulary.item_of(word)
             if found is not None and not found.id.startswith("basic@"):

@@ -8,6 +8,7 @@ Rule 3: a form whose rows are not all there says so, and its totals are not run.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -37,6 +38,8 @@ _POINTS_IN_HEAD = re.compile(r"[(\[]?(\d+(?:\.\d+)?)分[)\]]?")
 _POINTS_OF_NAME = re.compile(r"[(\[](\d+(?:\.\d+)?)分[)\]]$")
 _CUT = re.compile(r"未完(?!成)|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
 
+HEAD_SCORE_WORDS = frozenset({"自评总分", "自评得分", "自评总得分", "评价总分", "绩效自评总分", "自评分数", "总得分"})
+
 NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
 
 
@@ -56,6 +59,7 @@ class FormDraft:
     heads: list[Head] = field(factory=list)
     total_points: Entry | None = None
     total_score: Entry | None = None
+    head_score: Entry | None = None
     grade: Entry | None = None
     execution_points: Entry | None = None
     execution_score: Entry | None = None
@@ -109,6 +113,9 @@ class FormDraft:
         """The form as it was read."""
         heads = tuple(self.heads)
         points = self.execution_points
+        if self.total_score is None and self.head_score is not None and self.rows:
+            self.total_score = self.head_score
+            self.bound.add(self.head_score.place)
         self._settle_parts()
         if self.common_reason:  # one reason for the whole form, below its rows
             self.rows = [evolve(r, reason=None) if r.reason is not None and r.reason.is_nil else r for r in self.rows]
@@ -127,6 +134,15 @@ class FormDraft:
             points, self.execution_score if points is self.execution_points else None, self.execution_rate,
             self.execution_rule, self.complete, self.why, self.place, self.has_reasons, self.execution_reason,
         )  # fmt: skip
+
+
+def head_score_of(row: Row) -> Entry | None:
+    """The score of a whole form that a row above it prints (自评总分 | 97.02)."""
+    for label, value in pairwise(row.cells):
+        if heading(label.text).words in HEAD_SCORE_WORDS:
+            entry = _entry(value, label.text.strip())
+            return entry if entry.quantity is not None else None
+    return None
 
 
 def _entry(cell: Cell, column: str) -> Entry:

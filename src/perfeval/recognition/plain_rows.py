@@ -101,8 +101,9 @@ def _adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
 
 
 def row_relations(
-    rows: Sequence[Row], heads: Mapping[int, str], all_heads: Mapping[int, str], table: str, around: Surroundings
-) -> list[Statement]:
+    rows: Sequence[Row], heads: Mapping[int, str], all_heads: Mapping[int, str], table: str, around: Surroundings,
+    *, sums: bool = True,
+) -> list[Statement]:  # fmt: skip
     """The numbers of the rows, once for each relation that the header names and the rows bear out.
 
     Parameters
@@ -113,12 +114,14 @@ def row_relations(
         The lowest words of the header by column, and all of them together.
     table
         The table's name in its file.
+    sums
+        Whether 合计 among the columns is looked at.
     """
     found: list[Statement] = []
     if len(heads) > MOST_COLUMNS:
         return found
     grid = _Grid(heads, all_heads, [_by_column(row) for row in rows])
-    for kind, roles in enumerate((*_sums(grid), *_rates(grid), *_changes(grid))):
+    for kind, roles in enumerate((*(_sums(grid) if sums else ()), *_rates(grid), *_changes(grid))):
         for turn, row in enumerate(grid.rows):
             if grid.keeps(row, roles) is not None:
                 found += _stated(grid, row, roles, f"plain table {table} row {turn} relation {kind}", around)

@@ -53,7 +53,9 @@ _NUMBER = re.compile(  # bounded and possessive: a line of nothing but digits ta
 )
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
 _SIDES = re.compile(r"收(?:入)?[、和]?支(?:出)?总计各")
-_ALIKE = re.compile(r"收(?:入)?[、和]?支(?:出)?(?:决算)?(?:(?:总计|合计|总额)(?:\([^()]*\))?(?=各|均|都|为|\d)|(?=各))")
+_ALIKE = re.compile(
+    r"收(?:入)?[、和]?支(?:出)?(?:决算|预算)?(?:(?:总计|合计|总额)(?:\([^()]*\))?(?=各|均|都|为|\d)|(?=各))"
+)
 _ABOUT = re.compile(r"(?:约|近|逾|接近)$")
 _ROUGHLY = ("左右", "上下")
 _TWO = re.compile(
@@ -273,7 +275,7 @@ class Sentences:
         """
         pairs = [(m["what"] or "", m["one"], m["two"], m["unit"]) for m in _TWO.finditer(sentence)]
         if not pairs or not _SIDES.search(sentence):
-            return _ALIKE.sub("收支总计", sentence)
+            return _ALIKE.sub(lambda m: "收支预算总计" if "预算" in m.group() else "收支总计", sentence)
         items = (("revenue-side", "收入总计"), ("expenditure-side", "支出总计"))
         made: list[Mention] = []
         for side, (item, label) in enumerate(items):

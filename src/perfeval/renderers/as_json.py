@@ -10,7 +10,7 @@ from attrs import asdict
 
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation
-from perfeval.findings import Cited, Finding, Text
+from perfeval.findings import AcceptanceState, Accepted, Cited, Finding, Text
 from perfeval.renderers.scores import score_content
 
 SCHEMA = "perfeval/evaluation/1"
@@ -42,6 +42,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _accepted(accepted: Accepted) -> dict[str, Any]:
+    """An acceptance; with its finding only where that stands nowhere else."""
+    one = accepted.acceptance
+    aside = accepted.finding if accepted.state is AcceptanceState.IN_FORCE else None
+    return {
+        "fingerprint": one.fingerprint, "reason": one.reason, "until": one.until.isoformat(), "state": accepted.state.value,
+        "place": _place(one.place), "finding": _finding(aside) if aside else None,
+    }  # fmt: skip
+
+
 def _grade(evaluation: Evaluation) -> str | None:
     """The grade of a report with one score; several forms have several."""
     graded = [s.grade for s in evaluation.scores if s.framework is not None]
@@ -57,7 +67,9 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
         "jurisdiction": evaluation.rulebook.code, "year": report.year, "framework": evaluation.framework,
         "evidence": [{"what": e.what, "value": e.value, "source": e.source, "place": _place(e.place)} for e in report.evidence],
         "scores": [score_content(s) for s in evaluation.scores], "grade": _grade(evaluation),
+        "profile": evaluation.profile.value, "previous": evaluation.previous or None,
         "findings": [_finding(f) for f in evaluation.findings],
+        "accepted": [_accepted(a) for a in evaluation.accepted],
         "held": [
             {"rule": h.rule, "label": _text(h.label), "arithmetic": h.arithmetic, "within_rounding": h.rounding}
             for h in evaluation.held

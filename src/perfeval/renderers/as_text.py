@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation, Held
-from perfeval.findings import Finding, Severity, Text
+from perfeval.findings import AcceptanceState, Accepted, Finding, Severity, Text
 from perfeval.model import Note
 from perfeval.renderers.scores import summaries
 
@@ -171,7 +171,52 @@ def _one(evaluation: Evaluation, lang: str) -> list[str]:
             if lang == "zh"
             else f"The plugin {name} ({origin}) was set aside: {error}"
         )
+    return lines + _accepted(evaluation, lang)
+
+
+#: What became of an acceptance, as the head of its lines.
+ACCEPTED = {
+    AcceptanceState.IN_FORCE: Text("已接受，未计入结论：{count} 项", "Accepted, and counted nowhere: {count}"),
+    AcceptanceState.EXPIRED: Text(
+        "曾接受，期限已过，重新计入：{count} 项", "Accepted once, the day is past, counted again: {count}"
+    ),
+    AcceptanceState.UNMATCHED: Text("曾接受，本次未出现：{count} 项", "Accepted, but not found this time: {count}"),
+}
+
+
+def _accepted(evaluation: Evaluation, lang: str) -> list[str]:
+    """The findings a person set aside, each with the reason and the day; and the acceptances that set nothing aside."""
+    lines = []
+    for state, head in ACCEPTED.items():
+        several = [a for a in evaluation.accepted if a.state is state]
+        if several:
+            lines.append(_say(head, lang).format(count=len(several)))
+            lines += [f"   {_acceptance(one, lang)}" for one in several]
     return lines
+
+
+def _acceptance(accepted: Accepted, lang: str) -> str:
+    one = accepted.acceptance
+    what = _say(accepted.finding.message, lang) if accepted.finding else one.fingerprint
+    if lang == "zh":
+        return (
+            f"{what}理由：{one.reason}（至{one.until}）"
+            if accepted.finding
+            else f"{what}：{one.reason}（至{one.until}）"
+        )
+    return (
+        f"{what} Reason: {one.reason} (until {one.until})"
+        if accepted.finding
+        else f"{what}: {one.reason} (until {one.until})"
+    )
+
+
+def fingerprints_text(evaluation: Evaluation, lang: str = "zh") -> str:
+    """Every finding with its fingerprint, loudest first: what somebody needs who wants to accept one."""
+    lines = [
+        f"{f.fingerprint}  {f.severity.zh if lang == 'zh' else f.severity.value}  {_say(f.message, lang)}" for f in evaluation.findings
+    ]  # fmt: skip
+    return "".join(line + "\n" for line in lines)
 
 
 def render_text(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:

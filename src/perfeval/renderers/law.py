@@ -12,7 +12,18 @@ from perfeval.evaluation.naming import figure_text
 from perfeval.findings import Severity, Standing, Text
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
-from perfeval.ruling import NO_BASIS, Band, Basis, Empty, Framework, Indicator, OneValue, authority
+from perfeval.ruling import (
+    NO_BASIS,
+    Band,
+    Basis,
+    Empty,
+    Framework,
+    Indicator,
+    LastYearValue,
+    OneValue,
+    Profile,
+    authority,
+)
 
 STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
 
@@ -119,13 +130,15 @@ def _rule(book: Rulebook, force: InForce, lang: str) -> Iterator[str]:
     severity = getattr(rule, "severity", None)
     if isinstance(severity, Severity):
         yield f"{'程度' if zh else 'severity'}  {severity.zh if zh else severity.value}"
+    profile = getattr(rule, "profile", Profile.DEFAULT)
+    yield f"{'档次' if zh else 'profile'}  {profile.zh if zh else profile.value}"
     innocent = getattr(rule, "innocent", Text())
     if innocent:
         yield f"{'可能的原因' if zh else 'may be right if'}  {_say(innocent, lang)}"
     kind = "阈值，非规定" if zh else "a threshold, nobody's law"
     if isinstance(rule, Band):
         yield f"{'性质' if zh else 'nature'}  {kind}"
-    elif isinstance(rule, OneValue):
+    elif isinstance(rule, (OneValue, LastYearValue)):
         yield f"{'性质' if zh else 'nature'}  {'同一数据只能有一个值' if zh else 'one figure has one value'}"
     yield f"{'依据' if zh else 'rests on'}  {_rests_on(rule, lang)}"
 

@@ -9,6 +9,7 @@ explained, generated, broken, located and printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from fractions import Fraction
 from typing import Any, Protocol, runtime_checkable
 
@@ -35,6 +36,28 @@ class Basis:
 NO_BASIS = Basis()
 
 
+class Profile(Enum):
+    """How much is to be said. A rule speaks in its own profile and in every wider one.
+
+    MINIMAL: what the printed figures of a form or table decide among themselves. DEFAULT: also what sentences say, what
+    may have an innocent reading, and what is right in nine of ten cases. STRICT: also what rests on practice.
+    """
+
+    MINIMAL = "minimal"
+    DEFAULT = "default"
+    STRICT = "strict"
+
+    def covers(self, rule: object) -> bool:
+        """Whether a rule speaks in this profile; one that declares none speaks by default."""
+        order = list(Profile)
+        return order.index(getattr(rule, "profile", Profile.DEFAULT)) <= order.index(self)
+
+    @property
+    def zh(self) -> str:
+        """How it is shown to a user."""
+        return {"minimal": "最少", "default": "默认", "strict": "从严"}[self.value]
+
+
 @frozen(kw_only=True)
 class RuleHeader:
     """The fields all rule kinds share.
@@ -49,6 +72,8 @@ class RuleHeader:
         What would make the figures right after all.
     category
         The number of the defect in the field's catalogue (D-03), for grouping and documentation.
+    profile
+        The narrowest profile the rule speaks in.
     """
 
     label: Text = Text()
@@ -58,6 +83,7 @@ class RuleHeader:
     innocent: Text = Text()
     category: str = ""
     question: bool = False
+    profile: Profile = Profile.DEFAULT
 
 
 @frozen

@@ -250,12 +250,16 @@ class RatioOf(RuleHeader):
 
 @frozen
 class ChangeOf(RuleHeader):
-    """A stated rate of change is (now − before) / before; it speaks only if no base fits."""
+    """A stated rate of change is (now − before) / before; it speaks only if no base fits.
+
+    With `amount` it is not the rate that is stated, but what it was less or more: now − before.
+    """
 
     id: str
     stated: str
     of: str | Ref
     base: str | Ref | AnyOf
+    amount: bool = False
 
     def anchors(self) -> tuple[str, ...]:
         """The stated change."""
@@ -266,15 +270,18 @@ class ChangeOf(RuleHeader):
         now = ref(self.of).of(anchor)
         if now is None:
             return
-        made = tuple(
-            Ratio(anchor, ((ONE, now), (-ONE, before)), ((ONE, before),)) for before in options(self.base, anchor)
-        )
+        made: tuple[Linear | Ratio, ...] = tuple(
+            Linear(((ONE, anchor), (-ONE, now), (ONE, before))) if self.amount
+            else Ratio(anchor, ((ONE, now), (-ONE, before)), ((ONE, before),))
+            for before in options(self.base, anchor)
+        )  # fmt: skip
         if made:
             yield made[0] if len(made) == 1 else Either(made)
 
     def formula(self) -> Text:
         """change = (now − before) / before."""
-        text = f"{self.stated} = ({_say(self.of)} − base) / base, base: {_say(self.base)}"
+        change = f"{_say(self.of)} − base" if self.amount else f"({_say(self.of)} − base) / base"
+        text = f"{self.stated} = {change}, base: {_say(self.base)}"
         return Text(text, text)
 
 
@@ -438,6 +445,17 @@ class OneValue(RuleHeader):
         return Text("同一数据各处一致", "one figure, one value")
 
 
+@frozen
+class LastYearValue(RuleHeader):
+    """A figure of the year before is what last year's report says it is. Asked only where that report is given."""
+
+    id: str
+
+    def formula(self) -> Text:
+        """This report's figures of the year before = those of last year's report."""
+        return Text("上年数据 = 上年报告所列", "figures of the year before = those of last year's report")
+
+
 __all__ = [
-    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum", "with_code",
+    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "LastYearValue", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum", "with_code",
 ]  # fmt: skip

@@ -23,13 +23,14 @@ from perfeval.ruling.base import (
     FigureRule,
     FormRule,
     Problem,
+    Profile,
     Rule,
     RuleHeader,
     Skipped,
     as_tuple,
 )
 from perfeval.ruling.frameworks import Framework, FrameworkPatch
-from perfeval.ruling.identities import Band, OneValue
+from perfeval.ruling.identities import Band, LastYearValue, OneValue
 from perfeval.ruling.items import LineItem
 from perfeval.ruling.layouts import Layout
 
@@ -81,6 +82,7 @@ def check(
     innocent: Text = Text(),  # noqa: B008 - frozen
     category: str = "",
     question: bool = False,
+    profile: Profile = Profile.DEFAULT,
 ) -> Callable[[Callable[[Report], Found]], Check]:
     """Make a function of a report a rule.
 
@@ -96,19 +98,19 @@ def check(
     def wrap(function: Callable[[Report], Found]) -> Check:
         return Check(
             id=id, function=function, label=label, severity=severity, basis=basis, standing=standing,
-            innocent=innocent, category=category, question=question,
+            innocent=innocent, category=category, question=question, profile=profile,
         )  # fmt: skip
 
     return wrap
 
 
-AnyRule = Rule | Band | OneValue
+AnyRule = Rule | Band | OneValue | LastYearValue
 
 
 def _tuple_of_rules(rules: Iterable[AnyRule]) -> tuple[AnyRule, ...]:
     made = tuple(rules)
     for rule in made:
-        if not isinstance(rule, (FigureRule, FormRule, CheckRule, Band, OneValue)):
+        if not isinstance(rule, (FigureRule, FormRule, CheckRule, Band, OneValue, LastYearValue)):
             raise PackError(
                 f"规则 {rule!r} 不属于任何规则类型；应有 schemas、relations 或 problems 方法。",
                 f"{rule!r} is no kind of rule; it needs a method schemas, relations or problems.",

@@ -28,6 +28,7 @@ except ImportError as error:
 
 from perfeval.testing import properties
 from perfeval.testing.broken import broken
+from perfeval.testing.cases import cases, check_cases
 from perfeval.testing.documents import as_page, as_text, documents, writable
 from perfeval.testing.honest import (
     amounts,
@@ -51,6 +52,8 @@ __all__ = [
     "as_page",
     "as_text",
     "broken",
+    "cases",
+    "check_cases",
     "check_pack",
     "consistent_figures",
     "documents",

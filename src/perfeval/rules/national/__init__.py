@@ -48,6 +48,7 @@ from perfeval.ruling import (
     EqualTo,
     ExecutionScore,
     GrowthOf,
+    LastYearValue,
     OneValue,
     Pack,
     PartOf,
@@ -219,6 +220,25 @@ RULES: tuple[AnyRule, ...] = (
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
              category="D-24", severity=Severity.WARNING,
              innocent=Text("比较的口径未写明", "the base of the comparison is not named")),
+    # last year's report beside this one
+    LastYearValue(
+        id="as-last-year-said", severity=Severity.WARNING, label=Text("上年数据与上年报告", "the year before, as last year's report has it"), category="D-14",
+        innocent=Text("上年数据经决算批复或审计调整", "last year's figures were adjusted when the accounts were approved or audited"),
+    ),
+    EqualTo(
+        id="carried-over", one="carry-in", other=Ref("carry-out", year=-1), at=ACTUAL, severity=Severity.WARNING, category="D-49",
+        label=Text("年初结转和结余 = 上年年末结转和结余", "carried in = carried on the year before"),
+        innocent=Text("以前年度会计差错更正，或结转资金被收回、调剂", "errors of earlier years were corrected, or carried money was taken back"),
+    ),
+    *(
+        ChangeOf(
+            id=f"{slug}-on-last-year", stated=f"*:{part}", of=Ref(), amount=amount, severity=Severity.NOTICE, question=True, category="D-24",
+            base=AnyOf(Ref(year=-1, stage=ORIGINAL), Ref(year=-1, stage=ACTUAL)),
+            label=Text(f"较上年{zh}与上年数据", f"{en} on last year's figures"),
+            innocent=Text("比较的口径与上年报告不同", "the comparison is of another scope than last year's report"),
+        )
+        for slug, part, amount, zh, en in (("change", "change", True, "增减额", "change"), ("growth", "growth", False, "增减百分比", "growth"))
+    ),
     budget_bridge,
     personal_data,
     copied_actuals,

@@ -1,0 +1,208 @@
+"""What a person has accepted of a report's findings: a TOML file beside the report, which is itself never touched.
+
+::
+
+    # report.txt.perfeval.toml
+    [[accept]]
+    fingerprint = "0123456789ab"
+    reason = "已附说明，见复核意见第3条"
+    until = 2026-12-31
+
+A file is read whole or refused with its line. An entry is added at the end; what was there stays as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from perfeval.document import Place
+from perfeval.errors import UnreadableError, UsageError
+from perfeval.findings import Acceptance
+
+ENDING = ".perfeval.toml"
+#: The table of one entry.
+TABLE = "accept"
+_HEAD = re.compile(r"\s*\[\[\s*[\"']?accept[\"']?\s*\]\]")
+_FINGERPRINT = re.compile(r"[0-9a-f]{12}")
+_LINE = re.compile(r"at line (\d+)")
+
+
+def file_beside(report: str | Path) -> Path:
+    """Where the acceptances of a report are kept: beside it, under its own whole name.
+
+    >>> file_beside("2024/report.docx").name
+    'report.docx.perfeval.toml'
+    """
+    path = Path(report)
+    return path.with_name(path.name + ENDING)
+
+
+def acceptances(*reports: str | Path) -> tuple[Acceptance, ...]:
+    """What was accepted of a report that stands in these files; nothing where no file is beside them.
+
+    Raises
+    ------
+    UnreadableError
+        If a file beside them is not as it should be; the message says in which line, and what is wrong there.
+    """
+    return tuple(one for report in reports for one in _read(file_beside(report))[1])
+
+
+def _read(path: Path) -> tuple[bytes, tuple[Acceptance, ...]]:
+    """The bytes of a file of acceptances, and what they say."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return b"", ()
+    except OSError as error:
+        raise _bad(path, None, f"打不开（{error.strerror}）", f"cannot be opened ({error.strerror})") from error
+    return data, _entries(data, path)
+
+
+def _bad(path: Path, line: int | None, zh: str, en: str) -> UnreadableError:
+    where_zh, where_en = (f"第{line}行", f"line {line}") if line else ("", "")
+    return UnreadableError(f"{path}：{where_zh}{zh}。", f"{path}: {where_en}{': ' if line else ''}{en}.")
+
+
+def _entries(data: bytes, path: Path) -> tuple[Acceptance, ...]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = data[: error.start].count(b"\n") + 1
+        raise _bad(path, at, "不是 UTF-8 文字", "is not UTF-8") from error
+    try:
+        content = tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError, and a number of too many digits
+        found = _LINE.search(str(error))
+        last = int(found[1]) if found else text.count("\n") + 1
+        raise _bad(path, last, f"不合 TOML 写法（{error}）", f"is not TOML ({error})") from error
+    except RecursionError as error:
+        raise _bad(path, None, "嵌套过深", "is nested too deeply") from error
+    other = next((key for key in content if key != TABLE), None)
+    if other is not None:
+        zh, en = f"“{other}”不认识；每项写在 [[accept]] 之下", f"{other!r} is not known; entries stand under [[accept]]"
+        raise _bad(path, _line_of(other, text), zh, en)
+    several = content.get(TABLE, [])
+    heads = [n for n, row in enumerate(text.splitlines(), 1) if _HEAD.match(row)]
+    if not isinstance(several, list) or not all(isinstance(one, dict) for one in several):
+        raise _bad(path, _line_of(TABLE, text), "每项应写在 [[accept]] 之下", "entries stand under [[accept]]")
+    lines: list[int | None] = [*heads] if len(heads) == len(several) else [None] * len(several)
+    return tuple(
+        _entry(one, path, line, number) for number, (one, line) in enumerate(zip(several, lines, strict=True), 1)
+    )
+
+
+def _line_of(word: str, text: str) -> int | None:
+    return next((n for n, row in enumerate(text.splitlines(), 1) if word in row), None)
+
+
+def _entry(content: dict[str, Any], path: Path, line: int | None, number: int) -> Acceptance:
+    def bad(zh: str, en: str) -> UnreadableError:
+        return _bad(path, line, f"（第{number}项）{zh}", f"(entry {number}) {en}")
+
+    name, reason, until = (content.get(key) for key in ("fingerprint", "reason", "until"))
+    if not isinstance(name, str) or not _FINGERPRINT.fullmatch(name):
+        raise bad("fingerprint 应为12位十六进制字符", "fingerprint has to be twelve hexadecimal characters")
+    if not isinstance(reason, str) or not reason.strip():
+        raise bad("缺 reason（理由）", "there is no reason")
+    if isinstance(until, str):
+        until = _day(until)
+    if isinstance(until, datetime) or not isinstance(until, date):
+        raise bad("until 应为日期，如 2026-12-31", "until has to be a day, such as 2026-12-31")
+    return Acceptance(name, " ".join(reason.split()), until, Place(file=path.name, line=line))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def acceptance(fingerprint: str, reason: str, until: str | date) -> Acceptance:
+    """An acceptance as a person asks for it.
+
+    Raises
+    ------
+    UsageError
+        If the fingerprint, the reason or the day is none.
+    """
+    if not _FINGERPRINT.fullmatch(fingerprint):
+        raise UsageError(
+            f"“{fingerprint}”不是指纹；指纹为12位十六进制字符，JSON 与 perfeval accept FILE 均列出。",
+            f"{fingerprint!r} is no fingerprint; they have twelve hexadecimal characters, and perfeval accept FILE lists them.",
+        )
+    plain = " ".join(reason.encode("utf-8", "replace").decode("utf-8").split())
+    if not plain:
+        raise UsageError("请写明理由（--reason）。", "Say why (--reason).")
+    day = _day(until) if isinstance(until, str) else until
+    if day is None:
+        raise UsageError(f"“{until}”不是日期；应写作 2026-12-31。", f"{until!r} is no day; write it as 2026-12-31.")
+    return Acceptance(fingerprint, plain, day)
+
+
+def _quoted(text: str) -> str:
+    """A text as a TOML string: JSON's escapes are TOML's, but for one character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def add_acceptance(report: str | Path, added: Acceptance, comments: Iterable[str] = ()) -> Path:
+    """Add an entry to the file beside a report, whole or not at all; the file.
+
+    Parameters
+    ----------
+    comments
+        Lines that stand above the entry, for whoever reads the file.
+
+    Raises
+    ------
+    UnreadableError
+        If the file that is there is not as it should be, or cannot be written.
+    """
+    path = file_beside(report)
+    before, entries = _read(path)
+    newline = "\r\n" if b"\r\n" in before else "\n"
+    notes = ["# " + "".join(c for c in " ".join(note.split()) if c.isprintable()) for note in comments]
+    lines = [
+        *([""] if before else []), *notes, f"[[{TABLE}]]", f'fingerprint = "{added.fingerprint}"', f"reason = {_quoted(added.reason)}",
+        f"until = {added.until.isoformat()}",
+    ]  # fmt: skip
+    start = b"" if not before or before.endswith(b"\n") else newline.encode()
+    data = before + start + "".join(line + newline for line in lines).encode()
+    known = [(e.fingerprint, e.reason, e.until) for e in (*entries, added)]
+    if [(e.fingerprint, e.reason, e.until) for e in _entries(data, path)] != known:
+        raise _bad(path, None, "无法追加；请手工加入该项", "cannot be added to; write the entry by hand")
+    _replace(path, data)
+    return path
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole, over what was there, or leave everything as it was."""
+    target = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise _bad(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        if target.exists():
+            shutil.copymode(target, name)
+        else:
+            os.chmod(name, 0o644)
+        os.replace(name, target)
+    except OSError as error:
+        os.unlink(name)
+        raise _bad(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
+
+
+__all__ = ["ENDING", "Acceptance", "acceptance", "acceptances", "add_acceptance", "file_beside"]
