@@ -739,3 +739,131 @@ def _count(number: int) -> Money:
 
 
 published_accounts = st.builds(accounts, spendings, wordings, st.sampled_from(NILS), commas=st.booleans(), tall=st.booleans())
+
+
+# --- tables of no known form ----------------------------------------------------------------------------------------
+
+
+@frozen
+class Plain:
+    """A table of no known form: its header and rows, and which amounts its header words tie to others."""
+
+    head: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    tied: tuple[tuple[int, int], ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """Header and rows, cells behind bars."""
+        return tuple("|".join(row) for row in (*self.head, *self.rows))
+
+    def with_cell(self, row: int, column: int, text: str) -> Plain:
+        """The same with one cell replaced."""
+        cells = [list(r) for r in self.rows]
+        cells[row][column] = text
+        return evolve(self, rows=tuple(tuple(r) for r in cells))
+
+
+def said(cents: int) -> str:
+    """Hundredths as a table prints them."""
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def rate(part: int, whole: int) -> str:
+    """A rate in per cent, two decimals, rounded half away from zero."""
+    scaled = (abs(part) * 20000 + whole) // (2 * whole)
+    return f"{'-' if part < 0 else ''}{scaled // 100}.{scaled % 100:02d}%"
+
+
+#: What rows, and columns before the amounts, are called where it does not matter.
+LABELS = ("片区", "乡镇", "事项", "资金类别", "承担处室", "活动名称")
+ROW_NAMES = ("东片", "西片", "南片", "北片", "中片", "河口")
+PART_WORDS = ("中央补助", "省级补助", "市级补助", "县级配套", "自筹", "设备购置", "场地租用", "宣传培训")
+SUM_WORDS = ("合计", "总计", "小计", "总额", "资金总额")
+BUDGET_WORDS = ("预算数", "安排资金", "下达资金", "计划投入", "批复金额", "年度预算（万元）")
+SPENT_WORDS = ("支出数", "实际支出", "执行数", "已支付金额", "决算数")
+RATES = ("执行率", "预算执行率（%）", "支出进度", "资金使用率", "支付率")
+BEFORE_WORDS = (("上年数", "本年数"), ("2022年金额", "2023年金额"), ("调整前", "调整后"), ("上年决算", "本年决算"))
+CHANGES = (("增减额", "增减%"), ("比上年增减额", "比上年增减率"), ("增减金额", "增减幅度"), ("增减数", "增长率"))
+
+
+#: Amounts that are all of one size, so that no change of one is lost in the print of another.
+even = st.integers(10**4, 10**6)
+count = st.integers(4, 6)
+
+
+def _framed(
+    draw: st.DrawFn, head: Sequence[Sequence[str]], rows: Sequence[Sequence[int]], printed: Callable[[Sequence[int]], list[str]], free: Sequence[int] = ()
+) -> Plain:  # fmt: skip
+    """Rows of numbers with a label, perhaps numbered, perhaps with a remark behind, perhaps with their total below."""
+    numbered, remarked, totalled = draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
+    front = [*(["序号"] if numbered else []), draw(st.sampled_from(LABELS))]
+    back = ["备注"] if remarked else []
+    names = [[*([str(n)] if numbered else []), name] for n, name in enumerate(ROW_NAMES, 1)][: len(rows)]
+    if totalled:
+        rows = [*rows, [sum(column) for column in zip(*rows, strict=True)]]
+        names.append([*([""] if numbered else []), "合计"])
+    made = [(*name, *printed(row), *(["按期"] if remarked else [])) for name, row in zip(names, rows, strict=True)]
+    upper = [(*front, *line, *back) if n == 0 else (*([""] * len(front)), *line, *([""] * len(back))) for n, line in enumerate(head)]
+    shift = len(front)
+    tied = [
+        (r, c) for r, cells in enumerate(made) for c in range(shift, shift + len(head[0]))
+        if cells[c] not in ("", "0.00") and c - shift not in free
+    ]  # fmt: skip
+    return Plain(tuple(upper), tuple(made), tuple(tied))
+
+
+@st.composite
+def summed(draw: st.DrawFn, hidden: bool = False) -> Plain:
+    """合计 and its parts, some of them nothing in any row; `hidden` counts in it what the table does not list."""
+    parts = draw(st.lists(st.sampled_from(PART_WORDS), min_size=2, max_size=4, unique=True))
+    empty, nil = draw(st.integers(2, 4)), draw(st.sampled_from(["", "0.00"]))
+    rows = [[draw(even), *(0 if n >= empty else draw(even) for n in range(1, len(parts)))] for _ in range(draw(count))]
+
+    def printed(row: Sequence[int]) -> list[str]:
+        whole = sum(row) * 6 // 5 if hidden else sum(row)
+        return [said(whole), *(said(value) if value else nil for value in row)]
+
+    total = draw(st.sampled_from(SUM_WORDS))
+    head = [[total, *parts]]
+    if draw(st.booleans()):
+        head = [[draw(st.sampled_from(BUDGET_WORDS)), *[""] * len(parts)], [total, *parts]]
+    return _framed(draw, head, rows, printed)
+
+
+@st.composite
+def rated(draw: st.DrawFn, hidden: bool = False) -> Plain:
+    """A rate and what it divides; `hidden` divides by what the table does not print."""
+    # 预算数 beside 支出数 and 执行率 is a funds block, whose head says what the rate is of
+    budget_words = BUDGET_WORDS[1:] if hidden else BUDGET_WORDS
+    head = [draw(st.sampled_from(words)) for words in (budget_words, SPENT_WORDS, RATES)]
+    rows = []
+    for _ in range(draw(count)):
+        whole = draw(even)
+        rows.append([whole, whole * draw(st.integers(50, 99)) // 100])
+
+    def printed(row: Sequence[int]) -> list[str]:
+        whole, spent = row
+        return [said(whole), said(spent), rate(spent, whole * 5 // 4 if hidden else whole)]
+
+    return _framed(draw, [[*head]], rows, printed)
+
+
+@st.composite
+def changed(draw: st.DrawFn, hidden: bool = False) -> Plain:
+    """Two years, their difference and its rate; `hidden` compares with a year the table does not print."""
+    (before, now), (change, rise) = draw(st.sampled_from(BEFORE_WORDS)), draw(st.sampled_from(CHANGES))
+    rows = []
+    for _ in range(draw(count)):
+        then = draw(even)
+        rows.append([then, then + then * draw(st.integers(5, 40)) // 100 * draw(st.sampled_from([1, -1]))])
+
+    def printed(row: Sequence[int]) -> list[str]:
+        then, later = row
+        base = then * 2 if hidden else then
+        return [said(then), said(later), said(later - base), rate(later - base, base)]
+
+    return _framed(draw, [[before, now, change, rise]], rows, printed)
+
+
+plain_tables = summed() | rated() | changed()
+tables_of_something_else = summed(hidden=True) | rated(hidden=True) | changed(hidden=True)

@@ -4,7 +4,9 @@ In a page, from top to bottom:
 
 * a `python` block is executed, all blocks of a page in one namespace; a `text` block right behind it is what it prints;
 * in a `console` block, each `$ perfeval …` is run, and so is `$ echo $?`; what follows is its output. A command that is
-  followed by nothing is only run; other commands are only shown.
+  followed by nothing is only run; other commands are only shown, but for those of an author at work: `cd`, `rm`,
+  `python -m pytest`, and `pip install -e .`, which makes the distribution in the folder an installed one;
+* a block with `<!-- file: PATH -->` above it is written to that file, one with `<!-- more: PATH -->` to its end.
 
 An output may be cut: `<!-- shown: 12 lines, 100 columns -->` above its block keeps that much and marks the rest with `…`;
 such a block always has its output.
@@ -19,8 +21,10 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +38,7 @@ DOCS = ROOT / "docs"
 #: A fenced block, with the comment that says how much of an output is shown.
 BLOCK = re.compile(
     r"^(?:<!-- shown: (?P<lines>\d+) lines(?:, (?P<columns>\d+) columns)? -->\n)?"
+    r"(?:<!-- (?P<mode>file|more): (?P<path>\S+) -->\n)?"
     r"(?P<fence>```(?P<kind>\w+)\n(?P<body>.*?)^```)$",
     re.MULTILINE | re.DOTALL,
 )
@@ -78,6 +83,10 @@ def matches(shown: str, output: str) -> bool:
     return re.fullmatch(pattern, trimmed) is not None
 
 
+#: How long pytest took is the machine's, not the example's.
+TOOK = re.compile(r"(?<= in )\d+\.\d+s(?: \([\d:]+\))?")
+
+
 class Shell:
     """Runs `perfeval` commands in this process, and remembers the last exit code."""
 
@@ -86,20 +95,68 @@ class Shell:
 
     def runs(self, command: str) -> bool:
         """Whether a command is one that is run."""
-        return command == "echo $?" or command.split()[0] == "perfeval"
+        first = command.split()[0]
+        return command == "echo $?" or first in ("perfeval", "cd", "rm") or command.startswith((TESTS, INSTALL))
 
     def run(self, command: str) -> str:
         """What a command prints on both streams."""
         if command == "echo $?":
             return f"{self.code}\n"
+        words = shlex.split(command)
+        if words[0] == "cd":
+            os.chdir(words[1])
+            return ""
+        if words[0] == "rm":
+            Path(words[1]).unlink()
+            return ""
+        if command.startswith(INSTALL):
+            _install(Path.cwd())
+            return ""
+        if command.startswith(TESTS):
+            return self._tested(words[3:])
         raw = io.BytesIO()
         stream = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
         with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
             try:
-                self.code = perfeval_main(shlex.split(command)[1:])
+                self.code = perfeval_main(words[1:])
             except SystemExit as stop:
                 self.code = int(stop.code or 0)
         return raw.getvalue().decode("utf-8")
+
+    def _tested(self, more: list[str]) -> str:
+        """What pytest says in this folder."""
+        ran = subprocess.run(
+            [sys.executable, "-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", *more],
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        self.code = ran.returncode
+        return TOOK.sub("…s", ran.stdout)
+
+
+TESTS, INSTALL = "python -m pytest", "pip install -e ."
+
+
+def _install(folder: Path) -> None:
+    """Make a distribution an installed one for the rest of the page, as its project file describes it."""
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    info = folder / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8"
+    )
+    points = "".join(f"{name} = {value}\n" for name, value in project["entry-points"]["perfeval"].items())
+    (info / "entry_points.txt").write_text(f"[perfeval]\n{points}", encoding="utf-8")
+    sys.path.insert(0, str(folder))
+    os.environ[NO_PLUGINS] = ""
+    _forget(folder)
+
+
+def _forget(folder: Path) -> None:
+    """Load what is in a folder anew: its files may have been written since."""
+    for name, module in list(sys.modules.items()):
+        if folder in Path(getattr(module, "__file__", None) or "/").parents:
+            del sys.modules[name]
+    installed.cache_clear()
 
 
 def _console(body: str, lines: int | None, columns: int | None, shell: Shell) -> str:
@@ -145,6 +202,11 @@ def refreshed(page: Path) -> str:
         for match in BLOCK.finditer(text):
             between = text[at : match.start("fence")]
             body, kind = match["body"], match["kind"]
+            if match["path"]:
+                _written(Path(match["path"]), body, match["mode"])
+                made += [between, f"```{kind}\n{body}```"]
+                at, printed = match.end(), None
+                continue
             shape = (_number(match["lines"]), _number(match["columns"]))
             if kind == "console":
                 body = _console(body, *shape, shell)
@@ -154,6 +216,14 @@ def refreshed(page: Path) -> str:
             made += [between, f"```{kind}\n{body}```"]
             at = match.end()
     return "".join([*made, text[at:]])
+
+
+def _written(path: Path, body: str, mode: str) -> None:
+    """What a reader is told to put into a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text(encoding="utf-8") if mode == "more" else ""
+    path.write_text(before + body, encoding="utf-8")
+    _forget(Path.cwd())
 
 
 def _executed(body: str, page: Path, text: str, start: int, namespace: dict[str, object]) -> str:
@@ -179,10 +249,12 @@ def _quiet() -> Iterator[None]:
     """Bundled packs only, and one width of help texts."""
     before = {name: os.environ.get(name) for name in (NO_PLUGINS, "COLUMNS")}
     os.environ |= {NO_PLUGINS: "1", "COLUMNS": "100"}
+    search = list(sys.path)
     installed.cache_clear()
     try:
         yield
     finally:
+        sys.path[:] = search
         for name, value in before.items():
             if value is None:
                 del os.environ[name]

@@ -544,6 +544,15 @@ def test_word_without_a_body() -> None:
     assert "Error" not in error.en
 
 
+@office
+@pytest.mark.parametrize("name", ["utb-8", "utf-7", "cp65001", "idna"])
+def test_parts_in_an_encoding_nobody_knows(read: Read, data: bytes, part: str, name: str) -> None:
+    """A part that claims an encoding XML does not have, or nobody has, is refused with its name."""
+    head = f"<?xml version='1.0' encoding='{name}'?>".encode()
+
+    refused(read, repacked(data, lambda at, old: head + old.partition(b"?>")[2] if at == part else old), part)
+
+
 def test_csv_cell_over_every_limit() -> None:
     """A cell larger than any is refused by name, with its quotation marks paired or not."""
     for mark in (b"", b'"'):
@@ -799,3 +808,25 @@ def test_odd_markup_in_pages(elements: list[str]) -> None:
 def test_damaged_pdf(where: list[tuple[float, bytes]]) -> None:
     """A good PDF with bytes overwritten is taken apart or refused."""
     ends_well(take_apart, changed(PDF, where))  # type: ignore[arg-type]
+
+
+def test_text_of_nothing_but_figures(tmp_path: Path) -> None:
+    """A text with more figures than any report is refused before they are looked at one by one."""
+    path = tmp_path / "figures.txt"
+    path.write_text("增长100%、" * 120_000, encoding="utf-8")
+
+    with pytest.raises(UnreadableError, match=r"figures\.txt: over 100000 figures"):
+        perfeval.read(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 40_000, "2023年" * 9_000, "（" * 40_000, "1," * 20_000, "等" * 40_000], ids=lambda text: text[:5]
+)
+def test_long_runs_in_a_text_and_in_a_cell(text: str, tmp_path: Path) -> None:
+    """A run of one thing, without end, is read in a time that does not grow with its square."""
+    path = tmp_path / "runs.txt"
+    path.write_text(f"某单位2023年报告，支出1.00万元。\n{text}\n项目\t金额\n{text}\t1.00\n", encoding="utf-8")
+    start = time.process_time()
+
+    assert perfeval.read(path).statements
+    assert time.process_time() - start < PATIENCE

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 PACKAGE = SRC / "perfeval"
 FLOORS = (
-    ("errors", "quantities", "jurisdictions", "_gbt2260", "privacy"),
+    ("errors", "quantities", "jurisdictions", "privacy"),
     ("document", "model", "findings"),
     ("ruling", "formulas"),
     ("vocabulary", "recognition", "resolution", "evaluation", "editing", "comparison"),

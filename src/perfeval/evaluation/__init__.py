@@ -19,7 +19,7 @@ from perfeval.evaluation.accepted import set_aside
 from perfeval.evaluation.arithmetic import Outcome, Terms, Verdict, comparable, linear
 from perfeval.evaluation.checked import Checked
 from perfeval.evaluation.earlier import Before, before, compared, is_from_before, stated_twice, supplemented, taken_from
-from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, base_is_zero, blocks, one_value
+from perfeval.evaluation.figures import Bound, FigureEngine, NotRun, Tried, bands, blocks, one_value
 from perfeval.evaluation.naming import when
 from perfeval.evaluation.roots import Strain, share_roots
 from perfeval.evaluation.scores import Score, scores, why_not
@@ -304,10 +304,8 @@ def _take_tried(tried: Sequence[Tried], force: InForce, draft: _Draft) -> None:
     zero: list[Statement] = []
     for one in tried:
         outcome = one.outcome
-        if outcome is None:
-            first = one.bound.terms[0][1]
-            if isinstance(one.bound.schema, Ratio) and first.quantity is not None and base_is_zero(one.bound):
-                zero.append(first)
+        if outcome is None:  # a rate over a base of zero: all else that cannot be compared was never tried
+            zero.append(one.bound.terms[0][1])
             continue
         cited = tuple(cite(s) for s in one.bound.statements)
         if outcome.verdict.holds:
@@ -356,36 +354,28 @@ def _finding(tried: Tried, force: InForce, message: Text, cited: tuple[Cited, ..
     bound = tried.bound
     size = 0 if isinstance(bound.schema, Ratio) else int(abs(outcome.residual))
     return Finding(
-        rule=force.rule.id, severity=tried.severity, message=_beside(tried, force, message), figures=cited,
+        rule=force.rule.id, severity=tried.severity, message=_beside(tried, message), figures=cited,
         stated=wording.stated(bound), expected=wording.expected(bound, outcome),
         difference=wording.difference(bound, outcome), slack=wording.slack(bound, outcome),
         weight=size, order=bound.terms[0][1].order, **_header(force),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def _beside(tried: Tried, force: InForce, message: Text) -> Text:
+def _beside(tried: Tried, message: Text) -> Text:
     """A message with the figures a rule wants shown beside a breach, and how the breach stands to them."""
     extra_zh, extra_en = [], []
     anchor = tried.bound.terms[0][1]
-    for word in getattr(force.rule, "beside", ()):
-        name = word.of(anchor.name)
-        found = tried_report(tried, name) if name else ()
-        for other in found[:1]:
-            if other.quantity is None or anchor.quantity is None or other.quantity.value == 0:
-                continue
-            rise = anchor.quantity.value / other.quantity.value - 1
-            sign = "+" if rise >= 0 else ""
-            text = f"{other.printed.strip()}→{anchor.printed.strip()}（{sign}{short(rise * 100)}%）"
-            extra_zh.append(f"{when(other.name).zh}{text}")
-            extra_en.append(f"{when(other.name).en}: {text}")
+    for other in tried.beside:
+        if other.quantity is None or anchor.quantity is None or other.quantity.value == 0:
+            continue
+        rise = anchor.quantity.value / other.quantity.value - 1
+        sign = "+" if rise >= 0 else ""
+        text = f"{other.printed.strip()}→{anchor.printed.strip()}（{sign}{short(rise * 100)}%）"
+        extra_zh.append(f"{when(other.name).zh}{text}")
+        extra_en.append(f"{when(other.name).en}: {text}")
     if not extra_zh:
         return message
     return Text(f"{message.zh}对照{'；'.join(extra_zh)}。", f"{message.en} Beside it {'; '.join(extra_en)}.")
-
-
-def tried_report(tried: Tried, name: object) -> tuple[Statement, ...]:
-    """The statements of a name beside the figures of a breach."""
-    return tuple(s for s in tried.beside if s.name == name or s.name.key == getattr(name, "key", None))
 
 
 def _one_line(together: Sequence[Tried], force: InForce, label: Text) -> Finding:
@@ -473,7 +463,7 @@ def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Seve
     outcome = _decide(relation)
     if outcome is None:
         return
-    text = _form_arithmetic(relation)
+    text = _form_arithmetic(relation, outcome)
     cited = tuple(o.cited for _, o in relation.terms)
     if outcome.verdict.holds:
         draft.held.append(Held(rule.id, what, text, outcome.verdict is Verdict.ROUNDING, cited))
@@ -521,13 +511,12 @@ def _left(relation: Relation) -> Fraction:
     return sum((c * o.quantity.number for c, o in relation.terms if o.quantity and (c > 0)), Fraction(0))
 
 
-def _form_arithmetic(relation: Relation) -> str:
+def _form_arithmetic(relation: Relation, outcome: Outcome) -> str:
     positive = [(c, o) for c, o in relation.terms if c > 0]
     values = [short(o.quantity.number) for _, o in positive if o.quantity]
     if relation.at_most:
         other = relation.terms[-1][1].quantity
-        outcome = _decide(relation)
-        sign = "≤" if outcome and outcome.verdict.holds else ">"
+        sign = "≤" if outcome.verdict.holds else ">"
         return f"{'+'.join(values)} {sign} {short(other.number) if other else ''}"
     return f"{'+'.join(values)}={short(_left(relation))}"
 

@@ -83,6 +83,8 @@ class _Grid:
     def telling(self, row: Cells, roles: Roles) -> bool:
         """Whether a row could have broken a relation: it has no zeros, no 100 % of two equal amounts, no sum of one part."""
         values = [q.value for _, n in roles if (q := self.number(row, n)) is not None]
+        if roles[0][0] == "column":
+            return sum(value != 0 for value in values[1:]) > 1
         return len(values) > 2 and len(set(values)) == len(values) and 0 not in values
 
     def borne_out(self, roles: Roles) -> int:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from attrs import define, evolve, field
 
 from perfeval.document import Place
+from perfeval.errors import UnreadableError
 from perfeval.model import (
     ACTUAL,
     ALL_FUNDS,
@@ -73,6 +74,10 @@ _AWAITS = re.compile(r"其中[:：]$")
 _DETAILS = re.compile(r"(?:具体|支出|分项|明细|构成)?情况(?:说明)?如下[:：。]$")
 _WITHIN = re.compile(r"其中[:,]?(?:主要(?:是|为|用于|包括)?)?|包括(?:用于)?[:]?|主要用于[:]?")
 _TEMPLATE = re.compile(r"增加\(减少\)|增长\(下降\)|下降\(增长\)|减少\(增加\)|大小于|减增加|\(或与|XX|××|\*\*")
+
+
+#: Figures in running text; what comes after takes time in proportion to them.
+MOST_FIGURES = 100_000
 
 
 @define
@@ -442,7 +447,19 @@ def _lift(plain: str) -> tuple[str, list[tuple[int, str]]]:
 def sentences(
     texts: Sequence[tuple[str, Place]], vocabulary: Vocabulary, around: Surroundings
 ) -> Iterator[Statement]:  # fmt: skip
-    """What running text states."""
+    """What running text states.
+
+    Raises
+    ------
+    UnreadableError
+        If it has more figures than a report could.
+    """
+    if sum(len(_NUMBER.findall(text)) for text, _ in texts) > MOST_FIGURES:
+        name = texts[0][1].file
+        raise UnreadableError(
+            f"{name}：文字里的数字多于 {MOST_FIGURES} 个，不像报告；请只保留报告本身后重试。",
+            f"{name}: over {MOST_FIGURES} figures in its running text, which no report has; keep only the report.",
+        )
     clauses = Clauses(vocabulary, around)
     relations = Relations(vocabulary, around, clauses.item_of)
     reader = Sentences(vocabulary, around, clauses, relations)

@@ -147,11 +147,11 @@ class _Scan:
                 parser.Parse(head, False)
                 head = stream.read(_CHUNK)
             parser.Parse(b"", True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, UnicodeError) as error:  # LookupError: an encoding nobody knows
             if name.startswith(_ASIDE):
                 return
             raise unreadable(
                 self.source,
-                f"部件 {name} 第{error.lineno}行不是有效的 XML，文件已损坏；请在原程序中另存一份后重试。",
-                f"line {error.lineno} of the part {name} is not valid XML, the file is damaged; save a new copy.",
+                f"部件 {name} 第{parser.CurrentLineNumber}行不是有效的 XML，文件已损坏；请在原程序中另存一份后重试。",
+                f"line {parser.CurrentLineNumber} of the part {name} is not valid XML, the file is damaged; save a new copy.",
             ) from error
