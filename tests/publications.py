@@ -137,8 +137,7 @@ class Publication:
         return r < len(sheet.head) and any(
             n + self._blanks_below(sheet, n, column) >= r
             for n in range(r)
-            if sheet.wide.get((n, column), 1) == 1
-            and sheet.head[n][column]
+            if sheet.wide.get((n, column), 1) == 1 and sheet.head[n][column]
         )
 
     def document(self, kind: str) -> Document:
@@ -218,7 +217,9 @@ def fund_leaves(draw: st.DrawFn) -> tuple[FundLeaf, ...]:
     for line in range(1, 1 + draw(st.integers(1, 2))):
         project = draw(money)
         made.append(
-            FundLeaf(f"21208{line:02d}", f"示例基金{_NUMERALS[line]}项", project, draw(st.integers(0, project)), draw(maybe))
+            FundLeaf(
+                f"21208{line:02d}", f"示例基金{_NUMERALS[line]}项", project, draw(st.integers(0, project)), draw(maybe)
+            )
         )
     return tuple(made)
 
@@ -229,7 +230,11 @@ def tree(leaves: Sequence[Leaf | FundLeaf], values: Callable[[Leaf | FundLeaf], 
     for code in codes:
         rows = [values(leaf) for leaf in leaves if leaf.code.startswith(code)]
         own = next((leaf.name for leaf in leaves if leaf.code == code), "")
-        yield code, own or names.get(code, f"示例{code[-2:]}类事务"), [sum(column) for column in zip(*rows, strict=True)]
+        yield (
+            code,
+            own or names.get(code, f"示例{code[-2:]}类事务"),
+            [sum(column) for column in zip(*rows, strict=True)],
+        )
 
 
 def spread(amount: int, shares: Sequence[int]) -> list[int]:
@@ -383,7 +388,9 @@ def budget(spent: Spending, words: Wording, nil: str, *, commas: bool, tall: boo
         f"{words.department}支出{words.kind}", lines, (("科目编码", "科目名称", "合计", "基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出"),),
         _coded(tree((*spent.leaves, *spent.funds), _all_in, names), words),
     )  # fmt: skip
-    right: list[list[Cell]] = [["一、本年支出", *amounts((sum(general.values()) + fund, sum(general.values()), fund, 0))]]
+    right: list[list[Cell]] = [
+        ["一、本年支出", *amounts((sum(general.values()) + fund, sum(general.values()), fund, 0))]
+    ]
     for n, code in enumerate(words.listed({**general, **funds})):
         values = (general.get(code, 0), funds.get(code, 0))
         right.append([f"（{_NUMERALS[n]}）{names[code]}", *amounts((sum(values), *values, 0))])
@@ -417,7 +424,17 @@ def budget(spent: Spending, words: Wording, nil: str, *, commas: bool, tall: boo
         "国有资本经营预算支出表", lines, (("科目编码", "科目名称", "合计", "基本支出", "项目支出"),), (("", "合计", *amounts((0, 0, 0))),),
         notes=("说明：本单位没有国有资本经营预算安排的支出。",),
     )  # fmt: skip
-    sheets = (summary, income, expenditure, appropriation, public, basic, THREE_PUBLICS[words.three](spent, lines), funds_table, capital)
+    sheets = (
+        summary,
+        income,
+        expenditure,
+        appropriation,
+        public,
+        basic,
+        THREE_PUBLICS[words.three](spent, lines),
+        funds_table,
+        capital,
+    )
     return Publication(f"{UNIT_NAME}2023年部门预算公开表", sheets, nil, commas, tall)
 
 
@@ -464,14 +481,27 @@ def _columns(spent: Spending, lines: tuple[str, ...]) -> Sheet:
 
 
 def _rows(spent: Spending, lines: tuple[str, ...]) -> Sheet:
-    labels = ("合计", "1.因公出国（境）费", f"2.{_VEHICLES[0]}", f"其中：（1）{_VEHICLES[1]}", f"（2）{_VEHICLES[2]}", "3.公务接待费")
+    labels = (
+        "合计",
+        "1.因公出国（境）费",
+        f"2.{_VEHICLES[0]}",
+        f"其中：（1）{_VEHICLES[1]}",
+        f"（2）{_VEHICLES[2]}",
+        "3.公务接待费",
+    )
     return Sheet(
         _THREE_TITLE, lines, (("项目", "预算数"),), tuple((label, Money(value)) for label, value in zip(labels, spent.three, strict=True))
     )  # fmt: skip
 
 
 def _years(spent: Spending, lines: tuple[str, ...]) -> Sheet:
-    last = evolve(spent, abroad=spent.abroad // 2, purchase=spent.purchase // 3, running=spent.running // 2, reception=spent.reception // 3)
+    last = evolve(
+        spent,
+        abroad=spent.abroad // 2,
+        purchase=spent.purchase // 3,
+        running=spent.running // 2,
+        reception=spent.reception // 3,
+    )
     six = ("合计", "因公出国（境）费", _VEHICLES[0], "", "", "公务接待费")
     return Sheet(
         _THREE_TITLE, lines,
@@ -481,7 +511,9 @@ def _years(spent: Spending, lines: tuple[str, ...]) -> Sheet:
 
 
 def _by_unit(spent: Spending, lines: tuple[str, ...]) -> Sheet:
-    pieces = [spread(value, spent.shares[:2]) for value in (spent.abroad, spent.purchase, spent.running, spent.reception)]
+    pieces = [
+        spread(value, spent.shares[:2]) for value in (spent.abroad, spent.purchase, spent.running, spent.reception)
+    ]
     units = [evolve(spent, abroad=a, purchase=p, running=r, reception=h) for a, p, r, h in zip(*pieces, strict=True)]
     return Sheet(
         _THREE_TITLE, lines,
@@ -515,7 +547,8 @@ def accounts(spent: Spending, words: Wording, nil: str, *, commas: bool, tall: b
         _capital(words), _running(spent),
     ]  # fmt: skip
     made = tuple(
-        evolve(sheet, lines=(f"公开{n + 1:02d}表", f"部门：{UNIT_NAME}", "金额单位：万元")) for n, sheet in enumerate(sheets)
+        evolve(sheet, lines=(f"公开{n + 1:02d}表", f"部门：{UNIT_NAME}", "金额单位：万元"))
+        for n, sheet in enumerate(sheets)
     )
     return Publication(f"{UNIT_NAME}2023年度部门决算公开表", made, nil, commas, tall)
 
@@ -571,7 +604,9 @@ def _by_function(
     total: tuple[Cell, ...] = (*(("", "", "", "合计") if words.total_at else ("合计", "", "", "")), *amounts(totals))
     body = [(*_code(code, words), name, *amounts(values)) for code, name, values in listed]
     body = [total, *body] if words.total_first else [*body, total]
-    return Sheet(title, (), tuple(head), tuple(body), {(0, 0): 4, (1, 0): 3} | {(0, n + 4): span for n, span in wide.items()})
+    return Sheet(
+        title, (), tuple(head), tuple(body), {(0, 0): 4, (1, 0): 3} | {(0, n + 4): span for n, span in wide.items()}
+    )
 
 
 def _code(code: str, words: Wording) -> tuple[str, str, str]:
@@ -654,7 +689,9 @@ def _basic_spent(spent: Spending) -> Sheet:
         [["307", "债务利息及费用支出", Money(0)], ["310", "资本性支出", Money(desks)], ["31002", "办公设备购置", Money(desks)]],
     )  # fmt: skip
     body = side_by_side(lists[0], side_by_side(lists[1], lists[2]))
-    body.append(("人员经费合计", "", Money(wages + pensions), "公用经费合计", "", "", "", "", Money(office + travel + desks)))
+    body.append(
+        ("人员经费合计", "", Money(wages + pensions), "公用经费合计", "", "", "", "", Money(office + travel + desks))
+    )
     three = ("科目编码", "科目名称", "决算数")
     return Sheet(
         "一般公共预算财政拨款基本支出决算明细表", (), (("人员经费", "", "", "公用经费", *[""] * 5), three * 3), tuple(body),
@@ -680,7 +717,14 @@ def _three_spent(spent: Spending, words: Wording) -> Sheet:
     plan = _planned(spent)
     vehicles = ("公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费")
     if words.three in ("rows", "units"):
-        labels = ("合计", "1.因公出国（境）费", f"2.{vehicles[0]}", f"其中：（1）{vehicles[1]}", f"（2）{vehicles[2]}", "3.公务接待费")
+        labels = (
+            "合计",
+            "1.因公出国（境）费",
+            f"2.{vehicles[0]}",
+            f"其中：（1）{vehicles[1]}",
+            f"（2）{vehicles[2]}",
+            "3.公务接待费",
+        )
         rows = tuple((label, Money(a), Money(b)) for label, a, b in zip(labels, plan.three, spent.three, strict=True))
         return Sheet("财政拨款“三公”经费支出决算表", (), (("项目", "预算数", "决算数"),), rows)
     six = ("合计", "因公出国（境）费", vehicles[0], "", "", "公务接待费")
@@ -738,7 +782,9 @@ def _count(number: int) -> Money:
     return Money(number, tied=False, loose=True, whole=True)
 
 
-published_accounts = st.builds(accounts, spendings, wordings, st.sampled_from(NILS), commas=st.booleans(), tall=st.booleans())
+published_accounts = st.builds(
+    accounts, spendings, wordings, st.sampled_from(NILS), commas=st.booleans(), tall=st.booleans()
+)
 
 
 # --- tables of no known form ----------------------------------------------------------------------------------------
@@ -803,7 +849,10 @@ def _framed(
         rows = [*rows, [sum(column) for column in zip(*rows, strict=True)]]
         names.append([*([""] if numbered else []), "合计"])
     made = [(*name, *printed(row), *(["按期"] if remarked else [])) for name, row in zip(names, rows, strict=True)]
-    upper = [(*front, *line, *back) if n == 0 else (*([""] * len(front)), *line, *([""] * len(back))) for n, line in enumerate(head)]
+    upper = [
+        (*front, *line, *back) if n == 0 else (*([""] * len(front)), *line, *([""] * len(back)))
+        for n, line in enumerate(head)
+    ]
     shift = len(front)
     tied = [
         (r, c) for r, cells in enumerate(made) for c in range(shift, shift + len(head[0]))
@@ -820,7 +869,7 @@ def summed(draw: st.DrawFn, hidden: bool = False) -> Plain:
     rows = [[draw(even), *(0 if n >= empty else draw(even) for n in range(1, len(parts)))] for _ in range(draw(count))]
 
     def printed(row: Sequence[int]) -> list[str]:
-        whole = sum(row) * 6 // 5 if hidden else sum(row)
+        whole = sum(row) * (2 if hidden else 1)
         return [said(whole), *(said(value) if value else nil for value in row)]
 
     total = draw(st.sampled_from(SUM_WORDS))
@@ -867,3 +916,127 @@ def changed(draw: st.DrawFn, hidden: bool = False) -> Plain:
 
 plain_tables = summed() | rated() | changed()
 tables_of_something_else = summed(hidden=True) | rated(hidden=True) | changed(hidden=True)
+
+
+# --- sentences ------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Passage:
+    """Paragraphs with figures in them, `{0}` for the first; `tied` are those the words tie to others."""
+
+    words: tuple[str, ...]
+    figures: tuple[str, ...]
+    tied: tuple[int, ...] = ()
+
+    def paragraphs(self, **changed: str) -> list[str]:
+        """The text, a figure replaced where one is given (`f2="3.00"`)."""
+        printed = [changed.get(f"f{n}", figure) for n, figure in enumerate(self.figures)]
+        return [words.format(*printed) for words in self.words]
+
+
+def _passage(words: Sequence[str] | str, figures: Sequence[int | str], free: Iterable[int] = ()) -> Passage:
+    printed = tuple(f if isinstance(f, str) else said(f) for f in figures)
+    tied = tuple(n for n in range(len(printed)) if n not in set(free))
+    return Passage((words,) if isinstance(words, str) else tuple(words), printed, tied)
+
+
+@st.composite
+def bridges(draw: st.DrawFn) -> Passage:
+    """From the opening to the final budget, and how much of that was spent."""
+    opening, moved = draw(st.integers(10**5, 10**6)), draw(st.integers(1000, 5000))
+    word, sign = draw(st.sampled_from([("追加", 1), ("调增", 1), ("调减", -1), ("压减", -1)]))
+    final = opening + sign * moved
+    spent = final * draw(st.integers(60, 99)) // 100
+    later, done, share = draw(st.sampled_from(["全年预算数", "调整预算数", "调整后预算数"])), draw(st.sampled_from(["支出决算", "实际支出"])), draw(st.sampled_from(["预算执行率", "执行率为", "支出进度"]))  # fmt: skip
+    words = f"2023年年初预算{{0}}万元，年中{word}{{1}}万元，{later}{{2}}万元，{done}{{3}}万元，{share}{{4}}。"
+    return _passage(words, (opening, moved, final, spent, rate(spent, final)))
+
+
+@st.composite
+def in_brackets(draw: st.DrawFn) -> Passage:
+    """A list whose first part has its own parts in brackets."""
+    personnel, operating, project = draw(even), draw(even), draw(even)
+    basic = personnel + operating
+    words = "2023年支出决算{0}万元，其中：基本支出{1}万元（人员经费{2}万元，公用经费{3}万元），项目支出{4}万元。"
+    return _passage(words, (basic + project, basic, personnel, operating, project))
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> Passage:
+    """What was budgeted, what arrived, what was spent of either."""
+    budget = draw(even)
+    arrived = budget * draw(st.integers(90, 97)) // 100
+    spent = arrived * draw(st.integers(60, 95)) // 100
+    base = draw(st.sampled_from([budget, arrived]))
+    words = f"项目{draw(st.sampled_from(['预算资金', '计划投入资金', '下达资金']))}{{0}}万元，实际到位资金{{1}}万元，资金到位率{{2}}；实际支出{{3}}万元，预算执行率{{4}}。"
+    return _passage(words, (budget, arrived, rate(arrived, budget), spent, rate(spent, base)))
+
+
+@st.composite
+def shares_of_income(draw: st.DrawFn) -> Passage:
+    """Receipts by kind with their shares."""
+    parts = [draw(even) for _ in range(draw(st.integers(2, 4)))]
+    kinds = ("财政拨款收入", "事业收入", "经营收入", "其他收入")
+    of = draw(st.sampled_from(["占总收入的", "占收入合计的", "占", "占比"]))
+    listed = "；".join(f"{kinds[n]}{{{2 * n + 1}}}万元，{of}{{{2 * n + 2}}}" for n in range(len(parts)))
+    figures: list[int | str] = [sum(parts)]
+    for part in parts:
+        figures += [part, rate(part, sum(parts))]
+    return _passage(f"2023年度收入合计{{0}}万元。其中：{listed}。", figures)
+
+
+@st.composite
+def details(draw: st.DrawFn) -> Passage:
+    """An amount whose parts follow in paragraphs of their own."""
+    vehicles, reception, abroad = draw(even), draw(even), draw(even)
+    words = [
+        f"2023年度“三公”经费财政拨款支出决算{{0}}万元。{draw(st.sampled_from(['', '具体', '支出']))}情况如下：",
+        "（一）因公出国（境）费支出{1}万元。", "（二）公务用车购置及运行维护费支出{2}万元。", "（三）公务接待费支出{3}万元。",
+    ]  # fmt: skip
+    return _passage(words, (vehicles + reception + abroad, abroad, vehicles, reception))
+
+
+@st.composite
+def lists_in_lists(draw: st.DrawFn) -> Passage:
+    """包括 1.（1）（2）2.: two levels in one sentence, or in sentences that go on."""
+    one, other, carried = draw(even), draw(even), draw(even)
+    start, stop = draw(st.sampled_from(["，其中", "。其中"])), draw(st.sampled_from(["；", "，"]))
+    words = (
+        f"（一）收入预算总计{{0}}万元{start}：1.本年收入合计{{1}}万元{stop}（1）一般公共预算拨款收入{{2}}万元{stop}（2）事业收入{{3}}万元{stop}"
+        "2.上年结转结余为{4}万元。"
+    )
+    return _passage(words, (one + other + carried, one + other, one, other, carried))
+
+
+passages = st.one_of(bridges(), in_brackets(), arrivals(), shares_of_income(), details(), lists_in_lists())
+
+
+@st.composite
+def passages_that_say_less(draw: st.DrawFn) -> Passage:
+    """Right passages in which an amount is of more than the words list, or a rate of what they do not print."""
+    whole, rest = draw(even), draw(even)
+    part = whole * draw(st.integers(20, 45)) // 100
+    other = whole * draw(st.integers(20, 45)) // 100
+    pick = draw(st.integers(0, 5))
+    if pick == 0:  # the shares fall short of 100 %: the list is not complete
+        words = "2024年一般公共预算支出{0}万元。其中：农林水支出{1}万元，占{2}；教育支出{3}万元，占{4}。"
+        return _passage(words, (whole, part, rate(part, whole), other, rate(other, whole)))
+    if pick == 1:
+        return _passage("基本支出{0}万元，主要用于基本工资{1}万元、津贴补贴{2}万元等。", (whole, part, other))
+    if pick == 2:  # of what was paid out before
+        return _passage(
+            "截至年底累计支出{0}万元，执行率{1}；本季度支出{2}万元。", (part, rate(part, whole + rest), rest)
+        )
+    if pick == 3:
+        words = (
+            "“三公”经费年初预算为{0}万元，全年预算为{1}万元，支出决算为{2}万元，完成全年预算的{3}，完成年初预算的{4}。"
+        )
+        return _passage(words, (whole + rest, whole, part, rate(part, whole), rate(part, whole + rest)))
+    if pick == 4:
+        return _passage(
+            "项目资金{0}万元，主要用于：设备采购{1}万元，信息化建设{2}万元。其余资金用于日常维护。",
+            (whole, part, other),
+        )
+    words = "甲项目预算{0}万元，执行{1}万元，执行率{2}；乙项目预算{3}万元，执行{4}万元，执行率{5}。"
+    return _passage(words, (whole, part, rate(part, whole), rest, rest * 4 // 5, rate(rest * 4 // 5, rest)))

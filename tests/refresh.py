@@ -5,7 +5,7 @@ In a page, from top to bottom:
 * a `python` block is executed, all blocks of a page in one namespace; a `text` block right behind it is what it prints;
 * in a `console` block, each `$ perfeval …` is run, and so is `$ echo $?`; what follows is its output. A command that is
   followed by nothing is only run; other commands are only shown, but for those of an author at work: `cd`, `rm`,
-  `python -m pytest`, and `pip install -e .`, which makes the distribution in the folder an installed one;
+  `python -m pytest`, and `pip install -e`, which makes the distribution in the folder an installed one;
 * a block with `<!-- file: PATH -->` above it is written to that file, one with `<!-- more: PATH -->` to its end.
 
 An output may be cut: `<!-- shown: 12 lines, 100 columns -->` above its block keeps that much and marks the rest with `…`;
@@ -29,6 +29,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from made import with_made_parts
 from perfeval.__main__ import main as perfeval_main
 from perfeval.plugins import NO_PLUGINS, installed
 
@@ -133,7 +134,7 @@ class Shell:
         return TOOK.sub("…s", ran.stdout)
 
 
-TESTS, INSTALL = "python -m pytest", "pip install -e ."
+TESTS, INSTALL = "python -m pytest", "pip install -e "
 
 
 def _install(folder: Path) -> None:
@@ -215,7 +216,7 @@ def refreshed(page: Path) -> str:
             printed = _executed(body, page, text, match.start("body"), namespace) if kind == "python" else None
             made += [between, f"```{kind}\n{body}```"]
             at = match.end()
-    return "".join([*made, text[at:]])
+    return with_made_parts("".join([*made, text[at:]]))
 
 
 def _written(path: Path, body: str, mode: str) -> None:

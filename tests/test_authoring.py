@@ -15,6 +15,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfeval import ruling
 from perfeval.__main__ import main
 from perfeval.authoring import linted, new_pack
 from perfeval.errors import JurisdictionError, PackError, UnknownNameError, UsageError
@@ -42,6 +43,7 @@ from perfeval.ruling import (
     SumOf,
     formulas,
 )
+from refresh import BLOCK
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "examples"
@@ -157,6 +159,33 @@ def test_places_and_years_of_a_new_pack(tmp_path: Path) -> None:
     ):
         with pytest.raises(error):
             new_pack(code, "x", tmp_path, since=since)
+
+
+@pytest.mark.parametrize("page", ["a-city-pack.md", "a-city-pack.zh.md"])
+def test_the_tutorial_ends_with_the_example(page: str) -> None:
+    """The pieces the tutorial has one write make up the pack and the cases of the example city."""
+    text = (ROOT / "docs" / "tutorial" / page).read_text(encoding="utf-8")
+    city = EXAMPLES / "perfeval-example-city"
+    for path in ("perfeval_example_city.py", "tests/cases/training.toml"):
+        pieces = [m["body"] for m in BLOCK.finditer(text) if m["path"] == path]
+        assert "".join(pieces) == (city / path).read_text(encoding="utf-8")
+
+
+def test_pages_made_from_the_code() -> None:
+    """Every class a pack is written with, and every bundled rule, framework and indicator, has its place in the reference."""
+    kinds = (ROOT / "docs" / "reference" / "rule-kinds.md").read_text(encoding="utf-8")
+    listed = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
+    classes = [name for name in ruling.__all__ if isinstance(getattr(ruling, name), type)]
+    packs = [p.pack for p in installed().packs if p.origin == "perfeval"]
+    frameworks = [f for p in packs for f in p.frameworks if isinstance(f, Framework)]
+    ids = [
+        *(r.id for p in packs for r in p.rules),
+        *(f.id for f in frameworks),
+        *(i.id for f in frameworks for i in f.indicators),
+    ]
+
+    assert [name for name in classes if f"### `{name}`\n" not in kinds] == []
+    assert [key for key in ids if f"`{key}`" not in listed] == []
 
 
 # --- lint -----------------------------------------------------------------------------------------------------------

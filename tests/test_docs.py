@@ -150,7 +150,7 @@ def _keys(schema: object) -> set[str]:
     return own.union(*map(_keys, schema.values()))
 
 
-@pytest.mark.parametrize("name", ["evaluation", "report"])
+@pytest.mark.parametrize("name", ["evaluation", "report", "comparison", "differences"])
 def test_json_is_documented(name: str) -> None:
     """Every key of the JSON has its place in the reference."""
     page = (DOCS / "reference" / "json.md").read_text(encoding="utf-8")

@@ -1118,6 +1118,363 @@ def test_the_jurisdiction_changes_nothing_that_was_read(code: str, year: int) ->
     assert (named["jurisdiction"], named["year"]) == (code, year)
 
 
+# --- headers of several rows ----------------------------------------------------------------------------------------
+
+BUDGET_OF = "示例县示例局2023年部门预算"
+ACCOUNTS_OF = "示例县示例局2023年度部门决算"
+BY_NATURE = {
+    ("expenditure", 2023, "original"): "90.00", ("basic", 2023, "original"): "60.00", ("personnel", 2023, "original"): "50.00",
+    ("operating", 2023, "original"): "10.00", ("project", 2023, "original"): "30.00",
+}  # fmt: skip
+
+
+def of_code(figures: dict[tuple[object, ...], str], code: str) -> dict[tuple[object, ...], str]:
+    """Those that belong to a class, without it; or to none."""
+    ends = f"@{code}" if code else ""
+    return {
+        (str(k[0]).removesuffix(ends), *k[1:]): v
+        for k, v in figures.items()
+        if str(k[0]).endswith(ends) and ("@" in str(k[0])) == bool(code)
+    }
+
+
+@pytest.mark.parametrize("kind", [table, loose])
+@pytest.mark.parametrize("head", [
+    ("科目编码|科目名称|合计|基本支出|人员经费|公用经费|项目支出",),
+    ("科目编码|科目名称|合计|基本支出|||项目支出", "|||小计|人员经费|公用经费|"),
+    ("科目||2023年预算数||||", "科目编码|科目名称|小计|基本支出|||项目支出", "|||合计|人员经费|公用经费|"),
+    ("科目||本年支出||||", "科目编码|科目名称|合计|基本支出|||项目支出", "|||小计|人员经费|公用经费|", "栏次||1|2|3|4|5"),
+], ids=["one", "two", "three", "three and numbers"])  # fmt: skip
+def test_a_header_stacked_over_several_rows(head: tuple[str, ...], kind: type[Rows]) -> None:
+    """Up to three rows of words make one header: a column that holds all of the head above it is called by that head."""
+    rows = ("|合计|90.00|60.00|50.00|10.00|30.00", "201|一般公共服务支出|90.00|60.00|50.00|10.00|30.00")
+    report = reading(BUDGET_OF, "一般公共预算支出表", "单位：万元", kind(*head, *rows))  # type: ignore[call-arg]
+    found = amounts(report, "general")
+
+    assert (of_code(found, ""), of_code(found, "201")) == (BY_NATURE, BY_NATURE)
+    assert report.coverage == Coverage(10, 10, 0, 0)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2])
+def test_blanks_cut_off_at_the_end_of_a_header_row(cut: int) -> None:
+    """A lower row of a header that lost its last blanks still stands under the same columns."""
+    lower = "|||小计|人员经费|公用经费||"
+    report = reading(
+        BUDGET_OF, "一般公共预算支出表",
+        loose("科目编码|科目名称|合计|基本支出|||项目支出|备注", lower[: len(lower) - cut], "201|一般公共服务支出|90.00|60.00|50.00|10.00|30.00|"),
+    )  # fmt: skip
+
+    assert of_code(amounts(report, "general"), "201") == BY_NATURE
+
+
+def test_a_row_of_words_below_a_header_is_no_header_of_its_own() -> None:
+    """A first row without numbers (其中：) goes into no header that explains as much without it."""
+    report = reading(
+        BUDGET_OF,
+        "一般公共预算支出表",
+        table("科目编码|科目名称|合计|基本支出|项目支出", "|各科目||见说明|", "201|一般公共服务支出|90.00|60.00|30.00"),
+    )
+
+    assert {k[0]: v for k, v in amounts(report, "general").items()} == {
+        "expenditure@201": "90.00", "basic@201": "60.00", "project@201": "30.00",
+    }  # fmt: skip
+
+
+PUBLICS = (
+    "three-public",
+    "three-public.abroad",
+    "three-public.vehicles",
+    "three-public.vehicles.purchase",
+    "three-public.vehicles.running",
+    "three-public.hospitality",
+)
+SIX = "合计|因公出国（境）费|公务用车购置及运行费|||公务接待费"
+BELOW = "||小计|公务用车购置费|公务用车运行费|"
+
+
+@pytest.mark.parametrize(("upper", "names"), [
+    ("预算数||||||决算数|||||", ((2023, "final"), (2023, "actual"))), ("2022年预算数||||||2023年预算数|||||", ((2022, "original"), (2023, "original"))),
+])  # fmt: skip
+@pytest.mark.parametrize("kind", [table, loose])
+def test_the_three_publics_twice_side_by_side(upper: str, names: tuple[tuple[int, str], ...], kind: type[Rows]) -> None:
+    """Two stages, or two years, over all six items: each column is one item at one of them."""
+    values = [f"{n}.00" for n in range(1, 13)]
+    report = reading(BUDGET_OF, "“三公”经费支出表", kind(upper, f"{SIX}|{SIX}", f"{BELOW}|{BELOW}", "|".join(values)))  # type: ignore[call-arg]
+
+    assert amounts(report) == {(item, *names[n // 6]): values[n] for n, item in enumerate(PUBLICS * 2)}
+
+
+@pytest.mark.parametrize(("header", "known"), [
+    ("因公出国（境）费|公务用车购置费|公务用车运行费|公务接待费", True), ("出国经费|公车购置|公务用车维护费|接待费", True), ("公务接待费|会议费|培训费", False),
+])  # fmt: skip
+def test_columns_known_by_the_names_of_their_items(header: str, known: bool) -> None:
+    """Columns without words of their own answer to every name of their item; too few of them are not the form."""
+    report = reading(BUDGET_OF, "“三公”经费支出表", table(header, "|".join("1.00" for _ in header.split("|"))))
+
+    assert ("budget-three-public" in report.layouts) == known
+    assert report.coverage.unmapped == (0 if known else 3)
+
+
+def test_rows_by_unit() -> None:
+    """In a table by unit a row is about the unit it names, and the total row about all of them."""
+    report = reading(
+        BUDGET_OF, "“三公”经费支出表",
+        table("单位编码|单位名称|合计|因公出国（境）费|公务用车购置费|公务用车运行费|公务接待费", "|合计|3.00|0|0|2.00|1.00", "101|甲所|2.00|0|0|1.50|0.50", "102|乙站|1.00|0|0|0.50|0.50"),
+    )  # fmt: skip
+
+    assert [(str(s.name.entity.value), s.printed) for s in stated(report, "three-public")] == [
+        ("示例县示例局", "3.00"),
+        ("甲所", "2.00"),
+        ("乙站", "1.00"),
+    ]
+    assert report.coverage == Coverage(15, 15, 0, 0)
+
+
+# --- rows of summaries ----------------------------------------------------------------------------------------------
+
+TWO_SIDES = "收入||支出|", "项目|预算数|项目|预算数"
+
+
+def test_the_sides_of_a_summary() -> None:
+    """What a side lists is free there if no line item knows it, until its total; below it nothing is listed."""
+    report = reading(
+        BUDGET_OF, "部门收支总表",
+        table(*TWO_SIDES, "一、一般公共预算拨款收入|70.00|一、某项支出|60.00", "二、某项收入|20.00|二、教育支出|30.00", "本年收入合计|90.00|本年支出合计|90.00",
+              "用某项结余弥补|5.00|某项分配|5.00", "收入总计|95.00|支出总计|95.00"),
+    )  # fmt: skip
+
+    assert {k[0]: v for k, v in amounts(report).items()} == {
+        "revenue.general": "70.00", "revenue/某项收入": "20.00", "revenue": "90.00", "revenue-side": "95.00", "expenditure/某项支出": "60.00",
+        "expenditure@205": "30.00", "expenditure": "90.00", "expenditure-side": "95.00",
+    }  # fmt: skip
+    assert [u.text for u in report.unmapped] == ["5.00", "5.00"]
+
+
+@pytest.mark.parametrize("part", ["其中：某部分", "（1）某部分", "1.某部分"])
+def test_parts_of_a_row_of_a_summary(part: str) -> None:
+    """A row behind 其中, or numbered another way than the rows around it, is a part of the row above it and no part beside it."""
+    report = reading(
+        BUDGET_OF, "部门收支总表",
+        table(*TWO_SIDES, "一、某项收入|70.00|一、教育支出|90.00", f"{part}|50.00||", "二、事业收入|20.00||", "本年收入合计|90.00|本年支出合计|90.00"),
+    )  # fmt: skip
+
+    assert ("revenue/某项收入/某部分", "50.00") in {(k[0], v) for k, v in amounts(report).items()}
+    assert perfeval.evaluate(report).findings == ()
+
+
+@pytest.mark.parametrize("kind", [table, loose])
+def test_one_label_means_two_things_above_and_below(kind: type[Rows]) -> None:
+    """一般公共预算拨款 is revenue of the year, and below 上年结转 what was carried in."""
+    report = reading(
+        BUDGET_OF, "财政拨款收支总表",
+        kind("收入||支出||||", "项目|预算数|项目|合计|一般公共预算|政府性基金预算|国有资本经营预算", "一、本年收入|70.00|一、本年支出|75.00|75.00||",
+             "（一）一般公共预算拨款|70.00|（一）教育支出|75.00|75.00||", "二、上年结转|5.00|||||", "（一）一般公共预算拨款|5.00|||||", "收入总计|75.00|支出总计|75.00|75.00||"),
+    )  # fmt: skip
+    found = amounts(report, "appropriation")
+
+    assert {k[0]: v for k, v in found.items() if str(k[0]).endswith(".general")} == {
+        "revenue.general": "70.00",
+        "carry-in.general": "5.00",
+    }
+    assert (amounts(report, "general")["expenditure@205", 2023, "original"], report.coverage.unmapped) == ("75.00", 0)
+    assert perfeval.evaluate(report).findings == ()
+
+
+# --- rows of tables whose columns say what they are of --------------------------------------------------------------
+
+
+def test_rows_without_codes_have_names_of_their_own() -> None:
+    """Of several rows under one column each is a line of its own, and the total row is the column's item."""
+    report = reading(
+        ACCOUNTS_OF,
+        "支出决算表",
+        table(
+            "科目名称|本年支出合计|基本支出|项目支出",
+            "甲|40.00|30.00|10.00",
+            "乙|50.00|30.00|20.00",
+            "合计|90.00|60.00|30.00",
+        ),
+    )
+
+    assert {k[0]: v for k, v in amounts(report).items()} == {
+        "expenditure/甲": "40.00", "expenditure/乙": "50.00", "expenditure": "90.00", "basic/甲": "30.00", "basic/乙": "30.00", "basic": "60.00",
+        "project/甲": "10.00", "project/乙": "20.00", "project": "30.00",
+    }  # fmt: skip
+
+
+def test_an_amount_before_the_known_columns_is_no_label() -> None:
+    """A column nobody knows that stands before the others and holds amounts names no row."""
+    report = reading(
+        BUDGET_OF,
+        "一般公共预算支出表",
+        table("科目编码|科目名称|上年执行数|合计|基本支出|项目支出", "201|一般公共服务支出|1,080.50|90.00|60.00|30.00"),
+    )
+
+    assert [s.label for s in stated(report, "expenditure@201")] == ["一般公共服务支出"]
+    assert [u.text for u in report.unmapped] == ["1,080.50"]
+
+
+@pytest.mark.parametrize("subtotal", ["基本支出小计", "小计", "本级小计"])
+@pytest.mark.parametrize("below", [True, False])
+def test_a_subtotal_is_no_part_beside_its_parts(subtotal: str, below: bool) -> None:
+    """A row of a list that only adds up rows around it is not added up again."""
+    parts = ["甲项目|30.00|30.00|30.00|10|100%|10", "乙项目|20.00|20.00|20.00|||"]
+    rows = (
+        [*parts, f"{subtotal}|50.00|50.00|50.00|||"]
+        if below
+        else [parts[0], f"{subtotal}|30.00|30.00|30.00|||", parts[1]]
+    )
+    report = reading(
+        TITLE,
+        table(
+            "项目支出情况|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+            "年度资金总额|50.00|50.00|50.00|10|100%|10",
+            *rows,
+        ),
+    )
+
+    assert [f.message.zh for f in perfeval.evaluate(report).findings if f.rule == "funds-total"] == []
+
+
+def test_pairs_in_cells_beside_a_form() -> None:
+    """按支出性质分 and 其中：基本支出 with their amounts behind a colon are the parts of what the form adds up."""
+    report = reading(
+        TITLE,
+        table(FUNDS, "|年度资金总额|90.00|90.00|81.00|10|90%|9", "|按收入性质分：90.00|||按支出性质分：90.00|||", "|其中：一般公共预算：90.00|||其中：基本支出：58.46|||",
+              "||||项目支出：31.54|||"),
+    )  # fmt: skip
+
+    assert {k[0]: v for k, v in amounts(report).items() if "by-" in str(k[0])} == {
+        "total.by-source": "90.00", "total.by-nature": "90.00", "total.by-source/一般公共预算": "90.00", "total.by-nature/基本支出": "58.46",
+        "total.by-nature/项目支出": "31.54",
+    }  # fmt: skip
+
+
+def test_a_table_of_first_level_indicators_is_a_summary_of_scores() -> None:
+    """Points and scores by first level, with their rates, are rows of a form, and each rate is held to its row."""
+    rows = (
+        "一级指标|分值|得分|得分率",
+        "决策|20|17.5|87.50%",
+        "过程|30|27|90.00%",
+        "产出|50|44|88.00%",
+        "合计|100|88.5|88.50%",
+    )
+    right = reading("示例县示例局2023年度项目绩效评价报告", table(*rows))
+    wrong = reading("示例县示例局2023年度项目绩效评价报告", table(*rows[:2], "过程|30|27|80.00%", *rows[3:]))
+
+    assert (right.layouts, [(r.name, r.score.text if r.score else "") for r in form(right).rows]) == (
+        ("score-summary",),
+        [("决策", "17.5"), ("过程", "27"), ("产出", "44")],
+    )
+    assert [f.rule for f in perfeval.evaluate(right).findings] == []
+    assert [(f.rule, f.stated) for f in perfeval.evaluate(wrong).findings] == [("table-rate", "80.00%")]
+
+
+# --- what is no table of its own, and no end of one -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "偏差大或目标未完成原因分析：无。",
+        "目标未完成原因分析：",
+        "注：未完成的指标已列入明年计划。",
+        "未完成指标的改进措施：加强管理。",
+    ],
+)
+def test_a_line_about_what_was_not_done_cuts_nothing_off(line: str) -> None:
+    """未完成 in a note below a form speaks of targets: the form is all there."""
+    assert form(reading(TITLE, table(INDICATORS, ROW, LAST), line)).complete
+
+
+BY_AREA = "片区|合计|中央|地方", "东片|30.00|20.00|10.00", "西片|50.00|30.00|20.00", "南片|70.00|40.00|30.00"
+
+
+def test_rows_of_no_form_inside_a_form() -> None:
+    """A run of rows under no header before a form is read as a table of its own."""
+    report = reading(TITLE, table(*BY_AREA, FUNDS, "|年度资金总额|90.00|90.00|81.00|10|90%|9"))
+    wrong = reading(
+        TITLE, table(*BY_AREA[:3], "南片|70.00|45.00|30.00", FUNDS, "|年度资金总额|90.00|90.00|81.00|10|90%|9")
+    )
+
+    assert perfeval.evaluate(report).findings == ()
+    assert [(f.rule, f.stated, f.expected) for f in perfeval.evaluate(wrong).findings] == [
+        ("table-column", "70.00", "75")
+    ]
+
+
+@pytest.mark.parametrize("rows", [
+    ("片区|合计|中央|地方", "东片|30.00|20.00|10.00", "西片|55.00|30.00|20.00", "南片|75.00|40.00|30.00"),
+    ("片区|合计|户数|人数", "东片|30.00|20|10", "西片|50.00|30|25", "南片|70.00|44|31"), ("片区|预算数合计|执行率", "东片|30.00|95.00%", "西片|50.00|96.00%"),
+    ("片区|上年|本年|增减率", "东片|100.00|110.00|9.00%", "西片|100.00|120.00|19.00%", "南片|100.00|130.00|29.00%"),
+    ("片区|计划数|实际支出|执行率|得分", "东片|30.00|24.00|80.00%|9", "西片|0.00|0.00|100.00%|10", "南片|40.00|30.00|75.00%|8"),
+], ids=["most rows break it", "counts of other things", "no amounts spent", "another base", "nothing of nothing"])  # fmt: skip
+def test_relations_the_rows_do_not_bear_out(rows: tuple[str, ...]) -> None:
+    """A sum, rate or change that as many rows break as keep is none, and 100 % of nothing is no rate."""
+    assert perfeval.evaluate(reading("示例县示例局2023年度情况", table(*rows))).findings == ()
+
+
+@pytest.mark.parametrize("nil", ["", "0.00", "—"])
+def test_a_sum_with_a_part_that_is_nothing_in_every_row(nil: str) -> None:
+    """A column that holds nothing anywhere keeps no sum from being checked."""
+    rows = (
+        "片区|合计|中央|省级|市级",
+        *(f"{n}片|{a + b}.00|{a}.00|{b}.00|{nil}" for n, a, b in (("东", 20, 10), ("西", 30, 20), ("南", 40, 30))),
+    )
+    wrong = (*rows[:3], f"南片|79.00|40.00|30.00|{nil}")
+
+    assert perfeval.evaluate(reading("示例县示例局2023年度情况", table(*rows))).findings == ()
+    assert [f.stated for f in perfeval.evaluate(reading("示例县示例局2023年度情况", table(*wrong))).findings] == [
+        "79.00"
+    ]
+
+
+# --- titles, years, units -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", ["（2022年度）", "2022年", "[2022年度]"])
+def test_the_year_below_a_title(year: str) -> None:
+    """A line that is nothing but a year goes with the title above it."""
+    report = reading(
+        "示例县示例局项目支出绩效自评表",
+        year,
+        "填报日期：2023年3月5日",
+        table(FUNDS, "|年度资金总额|90|90|81|10|90%|9"),
+    )
+
+    assert [(e.value, e.source) for e in report.evidence if e.what == "year"] == [("2022", "标题")]
+
+
+def test_the_year_of_a_date_is_not_the_reports() -> None:
+    """A date in the first lines names no year; 2022年度 below it does."""
+    report = reading(
+        "示例县示例局项目支出绩效自评表",
+        "填报日期：2023年3月5日",
+        "本表反映2022年度资金使用情况。",
+        table(FUNDS, "|年度资金总额|90|90|81|10|90%|9"),
+    )
+
+    assert report.year == 2022
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报单位：示例县示例局　　金额单位：万元",
+        "填报单位：示例县示例局 单位：万元 填报日期：2023年3月5日",
+        "单位：万元　　填报日期：2023年3月5日",
+    ],
+)
+def test_a_unit_of_money_beside_other_entries(line: str) -> None:
+    """单位：万元 counts wherever it stands in its line, and the line is no title."""
+    report = reading("示例县示例局2022年度自评", "基础数据表", line, table(MONEY, "公用经费|2.44|4.15|3.24"))
+
+    assert {s.quantity.unit.symbol if s.quantity and s.quantity.unit else "" for s in stated(report, "operating")} == {
+        "万元"
+    }
+    assert {s.place.part for s in stated(report, "operating")} == {"基础数据表"}
+
+
 # --- properties -----------------------------------------------------------------------------------------------------
 
 VALUES = {"指标": "甲", "目标": "≥3次", "完成": "4次", "分值": "10", "得分": "9.5", "原因": "因雨"}

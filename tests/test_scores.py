@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,29 @@ import perfeval
 from perfeval import ACTUAL, FINAL, ORIGINAL, Report
 from perfeval.__main__ import main
 from perfeval.document import Place
-from perfeval.errors import PackError, UnknownNameError
+from perfeval.errors import ModelError, PackError, UnknownNameError
 from perfeval.evaluation import evaluate
+from perfeval.evaluation.adding import added
+from perfeval.evaluation.naming import figure_text
 from perfeval.evaluation.rows import row_worth
-from perfeval.evaluation.scores import Score, State, of_hundred, scores
-from perfeval.evaluation.worth import Figures, Worth, indicator_worth
-from perfeval.model import Form, Head, IndicatorRow, entry, target, together
-from perfeval.quantities import POINT
+from perfeval.evaluation.scores import Score, State, of_hundred, scores, why_not
+from perfeval.evaluation.worth import Figures, Found, Lacking, Worth, indicator_worth
+from perfeval.model import (
+    ALL_FUNDS,
+    FigureName,
+    Form,
+    Head,
+    IndicatorRow,
+    Known,
+    Part,
+    Statement,
+    entry,
+    open_in,
+    printed,
+    target,
+    together,
+)
+from perfeval.quantities import POINT, Quantity, read, unit_named
 from perfeval.renderers.scores import exact_text, summary
 from perfeval.resolution import Installed, Rulebook, resolve
 from perfeval.ruling import (
@@ -34,6 +51,8 @@ from perfeval.ruling import (
     Change,
     Checklist,
     Chosen,
+    Consequence,
+    Deduction,
     Direct,
     Empty,
     Framework,
@@ -41,6 +60,7 @@ from perfeval.ruling import (
     Indicator,
     LinearScore,
     LineItem,
+    MoneyWeighted,
     NilRow,
     Option,
     Pack,
@@ -815,6 +835,837 @@ def test_execution_that_does_not_count() -> None:
     (score,) = scores(form_report(one), resolve([Installed(pack, "test")], "430000", 2023), "rows")
 
     assert (score.tallied, score.tallied_of, score.of) == (90, 100, 100)
+
+
+# --- what a framework brings along ----------------------------------------------------------------------------------
+
+EXECUTED = Indicator(
+    "execution", "预算执行率", points=10, section="all", formula=Rate(Ref("total", stage=ACTUAL), Ref("total", stage=FINAL)),
+    scoring=Proportional(),
+)  # fmt: skip
+
+
+def own_rows(*indicators: Indicator, **more: object) -> Framework:
+    """A framework of a hundred points that judges the rows of a form, and brings these indicators along."""
+    made: dict[str, object] = {"bands": formulas.FOUR_GRADES, "rows": formulas.row_scoring()} | more
+    sections = made.pop("sections", [Section("all", "全部", 100, by_rows=True)])
+    return Framework(
+        "rows", "按行", sections=sections, indicators=[evolve(i, section="all") for i in indicators], **made
+    )  # type: ignore[arg-type]
+
+
+def by_own(own: Framework, *forms: Form, figures: Mapping[str, str] | None = None, **facts: int) -> tuple[Score, ...]:
+    """The scores of forms, and of totals that stand in a table of their own, by a framework."""
+    stages = {"spent": ACTUAL, "budget": FINAL}
+    made = Report.build(
+        {("total", 2023, stages[k]): v for k, v in (figures or {}).items()}, entity=UNIT, year=2023, jurisdiction="430000", forms=forms
+    )  # fmt: skip
+    pack = Pack(
+        id="own",
+        code="430000",
+        frameworks=[own],
+        line_items=[LineItem("total", "资金总额"), LineItem("project", "项目支出")],
+    )
+    return scores(made, resolve([Installed(pack, "test")], "430000", 2023), own.id, facts)
+
+
+def bare(*rows: IndicatorRow, **more: object) -> Form:
+    """A form without anything about the execution rate."""
+    return form(*rows, **{k: v for k, v in WHOLE.items() if k.startswith("total")} | more)
+
+
+@pytest.mark.parametrize(
+    ("points", "brought"), [("80", True), ("89", True), ("90", True), ("99", True), ("100", False), ("110", False)]
+)
+def test_what_is_brought_along_fills_what_the_rows_leave(points: str, brought: bool) -> None:
+    """An indicator of the framework counts while the form's own lines stay below the full marks."""
+    (score,) = by_own(own_rows(indicator()), bare(row(1, "≥1个", "1个", points, points)))
+
+    assert ("one" in by_id(score)) is brought
+    assert score.of == int(points) + 10 * brought
+
+
+def test_the_execution_rate_is_brought_along_by_the_form() -> None:
+    """The execution rate is a line where the form prints its points or its score, and nowhere else."""
+    own = own_rows(EXECUTED)
+    rows = [row(1, "≥1个", "1个", "90", "90")]
+    parts = {k: v for k, v in WHOLE.items() if k.startswith("execution") and k != "execution_rate"}
+    printed = [by_own(own, bare(*rows, **{k: v}))[0] for k, v in parts.items()]
+    both, none = by_own(own, bare(*rows, **parts))[0], by_own(own, bare(*rows))[0]
+    left_out = by_own(evolve(own, includes_execution=False), bare(*rows, **parts))[0]
+
+    assert [["execution" in by_id(s) for s in printed], "execution" in by_id(both), "execution" in by_id(none)] == [
+        [True, True],
+        True,
+        False,
+    ]
+    assert "execution" not in by_id(left_out)
+    assert [by_id(s)["execution"].points for s in (*printed, both)] == [10, 10, 10]
+
+
+def test_the_points_of_the_execution_rate_are_the_forms() -> None:
+    """The execution rate is worth the points the form prints for it, and the framework's where it prints none."""
+    twenty = bare(
+        row(1, "≥1个", "1个", "80", "80"),
+        execution_points=entry("20", Place("form"), POINT),
+        execution_rate=entry("50%", Place("form")),
+    )
+    blank = evolve(twenty, execution_points=entry("", Place("form"), POINT))
+
+    assert [by_id(by_own(own_rows(EXECUTED), f)[0])["execution"].lowest for f in (twenty, blank)] == [10, 5]
+
+
+def test_figures_of_a_report_with_one_form_are_the_forms() -> None:
+    """Figures from another table are those of the only form there is; with two forms they are nobody's."""
+    one = form(row(1, "≥1个", "1个", "90", "90"), **WHOLE)
+    figures = {"spent": "30", "budget": "40"}
+    (alone,) = by_own(own_rows(EXECUTED), one, figures=figures)
+    both = by_own(own_rows(EXECUTED), one, evolve(one, id="form2"), figures=figures)
+
+    assert by_id(alone)["execution"].lowest == F("7.5")
+    assert [by_id(s)["execution"].lowest for s in both] == [10, 10]  # by the printed rate
+
+
+def test_an_execution_rate_without_figures_or_print_is_open() -> None:
+    """Where neither figures nor a printed rate are there, the execution rate is not run; figures come before the print."""
+    one = form(row(1, "≥1个", "1个", "90", "90"), **WHOLE | {"execution_rate": entry("50%", Place("form"))})
+    none = evolve(one, execution_rate=None)
+    found = [
+        by_id(by_own(own_rows(EXECUTED), f, figures=x)[0])["execution"]
+        for f in (one, none)
+        for x in ({}, {"spent": "30", "budget": "40"})
+    ]
+
+    assert [(w.lowest, w.highest) for w in found] == [(5, 5), (F("7.5"), F("7.5")), (0, 10), (F("7.5"), F("7.5"))]
+    assert found[2].state is State.NOT_RUN
+
+
+@given(weights=st.lists(st.tuples(st.integers(1, 60), st.integers(1, 30), st.integers(0, 100)), min_size=2, max_size=3))
+@settings(max_examples=30, deadline=None)
+def test_goals_count_by_their_weight(weights: list[tuple[int, int, int]]) -> None:
+    """A goal's rows together are worth the weight its head prints, in a framework of goals; elsewhere what they print."""
+    place = Place("form")
+    rows = [row(n, "≥100个", f"{done}个", f"{points}") for n, (_, points, done) in enumerate(weights)]
+    made = evolve(
+        bare(*(evolve(r, head=n) for n, r in enumerate(rows)), evolve(row(9, "≥1个", "1个", "7"), head=8)),
+        heads=tuple(Head(f"目标{n}", entry(f"{w}", place, POINT), place) for n, (w, _, _) in enumerate(weights)),
+    )
+    goals = own_rows(sections=[Section("all", "全部", 100, by_rows=True, goals=True)])
+    weighed, plain = by_own(goals, made)[0], by_own(own_rows(), made)[0]
+
+    assert [(w.points, w.lowest) for w in weighed.worths] == [
+        *((w, F(w) * done / 100) for w, _, done in weights),
+        (7, 7),
+    ]
+    assert [(w.points, w.lowest) for w in plain.worths] == [*((p, F(p) * done / 100) for _, p, done in weights), (7, 7)]
+    assert [len(w.trace) for w in weighed.worths] == [3 + (weight != points) for weight, points, _ in weights] + [3]
+
+
+def test_goals_without_weight_or_rows_change_nothing() -> None:
+    """A goal whose head prints no points, or whose rows have none, leaves the points as they are."""
+    place = Place("form")
+    heads = (Head("甲", None, place), Head("乙", entry("20", place, POINT), place))
+    rows = (
+        evolve(row(1, "≥1个", "1个", "5"), head=0),
+        evolve(row(2, "≥1个", "1个", "0"), head=1),
+        evolve(row(3, "≥1个", "1个", "9", is_part=True), head=1),
+    )
+    (score,) = by_own(
+        own_rows(sections=[Section("all", "全部", 100, by_rows=True, goals=True)]), evolve(bare(*rows), heads=heads)
+    )
+
+    assert [w.points for w in score.worths] == [5, 0]
+
+
+def test_points_move_inside_a_section_first() -> None:
+    """The points of an indicator with nothing to measure stay in its section where another stands in it, else go to all."""
+    nothing = evolve(indicator(Rate("carry-out", "carry-out"), empty=Empty.REDISTRIBUTE), id="nothing")
+    report = together([spent("80", "100"), built(("carry-out", 2023, STOCK, "0"))])
+    found = []
+    for where in ("left", "right", "alone"):
+        placed = (
+            evolve(indicator(), id="a", section="left"),
+            evolve(indicator(), id="b", section="right", points=20),
+            evolve(nothing, section=where),
+        )
+        points = {name: sum(i.points for i in placed if i.section == name) for name in ("left", "right", "alone")}
+        own = Framework(
+            "own", "自定", sections=[Section(name, name, p) for name, p in points.items() if p], indicators=placed, total=40
+        )  # fmt: skip
+        score = scored(report, own)
+        found.append([by_id(score)[name].points for name in ("a", "b", "nothing")])
+        assert (score.of, score.lowest) == (40, 32)
+
+    assert found == [[20, 20, 0], [10, 30, 0], [F("40/3"), F("80/3"), 0]]
+
+
+def test_points_that_have_nowhere_to_go() -> None:
+    """Where every indicator has nothing to measure, no points are moved and none are left."""
+    nothing = evolve(indicator(Rate("carry-out", "carry-out"), empty=Empty.REDISTRIBUTE), id="nothing")
+
+    assert scored(built(("carry-out", 2023, STOCK, "0")), framework(nothing)).of == 0
+
+
+# --- facts about rows -----------------------------------------------------------------------------------------------
+
+VAGUE = RowScoring(
+    methods=formulas.row_scoring().methods, deductions=[Deduction("vague", Text("指标值不明确", "vague"), "30%")]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("done", "entered", "ends"), [
+    ("100个", 1, (7, 7)), ("100个", 0, (10, 10)), ("60个", 1, (6, 6)), ("70个", 1, (7, 7)), ("若干", 1, (0, 7)), ("若干", 0, (0, 10)),
+])  # fmt: skip
+def test_what_a_recheck_takes_off_a_row(done: str, entered: int, ends: tuple[int, int]) -> None:
+    """A share taken off a row's points bounds what it is worth, from above only, once a person has entered it."""
+    (score,) = by_own(own_rows(rows=VAGUE), bare(row(3, "≥100个", done)), **{"3/vague": entered})
+    worth = score.worths[0]
+
+    assert (worth.lowest, worth.highest, worth.points) == (*ends, 10)
+    assert ("指标值不明确：扣30%" in worth.why.zh) is bool(entered)
+    assert not worth.why.zh.startswith("；")
+
+
+def test_a_recheck_of_a_row_that_is_not_there() -> None:
+    """A deduction of a row the form does not have, or of a framework without rows, is refused, and says what may be entered."""
+    for own in (own_rows(rows=VAGUE), own_rows()):
+        with pytest.raises(UnknownNameError, match="4/vague") as refused:
+            by_own(own, bare(row(3, "≥1个", "1个")), **{"4/vague": 1})
+        assert ("3/vague" in str(refused.value)) is (own.rows == VAGUE)
+        assert "“rows”" in str(refused.value)
+    with pytest.raises(UnknownNameError, match="可录入：（无）"):
+        scores(form_report(form(row(3, "≥1个", "1个"))), perfeval.rulebook("000000", 2023), facts={"3/vague": 1})
+
+
+# --- why there is no score ------------------------------------------------------------------------------------------
+
+
+def test_why_nothing_was_recomputed() -> None:
+    """A form's own reason is given, else that the place has no framework; where something was recomputed there is none."""
+    whole = form(row(1, "≥90个", "95个", "90", "90"), **WHOLE)
+    cut = evolve(whole, complete=False, why_incomplete=("表格未完", "cut"))
+    hunan, nation = perfeval.rulebook("430000", 2023), perfeval.rulebook("000000", 2023)
+    reports = [form_report(f) for f in (whole, cut)]
+
+    assert why_not(hunan, reports[0], scores(reports[0], hunan)) == Text()
+    assert why_not(hunan, reports[1], scores(reports[1], hunan)).zh == "表格未完"
+    assert why_not(nation, reports[0], ()).zh.startswith("000000 2023 年没有默认的指标体系；可用")
+    assert why_not(evolve(nation, year=None), reports[0], ()).zh.startswith("000000没有默认的指标体系")
+
+
+@pytest.mark.parametrize(("one", "zh", "en"), [
+    (form(row(1, "≥1个", "1个", score=""), **WHOLE), "“某事”未填得分或不可读", "'某事' has no score that can be read"),
+    (form(row(1, "≥1个", "1个", points="若干"), **WHOLE), "“某事”未填分值或不可读", "'某事' has no points that can be read"),
+    (form(row(1, "≥1个", "1个"), complete=False, **WHOLE), "表格不全", "the table is not whole"),
+    (form(row(1, "≥1个", "1个"), complete=False, why_incomplete=("表格未完", "cut"), **WHOLE), "表格未完", "cut"),
+    (form(evolve(row(1, "≥1个", "1个", score=""), points=None)), "表内没有分值", "the form has no points"),
+    (form(row(1, "≥1个", "1个"), **WHOLE), "", ""),
+])  # fmt: skip
+def test_why_a_form_is_not_tallied(one: Form, zh: str, en: str) -> None:
+    """A form with a blank score, points nobody can read, missing rows or no points is not tallied, and says why."""
+    (made,) = by_own(own_rows(), one)
+
+    assert (made.why_not_tallied.zh, made.why_not_tallied.en) == (zh, en)
+    assert (made.tallied is None) is bool(zh)
+    assert one.complete or (made.why_not_recomputed.zh, made.why_not_recomputed.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("points", "score", "lines"), [(None, None, 1), ("10", None, 2), (None, "9", 2), ("——", None, 1), ("——", "——", 1)]
+)
+def test_the_execution_rate_is_a_line_where_it_is_printed(points: str | None, score: str | None, lines: int) -> None:
+    """The execution rate is one line of the tally where its points or its score are filled in."""
+    cells = {"execution_points": points, "execution_score": score}
+    more = {k: entry(v, Place("form"), POINT) for k, v in cells.items() if v is not None}
+    (made,) = by_own(own_rows(), bare(row(1, "≥1个", "1个", "90", "90"), **more))
+
+    assert (made.tallied_of == 90) is (lines == 1)
+    assert bool(made.why_not_tallied) is (lines == 2)
+
+
+def test_a_row_of_scores_alone_is_a_line() -> None:
+    """A row without a cell for points is a line if it has a score, and then the form cannot be tallied."""
+    rows = [evolve(row(n, "≥1个", "1个", "10", text), points=None) for n, text in ((2, ""), (3, "5"))]
+    blank, scored_row = (by_own(own_rows(), bare(row(1, "≥1个", "1个", "90", "90"), r))[0] for r in rows)
+    none = by_own(own_rows(), bare(row(1, "≥1个", "1个", "90", "90"), evolve(rows[0], score=None)))[0]
+
+    assert [(s.tallied, s.tallied_of) for s in (blank, scored_row, none)] == [(90, 90), (None, None), (90, 90)]
+    assert "未填分值" in scored_row.why_not_tallied.zh
+
+
+def test_a_form_is_called_by_its_title() -> None:
+    """A score is called by its form's title, else by its id; a printed grade is kept as it is printed."""
+    titled = bare(row(1, "≥1个", "1个"), grade=entry(" 优 ", Place("form")))
+    scored_forms = [by_own(own_rows(), f)[0] for f in (titled, evolve(titled, title="", grade=None))]
+
+    assert [(s.title, s.printed_grade) for s in scored_forms] == [("自评表", "优"), ("form1", "")]
+
+
+def test_a_form_without_points_or_scores_is_not_scored() -> None:
+    """A form none of whose rows has a cell for points or a score has no score; one such cell is enough."""
+    one = row(1, "≥1个", "1个")
+    forms = [bare(evolve(one, points=p, score=s)) for p in (one.points, None) for s in (one.score, None)]
+
+    assert [len(by_own(own_rows(), f)) for f in forms] == [1, 1, 1, 0]
+
+
+# --- the figures a formula asks for ---------------------------------------------------------------------------------
+
+WANTED, NOWHERE = Ref("project", stage=ACTUAL), Place()
+
+
+def figure(
+    text: str, item: str = "project", year: int | Part = 2023, stage: object = ACTUAL, *, entity: str | Part = UNIT, fund: str = "all",
+    place: Place = NOWHERE, block: str = "", column: str = "",
+) -> Statement:  # fmt: skip
+    """One figure of 万元; a part of its name that is no `Part` is printed."""
+    reading = read(text)
+    if isinstance(reading, Quantity):
+        reading = reading.within(unit_named("万元"))
+    entity_part, year_part = (p if isinstance(p, Part) else printed(p) for p in (entity, year))
+    name = FigureName(entity_part, item, year_part, printed(stage), printed(ALL_FUNDS if fund == "all" else fund))
+    return Statement(name, item, reading, place, block or text, column=column)
+
+
+def looked_up(
+    *statements: Statement, form: Form | None = None, entity: str | None = UNIT, ref: Ref = WANTED
+) -> Found | Lacking:
+    """What a report of these statements says of a figure."""
+    made = Report.build([evolve(s, order=n) for n, s in enumerate(statements)], entity=entity, year=2023)
+    return Figures(made, {"project": "项目支出"}, form).find(ref)
+
+
+def shown(found: Found | Lacking) -> list[str]:
+    """The values found."""
+    return [v.shown for v in found.values] if isinstance(found, Found) else []
+
+
+@pytest.mark.parametrize("other", [
+    {"item": "basic"}, {"year": 2022}, {"year": open_in("表")}, {"year": Part(2023, Known.OPEN)}, {"stage": FINAL}, {"fund": "general"}, {"entity": "别的单位"},
+], ids=["item", "year", "open year", "open year of one value", "stage", "fund", "entity"])  # fmt: skip
+def test_a_figure_of_another_name_is_another_figure(other: Mapping[str, object]) -> None:
+    """A figure is found under its own item, year, stage, fund and unit alone."""
+    decoy = figure("7.00", **other)  # type: ignore[arg-type]
+
+    assert shown(looked_up(decoy, figure("8.00"))) == ["8.00"]
+    assert isinstance(looked_up(decoy), Lacking)
+
+
+def test_a_figure_without_a_stage_is_found_at_any() -> None:
+    """A figure that has no stage answers for every stage, and one asked for without a stage is any."""
+    assert shown(looked_up(figure("7.00", stage=STOCK))) == ["7.00"]
+    assert shown(looked_up(figure("7.00", stage=FINAL), ref=Ref("project"))) == ["7.00"]
+
+
+@pytest.mark.parametrize(("ref", "zh", "en"), [
+    (Ref("project@201", stage=ACTUAL), "甲类（2023年执行数）", "project@201 (2023 actual)"), (Ref("project@202", year=-1, stage=FINAL), "项目支出（2022年全年预算）", "project@202 (2022 final budget)"),
+    (Ref("basic", year=1), "basic（2024年）", "basic (2024)"),
+])  # fmt: skip
+def test_what_a_figure_is_called(ref: Ref, zh: str, en: str) -> None:
+    """A figure is called by its own label, else by that of its item, else by its id, with its year and stage."""
+    figures = Figures(built(), {"project": "项目支出", "project@201": "甲类"})
+
+    assert (figures.say(ref), figures.say(ref, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(("ref", "zh", "en"), [
+    (Ref("project"), "项目支出", "project"), (Ref("project", stage=ACTUAL), "项目支出执行数", "project actual"), (Ref("project", stage=STOCK), "项目支出", "project"),
+    (Ref("project", year=-1, stage=FINAL), "上年项目支出全年预算", "project final budget year -1"), (Ref("project", year=-2), "-2年项目支出", "project year -2"),
+    (Ref("project", year=1), "+1年项目支出", "project year +1"), (Ref("basic"), "basic", "basic"), (Ref(stage=ORIGINAL), "*年初预算", "* original budget"),
+])  # fmt: skip
+def test_what_a_figure_of_no_year_is_called(ref: Ref, zh: str, en: str) -> None:
+    """A figure of a rule is called by its label, its stage and how many years away it is."""
+    assert figure_text(ref, {"project": "项目支出"}) == Text(zh, en)
+
+
+@pytest.mark.parametrize(("text", "called"), [("", "空白"), ("——", "——"), ("无", "无"), ("0.00", "0.00")])
+def test_what_nothing_is_called(text: str, called: str) -> None:
+    """A blank cell is called blank, and any other that says nothing by what it says."""
+    assert shown(looked_up(figure(text))) == [called]
+
+
+def test_a_figure_of_another_year() -> None:
+    """A figure of the year before is found where it is stated, and this year's is none."""
+    assert shown(looked_up(figure("7.00", year=2022), figure("8.00"), ref=Ref("project", year=-1, stage=ACTUAL))) == [
+        "7.00"
+    ]
+
+
+def test_a_report_that_names_no_unit() -> None:
+    """Where the report names no unit, its figures are those of the only one there is, and nobody's where there are two."""
+    one, other = figure("7.00"), figure("7.00", entity="别的单位")
+
+    assert shown(looked_up(one, one, entity=None)) == ["7.00"]
+    assert isinstance(looked_up(one, other, entity=None), Lacking)
+
+
+def test_where_else_a_figure_is_stated() -> None:
+    """A figure that is missing is named, with the unit that states it, if one does and the search was not for one table."""
+    other = figure("7.00", entity="别的单位")
+    inside = form(row(1, "≥1个", "1个"), **WHOLE)
+    found = [
+        looked_up(),
+        looked_up(other),
+        looked_up(other, form=inside),
+        looked_up(figure("7.00", entity=open_in("表"))),
+    ]
+    hint = "；文中另有“别的单位”的同名数据"
+
+    assert [f.why.zh for f in found] == [f"缺项目支出（2023年执行数）{x}" for x in ("", hint, "", "")]
+    assert [f.why.en.count("别的单位") for f in found] == [0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("file", "table", "found"), [("a", 1, True), ("a", 2, False), ("b", 1, False)])
+def test_the_figures_of_one_table(file: str, table: int, found: bool) -> None:
+    """For one form of several, a figure is one of the table in which its execution rate stands."""
+    place = Place("a", table=1)
+    cells = {k: entry("10", place, POINT) for k in ("execution_points", "execution_score")}
+    stated = figure("7.00", place=Place(file, table=table, row=3))
+    forms = [form(**cells), form(execution_score=cells["execution_score"]), evolve(form(), place=place)]
+
+    assert [shown(looked_up(stated, form=f)) for f in forms] == [["7.00"] * found] * 3
+
+
+@pytest.mark.parametrize(("texts", "values"), [
+    (("80", "80.40"), ["80.40"]), (("80.40", "80"), ["80.40"]), (("80.40", "80", "79.60"), ["80.40", "79.60"]), (("79.60", "80.40"), ["79.60", "80.40"]),
+    (("80.40", "80.40"), ["80.40"]), (("约80", "80.40"), ["80.40"]), (("——", "80.40"), ["80.40"]),
+])  # fmt: skip
+def test_prints_of_one_figure(texts: Sequence[str], values: Sequence[str]) -> None:
+    """Prints that agree are one value, the finest of them; those that do not are several, in the order they are stated."""
+    found = looked_up(*(figure(t, block=f"{n}") for n, t in enumerate(texts)))
+
+    assert shown(found) == list(values)
+    assert bool(found.why) is (len(values) > 1)
+    assert all(v in found.why.zh for v in values if found.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [("约80", "项目支出（2023年执行数）“约80”是约数"), ("甲", "项目支出（2023年执行数）“甲”不能读作一个数")],
+)
+def test_a_figure_that_is_no_number(text: str, zh: str) -> None:
+    """An approximate cell, and a cell of words, is no value, and each is called what it is."""
+    found = looked_up(figure(text))
+
+    assert isinstance(found, Lacking)
+    assert found.why.zh == zh
+
+
+@pytest.mark.parametrize(("near", "unit"), [
+    ((("甲", "万元"), ("乙", "元")), 10**4), ((("乙", "元"), ("甲", "万元")), 10**4), ((("乙", "元"), ("丙", "万元")), 1), ((), None),
+])  # fmt: skip
+def test_readings_have_the_unit_of_their_column(near: Sequence[tuple[str, str]], unit: int | None) -> None:
+    """Each number a cell may have meant is in the unit of its column, else of its table, else in none."""
+    others = [evolve(figure("5", "basic", block="表", column=c), reading=plain_reading("5", u)) for c, u in near]
+    elsewhere = evolve(figure("5", "basic", block="别", column="甲"), reading=plain_reading("5", "亿元"))
+    found = looked_up(elsewhere, *others, figure("0.7531.13", block="表", column="甲"))
+
+    assert isinstance(found, Found)
+    assert [v.value for v in found.values] == [F("0.75") * (unit or 1), F("31.13") * (unit or 1)]
+    assert [v.dimension for v in found.values] == ["money" if unit else None] * 2
+
+
+def plain_reading(text: str, unit: str) -> Quantity:
+    """A number in a unit."""
+    reading = read(text)
+    assert isinstance(reading, Quantity)
+    return reading.within(unit_named(unit))
+
+
+# --- what a line is worth -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("print_", "fits"), [
+    ("7.995", True), ("7.9949", False), ("8.5", True), ("9.005", True), ("9.0051", False), (None, None),
+])  # fmt: skip
+def test_a_print_fits_to_half_a_hundredth(print_: str | None, fits: bool | None) -> None:
+    """A printed score fits between the lowest and the highest, half a hundredth on either side and the ends included."""
+    worth = Worth("a", Text("甲", "a"), F(10), F(8), F(9), printed=None if print_ is None else F(print_))
+
+    assert worth.fits is fits
+
+
+NOT_FILLED_IN = "项目支出（2023年执行数）未填", "项目支出（2023年年初预算）未填"
+
+
+@pytest.mark.parametrize(("actual", "original", "state", "zh"), [
+    ("无", "", State.DECIDED, ""), ("", "无", State.DECIDED, ""), ("无", "——", State.DECIDED, ""), ("无", "0", State.DECIDED, ""), ("——", "0", State.DECIDED, ""),
+    ("0", "0", State.DECIDED, ""), ("", "0", State.NOT_RUN, NOT_FILLED_IN[0]), ("0", "", State.NOT_RUN, NOT_FILLED_IN[1]), ("——", "100", State.NOT_RUN, NOT_FILLED_IN[0]),
+    ("80", "", State.NOT_RUN, NOT_FILLED_IN[1]), ("80", "——", State.NOT_RUN, NOT_FILLED_IN[1]), ("80", "无", State.BETWEEN, "基数为0而有发生数，比率无从计算"),
+])  # fmt: skip
+def test_nothing_and_not_filled_in(actual: str, original: str, state: State, zh: str) -> None:
+    """There is nothing where one cell says so and none says otherwise; what is only left blank is not known, and named."""
+    worth = worth_of(spent(actual, original), indicator(empty=Empty.FULL))
+
+    assert (worth.state, worth.why.zh) == (state, zh)
+    assert (worth.lowest, worth.highest) == (0 if zh else 10, 10)
+
+
+def test_what_a_part_of_a_step_costs() -> None:
+    """Where only the rule leaves something open the reason is the rule's, and every way is shown with its points."""
+    steps = Steps(per="1%", deduct=1, side="below", rounding=("floor", "linear"))
+    worth = worth_of(spent("98.50", "100"), indicator(scoring=steps))
+
+    assert (worth.lowest, worth.highest, worth.state) == (F("8.5"), 9, State.BETWEEN)
+    assert worth.why.zh == "不足一步如何扣分未规定：98.50 ÷ 100 = 98.50% → 9；98.50 ÷ 100 = 98.50% → 8.50"
+    assert (
+        worth_of(spent("98", "100"), indicator(scoring=steps)).why,
+        worth_of(spent("98", "100"), indicator(scoring=steps)).lowest,
+    ) == (Text(), 8)
+
+
+def test_a_figure_stated_twice_that_decides_all_the_same() -> None:
+    """Two values of a figure that give the same points leave nothing open."""
+    report = built(
+        ("project", 2023, ACTUAL, "110"), ("project", 2023, ACTUAL, "120"), ("project", 2023, ORIGINAL, "100")
+    )
+    worth = worth_of(report, indicator())
+
+    assert (worth.lowest, worth.highest, worth.state, worth.why) == (10, 10, State.DECIDED, Text())
+
+
+def test_what_only_a_person_can_judge() -> None:
+    """A method that asks for a person, or an indicator without a formula, is left to one, and says which it is."""
+    asks, none = (
+        worth_of(spent("80", "100"), one) for one in (indicator(scoring=Direct()), indicator(None, Proportional()))
+    )
+
+    assert (asks.state, asks.why) == (State.JUDGED, Direct().open)
+    assert (none.state, none.why.zh) == (State.JUDGED, "没有可计算的公式")
+    assert [(w.lowest, w.highest) for w in (asks, none)] == [(0, 10)] * 2
+
+
+@pytest.mark.parametrize(("scoring", "breaches", "ends", "why"), [
+    (Checklist(deduct=2), 3, (4, 4), ""), (Checklist(deduct=2), 0, (10, 10), ""), (Checklist(), 3, (0, 10), "不符一项扣几分未规定"),
+])  # fmt: skip
+def test_breaches_that_a_person_counted(scoring: Checklist, breaches: int, ends: tuple[int, int], why: str) -> None:
+    """Breaches that were counted cost their price, and leave open what has none; uncounted, a person has to judge."""
+    one = indicator(None, scoring)
+    counted = indicator_worth(one, Figures(built(), facts={"one": breaches}))
+
+    assert ((counted.lowest, counted.highest), counted.why.zh) == (ends, why)
+    assert counted.state is (State.JUDGED if why else State.DECIDED)
+    assert worth_of(built(), one).state is State.JUDGED
+
+
+LEFT_OPEN = Option("丙", None, Checklist())
+
+
+@pytest.mark.parametrize(("options", "best_of", "ends", "state", "why"), [
+    ((OPTIONS[0], LEFT_OPEN), False, (0, 10), State.BETWEEN, ""), ((LEFT_OPEN, LEFT_OPEN), False, (0, 10), State.JUDGED, ""), (OPTIONS, False, (8, 10), State.BETWEEN, "选用哪一项未说明"),
+    ((OPTIONS[1], LEFT_OPEN), True, (10, 10), State.DECIDED, None), ((OPTIONS[0], OPTIONS[0]), False, (8, 8), State.DECIDED, None),
+])  # fmt: skip
+def test_measures_of_which_one_counts(
+    options: Sequence[Option], best_of: bool, ends: tuple[int, int], state: State, why: str | None
+) -> None:
+    """Of measures that share a weight, the best or any may count: decided where all end alike, else open, with the reason."""
+    worth = worth_of(spent("80", "100"), indicator(None, Chosen(options, best_of=best_of)))
+
+    assert (worth.lowest, worth.highest, worth.state) == (*ends, state)
+    assert worth.why == Text() if why is None else why in worth.why.zh and worth.why.zh != ""
+
+
+@pytest.mark.parametrize(("scoring", "ends", "state"), [
+    (Steps(per="1%", deduct=1, side="below", rounding=("floor", "linear")), (F("8.5"), F(9)), State.BETWEEN), (Proportional(), (F("9.85"), F("9.85")), State.DECIDED),
+    (Proportional(reverse=True, goal=0), (F(0), F(10)), State.BETWEEN),
+])  # fmt: skip
+def test_a_printed_rate_in_place_of_figures(scoring: Scoring, ends: tuple[Fraction, Fraction], state: State) -> None:
+    """Without the figures behind it a printed rate is scored like them: every reading, and open where the rule gives none."""
+    one = form(row(1, "≥1个", "1个", "90", "90"), **WHOLE | {"execution_rate": entry("98.5%", Place("form"))})
+    worth = by_id(by_own(own_rows(evolve(EXECUTED, scoring=scoring)), one)[0])["execution"]
+
+    assert ((worth.lowest, worth.highest), worth.state, worth.points) == (ends, state, 10)
+
+
+def test_a_step_says_where_its_figures_stand() -> None:
+    """Every figure is traced with the part or file, and the row or line, in which it stands, each place once."""
+    places = [
+        Place("a.docx", "表一", table=1, row=3),
+        Place("a.txt", line=7),
+        Place("b.txt"),
+        Place("a.docx", "表一", table=1, row=3),
+        Place(),
+    ]
+    found = [looked_up_trace(figure("8.00", place=p), figure("9.00", place=q)) for p, q in pairwise(places)]
+
+    assert found == [
+        "8.00、9.00〔表一·第3行、a.txt·第7行〕",
+        "8.00、9.00〔a.txt·第7行、b.txt〕",
+        "8.00、9.00〔b.txt、表一·第3行〕",
+        "8.00、9.00〔表一·第3行〕",
+    ]
+
+
+def looked_up_trace(*statements: Statement) -> str:
+    """The line of a trace that says where a figure stands."""
+    made = Report.build([evolve(s, order=n) for n, s in enumerate(statements)], entity=UNIT, year=2023)
+    worth = worth_of(made, indicator(Stated(WANTED, over=100_000)))
+    return next(t.zh for t in worth.trace if t.zh.startswith("数据")).partition(" = ")[2]
+
+
+# --- rows by their kind ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("aim", "done", "low", "high", "why"), [
+    ("≥100人", "=90人", 9, 9, ""), ("≥100人", "≥90人", 0, 10, "是范围"), ("约100人", "90人", 0, 10, "约数"), ("202年12月31日前", "2023年11月", 0, 10, "日期"),
+    ("0.7531.13", "5", 0, 10, "数值“0.7531.13”无法确认"), ("≥5", "0.7531.13", 0, 10, "数值“0.7531.13”无法确认"), ("100", "90人", 9, 10, "（无比较符）"), ("=100人", "90人", 9, 10, "（=）"),
+    (">100人", "90人", 9, 9, ""), ("<20天", "25天", 8, 8, ""), ("提升", "是", 0, 10, "未说明"), ("是", "提升", 0, 10, "未说明"), ("——", "90人", 0, 10, "空白"), ("≥100人", "——", 0, 10, "空白"),
+    ("≥100人", "2023年11月", 0, 10, "不是数"), ("≤控制数", "很好", 0, 10, "没有数"), ("很好", "良好", 0, 10, "未说明达成档次"), ("很好。", "很好", 0, 10, "照抄"),
+])  # fmt: skip
+def test_more_rows(aim: str, done: str, low: int, high: int, why: str) -> None:
+    """What the cells of a row leave open is said of the cell that leaves it open."""
+    one = row(1, aim, done)
+    worth = row_worth(one, form(one), formulas.row_scoring())
+
+    assert worth is not None
+    assert (worth.lowest, worth.highest) == (low, high)
+    assert why in worth.why.zh
+    assert bool(worth.why) is bool(why)
+
+
+@pytest.mark.parametrize(("kinds", "aim", "done", "decided"), [
+    ((RowKind.FORWARD,), "≥100人", "90人", True), ((RowKind.FORWARD,), "100人", "90人", False), ((RowKind.REVERSE,), "100人", "90人", False), ((RowKind.REVERSE,), "≥100人", "90人", False),
+])  # fmt: skip
+def test_a_row_needs_a_method_for_each_direction(kinds: Sequence[RowKind], aim: str, done: str, decided: bool) -> None:
+    """A number without a direction is scored only where both directions have a method."""
+    one = row(1, aim, done)
+    methods = [m for m in formulas.row_scoring().methods if m.kind in kinds]
+    worth = row_worth(one, form(one), RowScoring(methods=methods))
+
+    assert worth is not None
+    assert (worth.state is State.DECIDED) is decided
+    assert ("如何计分未规定" in worth.why.zh) is not decided
+
+
+@pytest.mark.parametrize(("kind", "scoring", "aim", "done"), [
+    (RowKind.FORWARD, Direct(), "≥100人", "90人"), (RowKind.DEADLINE, Proportional(), "2023年12月31日前", "2023年11月"), (RowKind.YES_NO, Proportional(), "是", "是"),
+    (RowKind.TIERED, Proportional(), "提升", "达成年度指标"),
+])  # fmt: skip
+def test_a_method_that_does_not_suit_its_kind(
+    kind: RowKind, scoring: Proportional | Direct, aim: str, done: str
+) -> None:
+    """A row whose kind has a method of another sort is left to a person."""
+    one = row(1, aim, done)
+    worth = row_worth(one, form(one), RowScoring(methods=[RowMethod(kind, scoring)]))
+
+    assert worth is not None
+    assert (worth.state, worth.lowest, worth.highest) == (State.JUDGED, 0, 10)
+
+
+@pytest.mark.parametrize(("head", "section"), [(0, "产出指标"), (1, ""), (None, "")])
+def test_the_section_of_a_row(head: int | None, section: str) -> None:
+    """A row stands in the section of its head, and in none where the form has no such head."""
+    one = evolve(row(1, "≥1个", "1个", score=""), head=head)
+    worth = row_worth(one, form(one), formulas.row_scoring())
+
+    assert worth is not None
+    assert (worth.section, worth.printed) == (section, None)
+
+
+def test_a_row_named_nothing() -> None:
+    """A row named 无 is worth anything between nothing and its points, and is called by its level."""
+    one = row(1, "≥1个", "1个", name="无")
+    found = [
+        row_worth(r, form(r), formulas.row_scoring())
+        for r in (one, evolve(one, level2=""), evolve(one, points=entry("0", Place(), POINT)))
+    ]
+
+    assert [(w.label.zh, w.unnamed, w.state) for w in found if w is not None][:2] == [
+        ("数量指标“无”", True, State.JUDGED),
+        ("产出指标“无”", True, State.JUDGED),
+    ]
+    assert [(w.lowest, w.highest) for w in found if w is not None][:2] == [(0, 10), (0, 10)]
+
+
+# --- rows named 无, and the grade ------------------------------------------------------------------------------------
+
+
+def with_nothing(points: int, score: str, others: int = 0, done: str = "100个") -> Form:
+    """A form of a hundred points, some of them of a row named 无."""
+    rest = 100 - points
+    return bare(
+        row(1, "≥100个", done, f"{rest}", f"{others or rest}"), row(2, "≥1个", "1个", f"{points}", score, name="无")
+    )
+
+
+@pytest.mark.parametrize(("score", "done", "kept", "zero", "removed"), [
+    ("8", "100个", (98, 98, 98, 100), (90, 90, 90, 100), (90, 90, 90, 90)), ("8", "50个", (98, 53, 53, 100), (90, 45, 45, 100), (90, 45, 45, 90)),
+    ("", "100个", (None, 90, 100, 100), (None, 90, 90, 100), (None, 90, 90, 90)),
+])  # fmt: skip
+def test_what_each_treatment_does(
+    score: str, done: str, kept: tuple[int, ...], zero: tuple[int, ...], removed: tuple[int, ...]
+) -> None:
+    """Kept, a row named 无 has its printed score, or lies open without one; at zero it has none; removed, its points go too."""
+    (made,) = by_own(own_rows(), with_nothing(10, score, done=done))
+
+    assert made.unnamed == 1
+    assert [(t.kind, (t.printed, t.lowest, t.highest, t.of)) for t in made.treatments] == [
+        (NilRow.KEPT, kept), (NilRow.ZERO, zero), (NilRow.REMOVED, removed),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("made", "grade", "zh"), [
+    (with_nothing(5, "5"), "优", ""), (with_nothing(20, "20"), None, "等级取决于“无”指标如何处理"), (with_nothing(5, "5", done="50个"), None, "表印得分属另一等级"),
+    (bare(row(1, "≥100个", "100个", "100", "70")), None, "复算为“优”，表印得分属另一等级"), (bare(row(1, "≥100个", "95个", "100", "95")), "优", ""),
+    (bare(row(1, "≥100个", "100个", "85", "85"), row(2, "提升", "很好", "15", "15")), None, "有 1 项待定，等级在良～优之间"),
+    (bare(row(1, "≥100个", "100个", "85", "80"), row(2, "提升", "很好", "15", "5")), None, "有 1 项待定，等级在良～优之间"),
+    (bare(row(1, "≥100个", "100个", "95", "95"), row(2, "提升", "很好", "5", "5")), "优", ""),
+    (bare(row(1, "≥100个", "100个"), complete=False, why_incomplete=("表格未完", "cut")), None, "表格未完"),
+])  # fmt: skip
+def test_a_grade_or_why_there_is_none(made: Form, grade: str | None, zh: str) -> None:
+    """A grade is named where print and recomputation agree on one at both ends of every treatment, and else it is said why not."""
+    (score,) = by_own(own_rows(), made)
+
+    assert (score.grade.label if score.grade is not None else None) == grade
+    assert zh in score.why_no_grade.zh
+    assert bool(score.why_no_grade) is bool(zh)
+
+
+def test_a_framework_without_grades() -> None:
+    """Where no grades are laid down none is named, and the treatments have none."""
+    (score,) = by_own(own_rows(bands=()), with_nothing(10, "10"))
+
+    assert (score.grade, score.why_no_grade.zh) == (None, "没有载明等级标准")
+    assert [t.grades for t in score.treatments] == [(), (), ()]
+    assert [len(t.grades) for t in by_own(own_rows(), with_nothing(10, "10"))[0].treatments] == [3, 3, 3]
+    assert [
+        t.grades for t in by_own(own_rows(standing=Standing.UNCONFIRMED), with_nothing(10, "10"))[0].treatments
+    ] == [(), (), ()]
+
+
+def test_what_follows_from_a_grade() -> None:
+    """What a place attaches to a grade is noted where that grade is named, and nowhere else."""
+    own = own_rows(consequences=[Consequence("more", Text("优先安排", "first in line"), grades=["excellent"])])
+    notes = [[n.zh for n in by_own(own, bare(row(1, "≥100个", f"{n}个", "100", f"{n}")))[0].notes] for n in (95, 85)]
+
+    assert notes == [["结果应用：优先安排"], []]
+
+
+# --- several units as one -------------------------------------------------------------------------------------------
+
+
+def unit_of(
+    budget: str | None, *rows: IndicatorRow, spent: str | None = "1.00", name: str = "甲", **more: object
+) -> Report:
+    """A unit that could spend so many 万元, with these rows."""
+    figures = {("total", 2023, stage): text for stage, text in ((FINAL, budget), (ACTUAL, spent)) if text is not None}
+    return Report.build(figures, entity=name, year=2023, forms=[form(*rows, **more)])
+
+
+def cells(department: Report) -> list[tuple[str, str]]:
+    """What the rows of a department aim at, and what it reached."""
+    return [
+        (r.target.printed if r.target else "-", r.actual.printed if r.actual else "-") for r in department.forms[0].rows
+    ]
+
+
+@given(several=st.lists(st.tuples(st.integers(1, 500), st.integers(0, 90), st.integers(0, 90)), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_counts_are_summed_and_rates_averaged_by_money(several: list[tuple[int, int, int]]) -> None:
+    """A department has the sum of what its units count and of their money, and their rates by the money behind each."""
+    units = [
+        unit_of(f"{m}.00", row(1, f"≥{n}件", f"{n + 1}件"), row(2, f"≤{v}%", f"{v}%", name="率"), name=f"{i}") for i, (m, n, v) in enumerate(several)
+    ]  # fmt: skip
+    department = added(units, MoneyWeighted(), entity="某厅")
+    count, rate = department.forms[0].rows
+    money = sum(m for m, _, _ in several)
+    whole = department.figure("total", 2023, FINAL)
+
+    assert cells(department)[0] == (f"≥{sum(n for _, n, _ in several)}件", f"{sum(n + 1 for _, n, _ in several)}件")
+    assert [t.quantity.value for t in (rate.target, rate.actual) if t and t.quantity] == [
+        F(sum(m * v for m, _, v in several)) / money / 100
+    ] * 2
+    assert count.target is not None
+    assert whole.quantity is not None
+    assert (whole.quantity.value, whole.quantity.number) == (money * 10**4, money)
+    assert (department.entity, whole.statements[0].name.entity.value) == ("某厅", "某厅")
+
+
+def test_rows_are_added_over_the_units_that_state_them() -> None:
+    """A row is one with those of its name and levels in other units; one that nobody else states is the unit's own."""
+    one = row(1, "≥5件", "6件")
+    others = [evolve(one, level1="效益"), evolve(one, level2="质量"), evolve(one, name="别事"), one]
+
+    assert [cells(added([unit_of("1.00", one), unit_of("1.00", other)], MoneyWeighted())) for other in others] == [
+        [("≥5件", "6件")], [("≥5件", "6件")], [("≥5件", "6件")], [("≥10件", "12件")],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("aim", "sum_"), [
+    ("≥5件", "≥10件"), ("≤5件", ""), ("5件", ""), ("≥5人", ""), ("≥5%", ""), ("≥约5件", ""), ("很好", ""), ("", ""), (None, ""),
+])  # fmt: skip
+def test_what_does_not_add_up_is_left_blank(aim: str | None, sum_: str) -> None:
+    """Aims of another direction or kind, rough ones, words and blanks leave the department's cell blank."""
+    rows = [row(1, "≥5件", "6件"), evolve(row(1, aim or "", "6件"), target=None if aim is None else target(aim))]
+
+    for pair in (rows, rows[::-1]):
+        assert cells(added([unit_of("1.00", r) for r in pair], MoneyWeighted())) == [(sum_, "12件")]
+
+
+def test_a_rate_without_money_is_left_blank() -> None:
+    """The rate of a unit whose money nobody states cannot be averaged; what it counts can be added."""
+    rows = row(1, "≥5件", "6件"), row(2, "≥50%", "60%", name="率")
+
+    assert cells(added([unit_of("1.00", *rows), unit_of(None, *rows)], MoneyWeighted())) == [
+        ("≥10件", "12件"),
+        ("", ""),
+    ]
+    assert cells(added([unit_of("0.00", *rows), unit_of("0.00", *rows)], MoneyWeighted())) == [
+        ("≥10件", "12件"),
+        ("", ""),
+    ]
+
+
+def test_totals_that_one_unit_lacks_are_nobodys() -> None:
+    """A department has a total only where every unit states it, in the unit of the first and in its own name."""
+    one = row(1, "≥5件", "6件")
+    whole = added([unit_of("1.00", one), unit_of("2.50", one, spent=None, name="乙")], MoneyWeighted())
+
+    assert [(s.name.stage.value, s.printed, s.order) for s in whole.statements] == [(FINAL, "3.5", 0)]
+    assert whole.entity == "甲"
+    assert (
+        added([unit_of("1.00", one), unit_of("2.00", one)], MoneyWeighted()).figure("total", 2023, ACTUAL).quantity
+        is not None
+    )
+
+
+def test_what_a_department_has_not_scored_yet() -> None:
+    """No score, total or grade of the first unit is taken for the department's; a cell it has is blank, one it lacks is not there."""
+    one = row(1, "≥5件", "6件")
+    lacking = evolve(one, score=None, target_entry=None, actual_entry=None)
+    full = added([unit_of("1.00", one, **WHOLE, grade=entry("优", NOWHERE))], MoneyWeighted()).forms[0]
+    bare_one = added([unit_of("1.00", lacking)], MoneyWeighted()).forms[0]
+    made, less = full.rows[0], bare_one.rows[0]
+
+    assert (full.total_score, full.grade, full.execution_rate, bare_one.execution_score) == (None, None, None, None)
+    assert [e is not None and e.is_nil for e in (full.execution_score, made.score)] == [True, True]
+    assert [e.text for e in (made.target_entry, made.actual_entry) if e] == ["≥5件", "6件"]
+    assert (less.score, less.target_entry, less.actual_entry) == (None, None, None)
+
+
+def test_reports_that_are_no_department() -> None:
+    """Nothing, a report without rows, and reports of two years are refused; a form without rows beside one with is passed over."""
+    one = unit_of("1.00", row(1, "≥5件", "6件"))
+    for several in ([], [unit_of("1.00")], [one, unit_of("1.00")], [one, evolve(one, year=2022)]):
+        with pytest.raises(ModelError):
+            added(several, MoneyWeighted())
+
+    assert cells(added([evolve(one, forms=(form(), *one.forms))], MoneyWeighted())) == [("≥5件", "6件")]
+
+
+def test_a_place_may_know_fewer_treatments() -> None:
+    """Rows named 无 are treated in every way, or in those that the framework of the place knows."""
+    some = RowScoring(methods=formulas.row_scoring().methods, nil_rows=(NilRow.KEPT, NilRow.REMOVED))
+    made = with_nothing(10, "10")
+    nobody = scores(form_report(made), perfeval.rulebook("000000", 2023))[0]
+
+    assert [t.kind for t in by_own(own_rows(rows=some), made)[0].treatments] == [NilRow.KEPT, NilRow.REMOVED]
+    assert [t.kind for t in nobody.treatments] == list(NilRow)
+    assert [(t.printed, t.lowest, t.of) for t in nobody.treatments] == [
+        (100, None, 100),
+        (90, None, 100),
+        (90, None, 90),
+    ]
 
 
 # --- the command ----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from perfeval.document import Cell, Document, Paragraph, Place, Row, Table
 from perfeval.model import Known, Report, Stage, Statement
 from perfeval.plugins import installed
 from perfeval.recognition import recognise
+from tests.publications import Passage, passages, passages_that_say_less
 
 WORDS = installed().words
 NATIONAL = perfeval.rulebook("000000", 2023)
@@ -872,3 +873,201 @@ def test_no_text_makes_a_rule_fail(paragraphs: list[str]) -> None:
     assert evaluation.faults == ()
     assert len(set(fingerprints)) == len(fingerprints)
     assert {f.root for f in evaluation.findings} <= {None, *fingerprints}
+
+
+# --- sentences that compare their own figures -----------------------------------------------------------------------
+
+
+@given(passages)
+def test_passages_whose_figures_agree_are_silent(made: Passage) -> None:
+    """Budgets that become others, lists in lists, rates and shares that fit are checked, and nothing is found."""
+    assert holds(*made.paragraphs())
+
+
+@given(passages, st.data())
+def test_a_wrong_figure_of_a_passage_is_named(made: Passage, data: st.DataObject) -> None:
+    """One figure raised beyond rounding is quoted by an error or a warning."""
+    which = data.draw(st.sampled_from(made.tied))
+    old = made.figures[which]
+    number = int(old.rstrip("%").replace(".", "")) * data.draw(st.sampled_from([115, 121, 133])) // 100
+    new = f"{number // 100}.{number % 100:02d}{'%' if old.endswith('%') else ''}"
+    findings = judged(*made.paragraphs(**{f"f{which}": new})).findings
+    found = [f for f in findings if f.severity is not perfeval.Severity.NOTICE]
+
+    assert any(new in c.printed for f in found for c in f.figures), [f.message.zh for f in found]
+
+
+@given(passages_that_say_less())
+def test_passages_that_list_less_than_all_are_silent(made: Passage) -> None:
+    """A list whose shares leave something over, and a rate of what is not printed, contradict nobody."""
+    assert [
+        f.message.zh for f in judged(*made.paragraphs()).findings if f.severity is not perfeval.Severity.NOTICE
+    ] == []
+
+
+@pytest.mark.parametrize("more", ["大于", "高于", "超过", "略大于"])
+@pytest.mark.parametrize("less", ["小于", "低于", "少于", "稍低于"])
+def test_which_of_two_amounts_is_the_larger(more: str, less: str) -> None:
+    """决算数大于预算数 and 决算数小于预算数 are held to the two amounts of the line, whichever order they are printed in."""
+    rise = "2023年项目支出年初预算为30.00万元，支出决算为{}万元，决算数{}预算数的主要原因是年中追加。"
+
+    assert "sentence-order" in holds(rise.format("34.50", more))
+    assert "sentence-order" in holds(rise.format("25.50", less))
+    assert heard("34.50", "24.50", rise.format("34.50", more)) == [("warning", "sentence-order")]
+    assert heard("25.50", "35.50", rise.format("25.50", less)) == [("warning", "sentence-order")]
+
+
+@pytest.mark.parametrize("text", [
+    "2023年项目支出全年预算为30.00万元，支出决算为28.00万元，决算数小于年初预算数。",
+    "2023年项目支出年初预算为30.00万元，全年预算为20.00万元，支出决算为25.00万元，决算数大于预算数。",
+    "2023年项目支出支出决算为25.00万元，决算数小于预算数。",
+])  # fmt: skip
+def test_an_order_between_amounts_that_are_not_both_there(text: str) -> None:
+    """An order is held to nothing where the budget it speaks of is not printed, or is one of two."""
+    assert "sentence-order" not in holds(text)
+
+
+@pytest.mark.parametrize(("moved", "final"), [("追加5.00", "35.00"), ("调增5.00", "35.00"), ("调减5.00", "25.00"), ("压减5.00", "25.00"), ("收回5.00", "25.00")])  # fmt: skip
+def test_from_the_opening_to_the_final_budget_in_one_sentence(moved: str, final: str) -> None:
+    """What was added in the course of the year, or taken back, leads from the opening to the final budget."""
+    text = f"2023年年初预算30.00万元，年中{moved}万元，全年预算数{final}万元。"
+
+    assert "sentence-bridge" in holds(text)
+    assert heard(f"数{final}", "数39.00", text) == [("warning", "sentence-bridge")]
+
+
+def test_several_changes_of_a_budget_are_no_bridge() -> None:
+    """Where more than one change is told, none of them alone leads to the final budget."""
+    assert holds("2023年年初预算30.00万元，年中调增15.00万元，调减6.00万元，全年预算数39.00万元。") == set()
+
+
+def test_what_was_taken_back_is_no_change_of_last_year() -> None:
+    """A budget cut in the course of the year is not counted from last year's, and the line goes on behind it."""
+    assert ("project", 2023, "final", "25.00万元") in figures(
+        "2023年项目支出年初预算30.00万元，年中压减5.00万元，全年预算数25.00万元。"
+    )
+    assert [f for f in figures("2023年项目支出年初预算30.00万元，年中压减5.00万元。") if ":change" in str(f[0])] == []
+
+
+RATES = {
+    "the same sentence": "2023年项目预算安排{b}万元，实际支出{a}万元，预算执行率为{r}。",
+    "a sentence before a semicolon": "项目下达资金{b}万元，实际到位资金{b}万元；实际支出{a}万元，预算执行率{r}。",
+    "two budgets": "2023年项目支出年初预算40.00万元，全年预算{b}万元，实际支出{a}万元，支出进度{r}。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RATES.values(), ids=RATES)
+def test_a_rate_of_what_was_spent(text: str) -> None:
+    """An execution rate is that of the amount spent before it, to any amount it may be of."""
+    right = text.format(a="24.00", b="30.00", r="80.00%")
+
+    assert {"sentence-rate", "sentence-completion"} & holds(right)
+    assert {rule for _, rule in heard("80.00%", "70.00%", right)} <= {"sentence-rate", "sentence-completion"}
+    assert heard("80.00%", "70.00%", right)
+
+
+@pytest.mark.parametrize("text", [
+    "2023年实际支出24.00万元，执行率80.00%。", "累计支出24.00万元，占下达资金的80.00%；其中本级支出20.00万元，执行率91.00%。",
+    "2023年项目总投资300.00万元，本年实际支出24.00万元，执行率80.00%。", "1-6月支出完成46.20%，全年支出完成97.47%。",
+    "预算执行率80.00%，较上年75.00%提高5.00个百分点。",
+], ids=["no base", "base elsewhere", "not of this size", "no amounts", "points"])  # fmt: skip
+def test_a_rate_whose_base_is_not_there(text: str) -> None:
+    """A rate is held to nothing where no amount beside it can be what it is of."""
+    assert "sentence-rate" not in holds(text)
+
+
+@pytest.mark.parametrize("when", ["上半年", "本季度", "1-9月", "截至9月底"])
+def test_a_rate_of_some_months_is_not_the_years(when: str) -> None:
+    """A rate that says it is of a part of the year is not held to the year's amounts, and one of all twelve months is."""
+    text = "2023年项目预算30.00万元，实际支出24.00万元，{}执行率{}。"
+
+    assert holds(text.format(when, "60.00%")) == set()
+    assert holds(text.format("截至12月底", "80.00%"))
+    assert heard("80.00%", "70.00%", text.format("截至12月底", "80.00%"))
+
+
+@pytest.mark.parametrize(("base", "known"), [("实际到位资金25.00万元", {"80.00%", "96.00%"}), ("到位24.50万元", {"80.00%", "97.96%"})])  # fmt: skip
+def test_a_rate_of_either_base(base: str, known: set[str]) -> None:
+    """Where the words leave open what a rate is of, either base makes it right."""
+    for rate in known:
+        assert "sentence-rate" in holds(f"2023年项目计划投入30.00万元，{base}，实际支出24.00万元，预算执行率{rate}。")
+
+
+@pytest.mark.parametrize(
+    "inner", ["（人员经费20.00万元，公用经费4.00万元）", "（其中：人员经费20.00万元、公用经费4.00万元）"]
+)
+def test_halves_in_brackets(inner: str) -> None:
+    """Parts named in brackets behind an amount are that amount's, and no parts of the list outside."""
+    text = f"2023年支出决算30.00万元，其中：基本支出24.00万元{inner}，项目支出6.00万元。"
+
+    assert "sentence-list" in holds(text)
+    assert heard("费20.00", "费22.00", text)
+    assert heard("出6.00", "出8.00", text)
+
+
+@pytest.mark.parametrize("text", [
+    "2023年支出决算30.00万元，其中：基本支出24.00万元（含退休人员12人，公用经费4.00万元），项目支出6.00万元。",
+    "2023年基本支出24.00万元（上年20.00万元），项目支出6.00万元。", "固定资产净值24.00万元（原值40.00万元，累计折旧16.00万元）。",
+], ids=["people", "last year", "what it was"])  # fmt: skip
+def test_brackets_that_hold_no_parts(text: str) -> None:
+    """Amounts in brackets that are not all lines by name are no parts of the amount before them."""
+    holds(text)
+
+
+@pytest.mark.parametrize("words", ["情况如下：", "具体情况如下：", "支出情况如下。", "明细情况说明如下："])
+def test_lines_that_follow_below(words: str) -> None:
+    """Lines announced as the details of an amount are its parts, if they are lines of its own."""
+    lines = (
+        "（一）因公出国（境）费支出0万元。",
+        "（二）公务用车购置及运行维护费支出12.00万元。",
+        "（三）公务接待费支出3.00万元。",
+    )
+
+    assert "paragraph-list" in holds(f"2023年“三公”经费支出决算15.00万元。{words}", *lines)
+    assert heard("算15.00", "算18.00", f"2023年“三公”经费支出决算15.00万元。{words}", *lines)
+
+
+def test_lines_below_that_are_of_something_else() -> None:
+    """Lines below an amount that are not all lines of its own by name are no list of its parts."""
+    holds(
+        "2023年“三公”经费支出决算15.00万元。具体情况如下：",
+        "（一）会议费支出6.00万元。",
+        "（二）公务接待费支出3.00万元。",
+        "（三）培训费支出2.00万元。",
+    )
+
+
+@pytest.mark.parametrize("whole", ["占总收入的", "占收入总额的", "占全部收入的", "占本年收入合计的"])
+def test_shares_of_all_revenue(whole: str) -> None:
+    """占总收入的 X% is a share of the revenue that the list began with."""
+    text = f"2023年度收入合计30.00万元。其中：财政拨款收入24.00万元，{whole}80.00%；其他收入6.00万元，{whole}20.00%。"
+
+    assert "sentence-share" in holds(text)
+    assert heard("80.00%", "70.00%", text) == [("error", "sentence-share")]
+
+
+@pytest.mark.parametrize(("shares", "closed"), [(("80.00%", "20.00%"), True), (("80.00%", "13.33%"), False), (("80.0%", "19.9%"), True)])  # fmt: skip
+def test_shares_that_fall_short_leave_a_list_open(shares: tuple[str, str], closed: bool) -> None:
+    """A list whose shares leave more than rounding over is not complete; one whose shares do not is."""
+    rest = {"20.00%": "6.00", "13.33%": "4.00", "19.9%": "5.97"}[shares[1]]
+    text = f"2023年支出合计30.00万元，其中：教育支出24.00万元，占{shares[0]}；农林水支出{rest}万元，占{shares[1]}。"
+    found = {
+        s.name.item.rpartition("#")[2]
+        for s in reading(text).statements
+        if "list" in s.name.item and "/" not in s.name.item
+    }
+
+    assert found == {"list" if closed else "open-list"}
+
+
+def test_a_fund_scope_in_a_label_is_no_other_line() -> None:
+    """财政拨款 in front of a line says which money it is: the line is the same."""
+    assert figures("2023年财政拨款基本支出决算24.00万元。") == [("basic", 2023, "actual", "24.00万元")]
+
+
+@pytest.mark.parametrize(("title", "stage"), [("示例县示例局2023年度部门决算说明", "actual"), ("示例县示例局2023年部门预算说明", "original"), ("示例县示例局2023年工作说明", "?"), ("示例县示例局2023年预算决算说明", "?")])  # fmt: skip
+def test_the_stage_of_a_summarys_lines_by_the_title(title: str, stage: str) -> None:
+    """本年支出合计 is what was spent where the title says accounts, the budget where it says budget, open where it says both."""
+    document = Document("报告", (Paragraph(title, Place(line=1)), Paragraph("本年支出合计30.00万元。", Place(line=2))))
+
+    assert [_shown(s) for s in recognise(document, WORDS).statements] == [("expenditure", 2023, stage, "30.00万元")]

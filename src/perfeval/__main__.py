@@ -75,7 +75,13 @@ def _groups(options: argparse.Namespace) -> tuple[list[list[Path]], list[Perfeva
         files += inside
         if not inside:
             faults.append(UnreadableError(f"{named}：文件夹里没有文件。", f"{named}: there is no file in the folder."))
-    return ([files] if options.together and files else [[file] for file in files]), faults
+    groups = [files] if options.together and files else [[file] for file in files]
+    if getattr(options, "previous", None) is not None and len(groups) > 1:
+        raise UsageError(
+            "--previous 只用于一份报告；几个文件同属一份报告时请加 --together。",
+            "--previous goes with one report; if the files are one report, say --together.",
+        )
+    return groups, faults
 
 
 def _reports(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalError]]:
@@ -145,11 +151,6 @@ def _evaluated(report: Report, options: argparse.Namespace) -> Evaluation:
 
 def _check(options: argparse.Namespace) -> int:
     groups, faults = _groups(options)
-    if options.previous is not None and len(groups) != 1:
-        raise UsageError(
-            "--previous 只用于一份报告；几个文件同属一份报告时请加 --together。",
-            "--previous goes with one report; if the files are one report, say --together.",
-        )
     evaluations: list[Evaluation] = []
     for group in groups:
         try:

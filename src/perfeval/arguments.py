@@ -51,8 +51,9 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     accept.add_argument("--reason", metavar="TEXT", help="理由 / why")
     accept.add_argument("--until", metavar="YYYY-MM-DD", help="期限，含当日 / until and with this day")
-    for sub in (check, accept):
+    for sub in (check, score, accept):
         sub.add_argument("--previous", metavar="FILE", help="同一单位的上年报告 / last year's report of the same unit")
+    for sub in (check, accept):
         sub.add_argument(
             "--profile",
             choices=("minimal", "default", "strict"),

@@ -212,11 +212,25 @@ class Head:
 
 
 @frozen
+class Recheck:
+    """What a reviewer wrote beside a row: the value found, the score given, what was taken off, and why.
+
+    A cell the form has no column for is None; `deduction` is the points the form prints as taken off.
+    """
+
+    actual: Entry | None = None
+    score: Entry | None = None
+    deduction: Entry | None = None
+    remark: Entry | None = None
+
+
+@frozen
 class IndicatorRow:
     """One row of an indicator table. A cell the form has no column for is None.
 
     `head` is the position of the level-1 block in `Form.heads`, None for a row outside every block;
-    `is_part` marks a sub-row (其中…) whose points are its parent's; `is_execution` the execution rate as a row.
+    `is_part` marks a sub-row (其中…) whose points are its parent's; `is_execution` the execution rate as a row;
+    `recheck` is what a reviewer wrote beside it, in a form with a re-check.
     """
 
     order: int
@@ -235,6 +249,7 @@ class IndicatorRow:
     target_entry: Entry | None = None
     actual_entry: Entry | None = None
     is_execution: bool = False
+    recheck: Recheck | None = None
 
     @property
     def label(self) -> str:
@@ -256,6 +271,8 @@ class Form:
         The reason cell beside the execution rate; None where the funds block has no such column.
     grade
         The grade word beside the total, if any.
+    total_recheck, execution_recheck
+        The total a reviewer came to, and the execution rate's re-checked score beside the funds; None without a re-check.
     """
 
     id: str
@@ -274,6 +291,8 @@ class Form:
     place: Place = Place()
     has_reasons: bool = False
     execution_reason: Entry | None = None
+    total_recheck: Entry | None = None
+    execution_recheck: Entry | None = None
 
 
 @frozen

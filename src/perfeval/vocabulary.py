@@ -131,7 +131,9 @@ def _worded(layout: Layout, items: dict[str, LineItem]) -> Layout:
     for column in layout.columns:
         item = items.get(column.item)
         labels = (item.label, *item.aliases) if item is not None and not column.words else ()
-        words = tuple(dict.fromkeys(heading(word).words for label in labels for word in (label, label.translate(_QUOTES))))
+        words = tuple(
+            dict.fromkeys(heading(word).words for label in labels for word in (label, label.translate(_QUOTES)))
+        )
         columns.append(evolve(column, words=words) if words else column)
     return evolve(layout, columns=columns)
 

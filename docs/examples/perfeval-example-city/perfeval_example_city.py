@@ -70,7 +70,7 @@ OWN = Framework(
             section="spending",
             points=30,
             formula=Rate(Ref("training", stage=ACTUAL), Ref("training", stage=FINAL)),
-            scoring=Steps(per="1%", deduct=1, full=30),
+            scoring=Steps(per="1%", deduct=1, rounding=("floor", "linear"), full=30),
             empty=Empty.FULL,  # no training, nothing to control
             basis=NOTICE,
         ),

@@ -134,7 +134,7 @@ def test_pack_is_sound():
 test_cases = cases(PACK, __file__)
 '''
 
-CASES = '''# 用例：给出数据，写明应有的提示和得分，由 pytest 逐例核对。金额单位：万元。
+CASES = """# 用例：给出数据，写明应有的提示和得分，由 pytest 逐例核对。金额单位：万元。
 # Cases: figures in, findings and scores out; pytest runs each of them. Money is in 万元.
 year = $since
 
@@ -162,7 +162,7 @@ name = "超支40%不得分"
 [case.expect]
 findings = ["$name-operating-within-budget"]
 points = { "公用经费控制率" = 0 }
-'''
+"""
 
 PROJECT = """[build-system]
 requires = ["hatchling"]
@@ -187,6 +187,8 @@ only-include = ["$module.py"]
 
 [tool.pytest.ini_options]
 testpaths = ["tests"]
+# names of cases are shown in Chinese
+disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true
 """
 
 README = """# perfeval-$name

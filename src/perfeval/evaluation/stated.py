@@ -60,10 +60,8 @@ class Figures:
 
     def _name(self, ref: Ref) -> FigureName:
         year = Part(self.report.year + ref.year) if self.report.year is not None else Part("?")
-        return FigureName(
-            printed(self.report.entity or "?"), ref.item or "?", year, printed(ref.stage or STOCK),
-            printed(ref.fund or ALL_FUNDS),
-        )  # fmt: skip
+        anyone = Part("?")  # whose it is, `_own` asks
+        return FigureName(anyone, ref.item or "?", year, printed(ref.stage or STOCK), printed(ref.fund or ALL_FUNDS))
 
     def say(self, ref: Ref, lang: str = "zh") -> str:
         """A figure in words: “三公”经费（2023年执行数）."""

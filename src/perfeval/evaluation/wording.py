@@ -153,11 +153,13 @@ def message(tried: Tried, label: Text) -> Text:
             f"({other.label!r}), {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
         )
     scope = "（跨表）" if tried.across else ""
+    as_is = first.printed.strip()
+    printed = _move(first) if first.name.item.endswith(":change") else Text(as_is, as_is)
     return Text(
-        f"{first.label}{f'（{time.zh}）' if time.zh else ''}{scope}：{sum_text}，表印{first.printed.strip() or '空白'}，"
+        f"{first.label}{f'（{time.zh}）' if time.zh else ''}{scope}：{sum_text}，表印{printed.zh or '空白'}，"
         f"相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
         f"{first.label} ({time.en}){' across tables' if tried.across else ''}: {sum_text}, printed "
-        f"{first.printed.strip() or 'blank'}, {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
+        f"{printed.en or 'blank'}, {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
     )
 
 

@@ -28,6 +28,7 @@ from perfeval.model import (
     Known,
     Note,
     Part,
+    Recheck,
     Report,
     Stage,
     Statement,
@@ -113,7 +114,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     ),
     **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "numeric", "bound", "open"), int),
     **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "rows", "heads", "why_incomplete"), list),
-    **dict.fromkeys(("place", "coverage", "points", "score", "reason", "target", "actual"), dict),
+    **dict.fromkeys(("place", "coverage", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
     **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
     **dict.fromkeys(("target_parts", "actual_parts"), list),
     "year": (int, dict),
@@ -206,7 +207,14 @@ def _row(content: Mapping[str, Any]) -> IndicatorRow:
         read_target(*aims[0]) if aims[0] else None, read_target(*aims[1]) if aims[1] else None,
         _entry(content.get("points")), _entry(content.get("score")), _entry(content.get("reason")), content.get("head"),
         content.get("is_part", False), content.get("has_parts", False), target, actual, content.get("is_execution", False),
+        _recheck(content.get("recheck")),
     )  # fmt: skip
+
+
+def _recheck(content: Any) -> Recheck | None:
+    if content is None:
+        return None
+    return Recheck(*(_entry(content.get(key)) for key in ("actual", "score", "deduction", "remark")))
 
 
 def _form(content: Mapping[str, Any]) -> Form:
@@ -220,6 +228,8 @@ def _form(content: Mapping[str, Any]) -> Form:
             "execution_score",
             "execution_rate",
             "execution_reason",
+            "total_recheck",
+            "execution_recheck",
         )
     }
     return Form(
@@ -287,7 +297,14 @@ def _out_row(row: IndicatorRow) -> dict[str, Any]:
         "actual_parts": list(row.actual.parts) if row.actual else None,
         "points": _out_entry(row.points), "score": _out_entry(row.score), "reason": _out_entry(row.reason),
         "head": row.head, "is_part": row.is_part, "has_parts": row.has_parts, "is_execution": row.is_execution,
+        "recheck": _out_recheck(row.recheck),
     }  # fmt: skip
+
+
+def _out_recheck(recheck: Recheck | None) -> dict[str, Any] | None:
+    if recheck is None:
+        return None
+    return {key: _out_entry(getattr(recheck, key)) for key in ("actual", "score", "deduction", "remark")}
 
 
 def _out_form(form: Form) -> dict[str, Any]:
@@ -297,6 +314,7 @@ def _out_form(form: Form) -> dict[str, Any]:
         "total_points": _out_entry(form.total_points), "total_score": _out_entry(form.total_score), "grade": _out_entry(form.grade),
         "execution_points": _out_entry(form.execution_points), "execution_score": _out_entry(form.execution_score),
         "execution_rate": _out_entry(form.execution_rate), "execution_reason": _out_entry(form.execution_reason),
+        "total_recheck": _out_entry(form.total_recheck), "execution_recheck": _out_entry(form.execution_recheck),
         "execution_rule": form.execution_rule, "complete": form.complete,
         "why_incomplete": list(form.why_incomplete), "place": _out_place(form.place), "has_reasons": form.has_reasons,
     }  # fmt: skip

@@ -10,7 +10,19 @@ from attrs import define, evolve, field
 from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, ORIGINAL, STOCK, Known, Part, Stage, declared, open_in, printed
 from perfeval.quantities import Quantity, unit_named
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.mentions import ARRIVAL, BASE, COMPLETION, DOWN, LAST, RATE_WORDS, SHARE, UP, Kind, Mention
+from perfeval.recognition.mentions import (
+    ARRIVAL,
+    BASE,
+    COMPLETION,
+    DOWN,
+    LAST,
+    RATE_WORDS,
+    SHARE,
+    TAKEN_BACK,
+    UP,
+    Kind,
+    Mention,
+)
 from perfeval.vocabulary import Vocabulary, bare, free
 
 _EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
@@ -30,6 +42,8 @@ _ADDED = re.compile(r"(?:年中|本年|当年)?(?:追加|结转|调增|增加安
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 _OF_LAST = re.compile(rf"(?:{LAST.pattern})(?!结转|结余)")
 _FILLER = re.compile(r"(?:数额|金额)?(?:数|共计|总计|合计|共|计|约)?(?:为|是|达到?|达|:)?$")
+#: A rate of some months is not one of the year's amounts.
+_PART_OF_A_YEAR = re.compile(r"半年|季度|(?<!\d)(?:[1-9]|1[01])月")
 _OVER = re.compile(r"决算数?(?P<word>大于|小于|超过|低于)(?:年初|全年)?预算数?$")
 _STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (
     (re.compile(r"年初(?:批复)?预算|年初安排|年初(?=[^结余数])"), ORIGINAL),
@@ -75,6 +89,7 @@ class Topic:
     outer: tuple[Mention, int] | None = None
     style: int = -1
     deeper: tuple[int, int] | None = None
+    whole: bool = False
 
 
 @define
@@ -98,7 +113,7 @@ class Clauses:
         self.topic.compares = self.topic.compares or base is not None
         if unit == "%":
             if COMPLETION.search(clause):
-                return Kind.COMPLETION, ""
+                return (None if _PART_OF_A_YEAR.search(clause) else Kind.COMPLETION), ""
             if ARRIVAL.search(clause):
                 return Kind.ARRIVAL, ""
             if SHARE.search(clause):
@@ -110,6 +125,8 @@ class Clauses:
             return None, ""
         if _OVER.search(clause):
             return Kind.OVER, ""
+        if base is None and TAKEN_BACK.search(clause):
+            return Kind.AMOUNT, ""
         if _MOVES.search(clause):
             if earlier and earlier[-1].kind is Kind.BASE:
                 return Kind.CHANGE, "named"
@@ -195,7 +212,7 @@ class Clauses:
             label.removesuffix("经费") + "费",
             label.removesuffix("总计"),
             label.removesuffix("合计"),
-            *((plain, plain.removesuffix("支出")) if plain not in (label, "", "支出", "收入") else ()),
+            *((plain, plain + "支出", plain.removesuffix("支出")) if plain not in (label, "", "支出", "收入") else ()),
             _BOOK_BEFORE.sub("", plain),
         ):
             found = self.vocabulary.item_of(word)

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from perfeval.document import Place
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, Stage
-from perfeval.recognition.mentions import Kind, Mention
+from perfeval.recognition.mentions import TAKEN_BACK, Kind, Mention
 from perfeval.recognition.relations import MOST_CANDIDATES, Relations
 
 _ORDER = re.compile(
@@ -23,7 +23,6 @@ _ORDER = re.compile(
 _SPENT = re.compile(r"支出|执行|使用|支付|决算|拨付")
 _BUDGET = re.compile(r"预算|计划|安排|下达|总投资|批复|核定|应到位")
 _ARRIVED = re.compile(r"(?<!应)到位")
-_TAKEN_BACK = re.compile(r"调减|收回|压减|核减")
 
 
 def compare(relations: Relations, sentences: Sequence[str], mentions: Sequence[Mention], place: Place) -> None:
@@ -31,9 +30,15 @@ def compare(relations: Relations, sentences: Sequence[str], mentions: Sequence[M
     for number, sentence in enumerate(sentences):
         own = [m for m in mentions if m.sentence == number]
         _order(relations, sentence, own, place)
+    for at, share in enumerate(mentions):
+        part = next(
+            (m for m in reversed(mentions[:at]) if m.kind is Kind.AMOUNT and m.sentence == share.sentence), None
+        )
+        if share.kind is Kind.PROPORTION and part is not None:
+            relations.rate_of(share, part, [mentions[at - 1]], place)
     for rate in mentions:
         if rate.kind in (Kind.COMPLETION, Kind.ARRIVAL) and not relations.is_settled(rate):
-            _rate(relations, rate, mentions, place)
+            _rate(relations, rate, mentions, _beside(rate, sentences), place)
     _bridge(relations, [m for m in mentions if m.kind is Kind.AMOUNT and not m.within], place)
 
 
@@ -63,7 +68,13 @@ def _is_budget(mention: Mention, stages: tuple[Stage, ...]) -> bool:
     return mention.stage.value in stages or str(mention.stage.value).endswith(".budget")
 
 
-def _rate(relations: Relations, rate: Mention, mentions: Sequence[Mention], place: Place) -> None:
+def _beside(mention: Mention, sentences: Sequence[str]) -> range:
+    """The sentence of a mention, with the one before it if that ends in a semicolon only."""
+    goes_on = mention.sentence > 0 and sentences[mention.sentence - 1].endswith((";", "；"))
+    return range(mention.sentence - goes_on, mention.sentence + 1)
+
+
+def _rate(relations: Relations, rate: Mention, mentions: Sequence[Mention], beside: range, place: Place) -> None:
     """执行率 or 到位率: of the amount before it that was spent or arrived, to any that was budgeted."""
     before = [m for m in mentions if m.kind is Kind.AMOUNT and m.start < rate.start]
     top_words, bottom_words = (_ARRIVED, _BUDGET) if rate.kind is Kind.ARRIVAL else (_SPENT, None)
@@ -75,7 +86,7 @@ def _rate(relations: Relations, rate: Mention, mentions: Sequence[Mention], plac
         return  # its base is more than one budget: the named rule of a pack knows which
     top = spent[-1]
     others = [m for m in before if m is not top and m.year.value == top.year.value]
-    here = [m for m in others if m.sentence == rate.sentence]
+    here = [m for m in others if m.sentence in beside]
     if bottom_words is None:
         stated = any(_BUDGET.search(_clause(m)) or _is_budget(m, (ORIGINAL, FINAL)) for m in here)
         known = [m for m in relations.budgets if m.item == top.item and m.year.value == top.year.value]
@@ -100,7 +111,7 @@ def _plausible(top: Mention, base: Mention, rate: Mention) -> bool:
 def _bridge(relations: Relations, amounts: Sequence[Mention], place: Place) -> None:
     """年初预算 a，追加 b，全年预算 c: c = a + b."""
     for opening, added, final in _bridges(amounts):
-        if _TAKEN_BACK.search(_clause(added)):
+        if TAKEN_BACK.search(_clause(added)):
             added = evolve(added, quantity=evolve(added.quantity, number=-added.quantity.number))
         relations.together(place, (final, "final"), (opening, "opening"), (added, "added"))
 
@@ -108,7 +119,7 @@ def _bridge(relations: Relations, amounts: Sequence[Mention], place: Place) -> N
 def _bridges(amounts: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Mention]]:
     for index in range(1, len(amounts) - 1):
         before, added, final = amounts[index - 1 : index + 2]
-        is_addition = added.item.startswith("total.addition/") or _TAKEN_BACK.search(_clause(added)) is not None
+        is_addition = added.item.startswith("total.addition/") or TAKEN_BACK.search(_clause(added)) is not None
         stages = before.stage.value is ORIGINAL and final.stage.value is FINAL
         if is_addition and stages and before.item == final.item and before.year.value == final.year.value:
             yield before, added, final

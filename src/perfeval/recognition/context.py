@@ -95,12 +95,16 @@ def context(
 
 _STAMP = re.compile(r"[(（\[](?:单位|部门|盖章|公章|签章|加盖公章|本级|公示版|模板)[)）\]]")
 _LABELLED = re.compile(
-    r"^(?P<label>填报单位|填报部门|编制单位|预算单位|部门名称|单位名称|部门\(单位\)名称|公开部门|公开单位|部门|单位)[:：](?P<name>[^:：]{2,40}?)"
+    r"^(?P<label>填报单位|填报部门|编制单位|预算单位|部门名称|单位名称|部门\(单位\)名称|公开部门|公开单位|项目实施单位|实施单位|项目主管部门|购买主体|部门|单位)[:：](?P<name>[^:：]{2,40}?)"
     r"(?:(?:(?:金额)?单位|填报(?:日期|时间|人)|(?:编制|填表)?(?:日期|时间)|(?:19|20)\d{2}年度?|[(（]?盖章[)）]?).*)?$"
 )
 _BODY = re.compile(
     r"(?:局|委员会|委|馆|院|厅|中心|学校|幼儿园|小学|中学|镇|乡|街道|办|办公室|处|站|所|队|部|会|社|政府|公司|法院|检察院|大学|学院|工作部)$"
 )
+
+
+#: What stands beside 单位名称 in the header of a list, and names nobody.
+_NO_NAME = re.compile(r"^$|^(?:合计|总计|小计|本年|上年|收入|支出|预算|决算|金额|项目名称|基本支出|项目支出|编码|代码)")
 
 
 def bare_label(label: str) -> str:
@@ -130,7 +134,7 @@ def _entity(
 ) -> str | None:  # fmt: skip
     for label in ENTITY_LABELS:
         for said, value, where in named:
-            if bare_label(said) == bare_label(label) and _name(value) not in ("", "合计", "总计"):
+            if bare_label(said) == bare_label(label) and not _NO_NAME.match(_name(value)):
                 evidence.append(Evidence("entity", _name(value), said, where))
                 return _name(value)
     for paragraph in paragraphs[:12]:

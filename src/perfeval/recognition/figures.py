@@ -33,6 +33,7 @@ from perfeval.model import (
 from perfeval.quantities import RATE, Nil, Quantity, Unit, Unread, Words, exact_among, read, tidy, unit_named
 from perfeval.recognition.sections import HeaderCell, Section
 from perfeval.ruling import Layout, LineItem, Role, RowItem
+from perfeval.ruling.layouts import RECHECKED
 from perfeval.vocabulary import Vocabulary, bare, free, is_part, numbering
 
 _PAIR = re.compile(r"^(?:其中[:：])?(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
@@ -250,7 +251,7 @@ def _read_row(
         around = evolve(around, entity=printed(label))
     for header, cell in panel.values:
         column = header.column
-        if column is None or column.role in (Role.OTHER, Role.REASON, Role.POINTS, Role.SCORE):
+        if column is None or column.role in (Role.OTHER, Role.REASON, Role.POINTS, Role.SCORE, *RECHECKED):
             if column is not None and column.role in (Role.OTHER, Role.REASON):
                 out.labels.add(cell.place)
             continue

@@ -13,11 +13,11 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from perfeval.document import Cell, Place, Row
-from perfeval.model import Entry, Form, Head, IndicatorRow, Statement
+from perfeval.model import Entry, Form, Head, IndicatorRow, Recheck, Statement
 from perfeval.quantities import POINT, Nil, Quantity, Unread, Words, read, read_target, tidy, unit_named
 from perfeval.recognition.sections import Section
 from perfeval.ruling import Role
-from perfeval.ruling.layouts import heading
+from perfeval.ruling.layouts import RECHECKED, heading
 from perfeval.vocabulary import bare, is_part
 
 TOTAL_WORDS = frozenset(
@@ -38,6 +38,8 @@ _POINTS_IN_HEAD = re.compile(r"[(\[]?(\d+(?:\.\d+)?)分[)\]]?")
 _POINTS_OF_NAME = re.compile(r"[(\[](\d+(?:\.\d+)?)分[)\]]$")
 _CUT = re.compile(r"未完(?!成)|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
 
+#: Columns that may hold a reason and ask for none.
+REMARK_WORDS = frozenset({"备注", "说明"})
 HEAD_SCORE_WORDS = frozenset({"自评总分", "自评得分", "自评总得分", "评价总分", "绩效自评总分", "自评分数", "总得分"})
 
 NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
@@ -66,6 +68,8 @@ class FormDraft:
     execution_rate: Entry | None = None
     execution_rule: str = ""
     execution_reason: Entry | None = None
+    total_recheck: Entry | None = None
+    execution_recheck: Entry | None = None
     complete: bool = True
     why: tuple[str, str] = ("", "")
     has_funds: bool = False
@@ -133,6 +137,7 @@ class FormDraft:
             self.id, self.title, tuple(self.rows), heads, self.total_points, self.total_score, self.grade,
             points, self.execution_score if points is self.execution_points else None, self.execution_rate,
             self.execution_rule, self.complete, self.why, self.place, self.has_reasons, self.execution_reason,
+            self.total_recheck, self.execution_recheck if points is self.execution_points else None,
         )  # fmt: skip
 
 
@@ -143,6 +148,16 @@ def head_score_of(row: Row) -> Entry | None:
             entry = _entry(value, label.text.strip())
             return entry if entry.quantity is not None else None
     return None
+
+
+def _remark_at(section: Section) -> int | None:
+    """Where a reviewer's remarks stand: a column of that name, or one for reasons behind the re-checked scores."""
+    scores = section.columns(Role.RECHECK_SCORE)
+    if not scores:
+        return None
+    own = [h.position for h in section.columns(Role.RECHECK_REMARK)]
+    behind = [h.position for h in section.columns(Role.REASON) if h.position > scores[0].position]
+    return next(iter((*own, *behind)), None)
 
 
 def _entry(cell: Cell, column: str) -> Entry:
@@ -167,15 +182,16 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
         if header.column is not None and header.column.role is Role.SCORE and "执行率" in header.heading.formula:
             draft.execution_rule = header.heading.formula
     in_head = draft.execution_points
+    remark = _remark_at(section)
     for row in section.rows:
         if section.is_short(row):
             continue
         under = section.under(row)
         for header in section.columns(Role.REASON):
-            cell = under.get(header.position)
+            cell = under.get(header.position) if header.position != remark else None
             if cell is not None and draft.execution_reason is None:  # the total row comes first
                 draft.execution_reason = Entry(cell.text, read(cell.text), cell.place, header.heading.words)
-        for header in section.columns(Role.POINTS, Role.SCORE, Role.RATE):
+        for header in section.columns(Role.POINTS, Role.SCORE, Role.RATE, Role.RECHECK_SCORE):
             cell = under.get(header.position)
             assert header.column is not None
             if cell is None:
@@ -195,6 +211,8 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
                 draft.execution_points = entry
             elif header.column.role is Role.SCORE and draft.execution_score is None:
                 draft.execution_score = entry
+            elif header.column.role is Role.RECHECK_SCORE and draft.execution_recheck is None:
+                draft.execution_recheck = entry
 
 
 def _levels(section: Section, row: Row) -> tuple[list[Cell], dict[int, Cell]]:
@@ -218,7 +236,10 @@ def _levels(section: Section, row: Row) -> tuple[list[Cell], dict[int, Cell]]:
 
 def read_rows(section: Section, draft: FormDraft) -> None:
     """The indicator rows of a section."""
-    draft.has_reasons = draft.has_reasons or bool(section.columns(Role.REASON))
+    remark = _remark_at(section)
+    draft.has_reasons = draft.has_reasons or any(
+        h.position != remark and h.heading.words not in REMARK_WORDS for h in section.columns(Role.REASON)
+    )
     level_headers = section.columns(Role.LEVEL1, Role.LEVEL2, Role.NAME)
     for row in section.rows:
         first = next((c for c in row.cells if c.text.strip()), None)
@@ -226,6 +247,7 @@ def read_rows(section: Section, draft: FormDraft) -> None:
             continue
         if draft.ended and _is_indicator(section, row):
             draft.ended, draft.total_points, draft.total_score = False, None, None  # what was read was a subtotal
+            draft.total_recheck = None
         if any(_SUBTOTAL.search(tidy(c.text)) for c in row.cells[:4]):
             draft.labels |= {c.place for c in row.cells}
             continue
@@ -244,6 +266,12 @@ def read_rows(section: Section, draft: FormDraft) -> None:
         _one_row(section, row, left, right, len(level_headers), draft)
 
 
+def _reason(section: Section, entry: Entry | None) -> Entry | None:
+    """The reason cell of a row; a blank cell under 备注 is none, because nobody was asked for a reason there."""
+    asked = any(h.heading.words not in REMARK_WORDS for h in section.columns(Role.REASON))
+    return entry if entry is not None and (asked or not entry.is_nil) else None
+
+
 def _is_total(text: str) -> bool:
     return bare(text) in TOTAL_WORDS or bare(heading(text).words) in TOTAL_WORDS  # 总分（100分）
 
@@ -260,7 +288,7 @@ def _is_indicator(section: Section, row: Row) -> bool:
 
 def _total(section: Section, row: Row, draft: FormDraft) -> None:
     under = section.under(row)
-    for header in section.columns(Role.POINTS, Role.SCORE):
+    for header in section.columns(Role.POINTS, Role.SCORE, Role.RECHECK_SCORE):
         cell = under.get(header.position)
         if cell is None:
             continue
@@ -268,8 +296,11 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
         if entry.quantity is None and not isinstance(entry.reading, Unread):
             continue
         draft.bound.add(cell.place)
-        if header.column is not None and header.column.role is Role.POINTS:
+        role = header.column.role if header.column is not None else Role.SCORE
+        if role is Role.POINTS:
             draft.total_points = entry
+        elif role is Role.RECHECK_SCORE:
+            draft.total_recheck = entry
         else:
             draft.total_score = entry
     for cell in row.cells:
@@ -291,9 +322,11 @@ def _one_row(
     if levels == 2 and len(left) == 2:
         level2 = ""
     cells: dict[Role, tuple[Cell, str]] = {}
+    remark = _remark_at(section)
     for header in section.header:
-        if header.column is not None and header.position in right and header.column.role not in cells:
-            cells[header.column.role] = (right[header.position], header.heading.words)
+        if header.column is not None and header.position in right:
+            role = Role.RECHECK_REMARK if header.position == remark else header.column.role
+            cells.setdefault(role, (right[header.position], header.heading.words))
     others = {h.position for h in section.header if h.column is not None and h.column.role is Role.OTHER}
     draft.labels |= {c.place for p, c in right.items() if p in others}
     values = [cells[r][0].text for r in (Role.TARGET, Role.ACTUAL, Role.POINTS, Role.SCORE) if r in cells]
@@ -316,10 +349,10 @@ def _one_row(
         cell, column = cells[role]
         made = (
             _entry(cell, column)
-            if role in (Role.POINTS, Role.SCORE)
+            if role in (Role.POINTS, Role.SCORE, Role.RECHECK_SCORE, Role.RECHECK_DEDUCTION)
             else Entry(cell.text, read(cell.text), cell.place, column)
         )
-        if role is not Role.REASON:
+        if role not in (Role.REASON, Role.RECHECK_REMARK):
             draft.bound.add(cell.place)
         return made
 
@@ -331,9 +364,11 @@ def _one_row(
         level1=draft._level1, level2=draft._level2, name=name, place=row.cells[0].place,
         target=read_target(target.text, sign if _is_sign(sign) else "", unit) if target else None,
         actual=read_target(actual.text, "", unit if _is_number(actual.text) else "") if actual else None,
-        points=Entry(worth[1], read(worth[1] + "分"), left[-1].place, name) if worth else entry(Role.POINTS), score=entry(Role.SCORE), reason=entry(Role.REASON),
+        points=Entry(worth[1], read(worth[1] + "分"), left[-1].place, name) if worth else entry(Role.POINTS), score=entry(Role.SCORE), reason=_reason(section, entry(Role.REASON)),
         head=len(draft.heads) - 1 if draft.heads else None,
         target_entry=target, actual_entry=actual, is_execution=bare(name) in EXECUTION_WORDS or draft._level1 in EXECUTION_WORDS,
+        recheck=Recheck(*map(entry, (Role.RECHECK_ACTUAL, Role.RECHECK_SCORE, Role.RECHECK_DEDUCTION, Role.RECHECK_REMARK)))
+        if RECHECKED & cells.keys() else None,
     )  # fmt: skip
     nil = [e is None or e.is_nil for e in (made.points, made.score)]
     if all(nil) and draft.rows and (made.points is not None) and not _blank(made.target_entry) and _is_listed(draft):

@@ -11,16 +11,21 @@ from perfeval.model import Part
 from perfeval.quantities import Quantity, exact_among
 
 BASE = re.compile(
-    r"(?:较|比|与|同)(?:(?P<year>(?:19|20)\d{2})年度?|(?P<plan>年初预算数?|全年预算数?|调整预算数?)|上年度?|上一年度?|去年)(?P<what>同期|决算数?|预算数?|年初预算数?|执行数|支出)?(?:同期)?(?:相比)?"
+    r"同比(?!例)|(?:较|比|与|同)(?:(?P<year>(?:19|20)\d{2})年度?|(?P<plan>年初预算数?|全年预算数?|调整预算数?)|上年度?|上一年度?|去年)(?P<what>同期|决算数?|预算数?|年初预算数?|执行数|支出)?(?:同期)?(?:相比)?"
 )
 LAST = re.compile(r"上年度?|上一年度?|去年")
 COMPLETION = re.compile(
     r"(?:完成|为|占|达到?)?(?P<base>年初预算数?|全年预算数?|调整预算数?|调整后预算数?|预算数?)的(?:比例为?)?$|(?:完成率|执行率|支出率|支付率|支出进度|支付进度|执行进度)(?:为|达|达到|是)?$"
 )
 ARRIVAL = re.compile(r"到位率(?:为|达|达到|是)?$")
+#: What stands before an amount that only says what a share is of, and what follows it.
+BEFORE_WHOLE = re.compile(r"^(?:占|为|完成|达到?|是|相当于)")
+OF_WHOLE = re.compile(r"的(?:比[例重](?:为|达)?)?")
 SHARE = re.compile(r"(?:占比[重例]?|所占比[重例]|占)(?P<of>[^,]*?)(?:的)?(?:比[重例])?为?$")
 UP = ("增加", "增长", "上升", "提高", "多支出", "增支", "增收")
 DOWN = ("减少", "下降", "降低", "减支", "压减", "减收", "节约", "回落")
+#: A budget that was cut in the course of the year (年中调减): no new line, and no change against another year.
+TAKEN_BACK = re.compile(r"调减|收回|年中压减|压减预算|核减")
 RATE_WORDS = re.compile(r"(?:变动率|增长率|增幅|降幅)(?:为|达|:)?$")
 
 
@@ -33,6 +38,8 @@ class Kind(Enum):
     SHARE = "share"
     COMPLETION = "completion"
     ARRIVAL = "arrival"
+    WHOLE = "whole"  # what a share is of: 占预算200万元的90%
+    PROPORTION = "proportion"  # the share behind it
     OVER = "over"
     BASE = "base"
     COUNT = "count"

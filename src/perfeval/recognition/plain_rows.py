@@ -20,10 +20,10 @@ from perfeval.quantities import RATE, Quantity, read, tidy
 from perfeval.recognition.figures import Surroundings
 
 _SUM = re.compile(r"^(?:合计|总计|总额|小计|金额合计|资金总额)$")
-_BUDGET = r"预算|安排|下达|计划|批复|到位"
+_BUDGET = r"预算|安排|下达|计划|批复|到位|分配|合同"
 #: Rates by their header, and the headers of what they divide.
 _RATES = (
-    (re.compile(r"^(?:预算|资金)?(?:执行率|完成率|支出率|支付率|执行进度|支出进度|使用率)$"), r"决算|执行数|支出|实际|完成数|支付", _BUDGET),
+    (re.compile(r"^(?:预算|资金)?(?:执行率|完成率|支出率|支付率|执行进度|支出进度|使用率)$|^完成(?:年初|全年)?预算的?(?:%|比例)?$"), r"决算|执行|支出|实际|完成数|支付", _BUDGET),
     (re.compile(r"^(?:资金)?到位率$"), r"到位", _BUDGET),
     (re.compile(r"^(?:资金)?拨付率$"), r"拨付", _BUDGET),
     (re.compile(r"^得分率$"), r"得分$", r"分值|权重|满分|标准分"),

@@ -56,7 +56,7 @@ class Relations:
         for mention in mentions:
             if not mention.item or not mention.named:
                 continue
-            if mention.kind in (Kind.AMOUNT, Kind.COUNT):
+            if mention.kind in (Kind.AMOUNT, Kind.COUNT, Kind.WHOLE):
                 block = f"{prefix}.{mention.sentence}"
                 if "@" in mention.item:  # a sentence lists the classes it likes: it is no table of all of them
                     block = f"{block}.{mention.start}"

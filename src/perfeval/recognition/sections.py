@@ -207,7 +207,7 @@ def _head(rows: Sequence[Row], layouts: Sequence[Layout], title: str, *, grid: b
             if depth == 1 and found is not None and found[0].sequence:
                 below = takewhile(_wordy, rows[1:])  # what the repeated columns are called the sequence says
                 return _Head(*found, [row, *below])
-            if found is None or (depth > 1 and not (_may_be_stacked(found[0]) and _in_use(stretch[0], found[1]))):
+            if found is None or (depth > 1 and not (_may_be_stacked(found[0]) and _in_use(stretch, found[1]))):
                 continue
             made = _Head(*found, list(stretch))
             if best is None or made.explained > best.explained:
@@ -219,9 +219,11 @@ def _may_be_stacked(layout: Layout) -> bool:
     return not (layout.indicators or layout.funds or layout.prose or layout.sequence)
 
 
-def _in_use(row: Row, header: Sequence[HeaderCell]) -> bool:
-    """Whether a header rests on words of this row."""
-    return any(h.column is not None and any(h.cell.place == c.place for c in row.cells) for h in header)
+def _in_use(stretch: Sequence[Row], header: Sequence[HeaderCell]) -> bool:
+    """Whether a header rests on its first row: on words of it, or on a year it gives to what stands below."""
+    first = {c.place for c in stretch[0].cells}
+    below = {c.text for row in stretch[1:] for c in row.cells}
+    return any(h.column is not None and (h.cell.place in first or h.cell.text not in below) for h in header)
 
 
 def _wordy(row: Row) -> bool:
@@ -241,12 +243,19 @@ def _stacked(stretch: Sequence[Row], *, grid: bool) -> Iterator[Row]:
     if not grid and not all(_keeps_positions(row, len(stretch[0].cells)) for row in stretch):
         return
     stacks = _stacks(stretch, grid=grid)
-    for whole in (True, False):
+    for deep in (
+        2,
+        len(stretch),
+        len(stretch) + 1,
+    ):  # from how many rows on a column that holds all is called by its head
         cells = []
         for position, stack in stacks.items():
             cell, own = stack[-1] if stack else (Cell(""), True)
-            if whole and len(stack) > 1 and heading(cell.text).words in _WHOLE:
+            year = next((y for upper, _ in stack[:-1] if (y := heading(upper.text).year)), None)
+            if len(stack) >= deep and heading(cell.text).words in _WHOLE:
                 cell, own = stack[-2][0], True
+            elif year is not None and heading(cell.text).year is None:
+                cell = evolve(cell, text=f"{year}年{cell.text}")  # 2017年预算数 over 合计
             cells.append(evolve(cell if own else Cell(""), column=position if grid else None))
         yield Row(tuple(cells))
 
@@ -391,7 +400,9 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
 
 def _begun(head: _Head, id: str, title: str, number: int, *, grid: bool) -> Section:  # noqa: A002
     """The section a header opens, with no rows yet."""
-    width = max(len(head.rows[0].cells), len(head.cells)) if head.layout.sequence else len(head.rows[-1].cells)
+    width = (
+        max(len(head.rows[0].cells), len(head.cells)) if head.layout.sequence else max(len(r.cells) for r in head.rows)
+    )
     section = Section(id, head.layout, head.cells, width, grid, title, number)
     section.header_places |= {(c.place.row, c.place.cell) for row in head.rows for c in row.cells}
     return section

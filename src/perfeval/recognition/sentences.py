@@ -33,8 +33,11 @@ from perfeval.recognition.comparisons import compare
 from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.mentions import (
     BASE,
+    BEFORE_WHOLE,
     DOWN,
+    OF_WHOLE,
     RATE_WORDS,
+    TAKEN_BACK,
     UP,
     Kind,
     Mention,
@@ -66,6 +69,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _CLASS_END = re.compile(r"\((?:类|款|项)\)[。]?$")
 #: What follows the last number of a sentence behind one of these is in words and leaves no sum open.
 _IN_WORDS = re.compile(r"主要包括|包括|主要用于|用于|主要是|主要原因")
+_SHARE_BEHIND = re.compile(OF_WHOLE.pattern + r"\d+(?:\.\d+)?%")
 _PER_UNIT = re.compile(r"单价|平均|[车人户亩次]均|每|标准(?:为|是)?$")
 _RESTATES = re.compile(r"^(?:以上)?(?:支出)?(?:共计|总计|合计|共)")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
@@ -328,6 +332,7 @@ class Sentences:
             cursor = match.end()
             self.clauses.topic.moves = sentence.startswith((*UP, *DOWN), match.end())
             self.clauses.topic.about = sentence.startswith(_ROUGHLY, match.end())
+            self.clauses.topic.whole = _SHARE_BEHIND.match(sentence, match.end()) is not None
             mention = self._mention(before, match, number, start, found, listed=listed)
             if mention is not None:
                 found.append(mention)
@@ -373,6 +378,12 @@ class Sentences:
         unit = match["unit"]
         if unit in ("人", "名"):
             return self.clauses.count(clause, words, quantity, number, start + match.start())
+        if earlier and earlier[-1].kind is Kind.WHOLE and unit == "%" and OF_WHOLE.fullmatch(clause):
+            return evolve(
+                earlier[-1], kind=Kind.PROPORTION, quantity=quantity, words=words, start=start + match.start()
+            )
+        whole = topic.whole and BEFORE_WHOLE.match(clause) is not None
+        clause = BEFORE_WHOLE.sub("", clause) if whole else clause
         kind, base = self.clauses.kind(words, clause, unit, earlier)
         if kind is None or (kind is Kind.AMOUNT and _PER_UNIT.search(clause)):
             return None  # 单价18.00万元 is part of no sum
@@ -394,6 +405,8 @@ class Sentences:
             group=topic.deeper[0] if topic.deeper else topic.group,
             under=topic.deeper[1] if topic.deeper else topic.head.start if topic.within and topic.head is not None else -1,
         )  # fmt: skip
+        if kind is Kind.AMOUNT and whole:
+            return evolve(mention, kind=Kind.WHOLE, within=False)  # a base, and nothing the sentence goes on about
         if (
             kind is Kind.AMOUNT
             and _RESTATES.search(clause)
@@ -402,7 +415,7 @@ class Sentences:
             return None  # 共计支出2.00万元: the amount before it, said again
         if kind is Kind.AMOUNT and str(stage.value).endswith(".budget") and not mention.within:
             topic.budget = stage
-        if kind is Kind.AMOUNT and item.startswith("total.addition/"):
+        if kind is Kind.AMOUNT and (item.startswith("total.addition/") or TAKEN_BACK.search(clause)):
             return mention  # 年初预算 a，追加 b，全年预算 c: a and c are of one line
         if kind is Kind.AMOUNT and of_earlier_year(mention, topic.subject):
             return mention  # …，2022年850万元，增加50万元: what changed is still this year's

@@ -31,6 +31,7 @@ from perfeval.ruling import (
     LineItem,
     Measure,
     Pack,
+    Profile,
     Proportional,
     Rate,
     RatioOf,
@@ -100,11 +101,11 @@ BUILDINGS = Layout(
 
 RULES = (
     RatioOf(
-        id="building-area-control", stated="buildings.area:control-rate", of="buildings.area", to="buildings.area-approved",
+        id="building-area-control", profile=Profile.MINIMAL, stated="buildings.area:control-rate", of="buildings.area", to="buildings.area-approved",
         label=Text("楼堂馆所规模控制率", "control rate of building area"), category="D-10",
     ),
     RatioOf(
-        id="building-investment-control", stated="buildings.investment:control-rate", of="buildings.investment", to="buildings.investment-budget",
+        id="building-investment-control", profile=Profile.MINIMAL, stated="buildings.investment:control-rate", of="buildings.investment", to="buildings.investment-budget",
         label=Text("楼堂馆所投资概算控制率", "control rate of building investment"), category="D-10",
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from perfeval.model import (
     FigureName,
     Form,
     IndicatorRow,
+    Recheck,
     Report,
     Stage,
     Statement,
@@ -86,6 +87,7 @@ from perfeval.ruling.measures import (
 )
 from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
 from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
+from perfeval.ruling.recheck import RecheckDeviation, RecheckRemarks, RecheckTotal, RecheckWithinPoints
 from perfeval.ruling.rows import (
     HAS_POINTS,
     NAME_IS_NIL,
@@ -191,6 +193,11 @@ __all__ = [
     "Ratio",
     "RatioOf",
     "ReasonNeeded",
+    "Recheck",
+    "RecheckDeviation",
+    "RecheckRemarks",
+    "RecheckTotal",
+    "RecheckWithinPoints",
     "Ref",
     "Relation",
     "Report",

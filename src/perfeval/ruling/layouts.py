@@ -39,7 +39,15 @@ class Role(Enum):
     POINTS = "points"
     SCORE = "score"
     REASON = "reason"
+    RECHECK_ACTUAL = "recheck-actual"  # what a reviewer found
+    RECHECK_SCORE = "recheck-score"
+    RECHECK_DEDUCTION = "recheck-deduction"
+    RECHECK_REMARK = "recheck-remark"
     OTHER = "other"
+
+
+#: The columns a reviewer fills in.
+RECHECKED = frozenset({Role.RECHECK_ACTUAL, Role.RECHECK_SCORE, Role.RECHECK_DEDUCTION, Role.RECHECK_REMARK})
 
 
 @frozen

@@ -248,6 +248,13 @@ class Case:
 
 
 def case_of(one: Pending, ground: Ground) -> Case:
+    """A case, read.
+
+    Raises
+    ------
+    PackError
+        If it cannot be; the message names file, case and key.
+    """
     if one.fault is not None:
         raise one.fault
     at = At(one.path.name, one.name)
@@ -270,6 +277,7 @@ def case_of(one: Pending, ground: Ground) -> Case:
 
 
 def both(error: Exception) -> tuple[str, str]:
+    """A message in both languages, to be set into another one."""
     zh, en = (error.zh, error.en) if isinstance(error, PerfevalError) else (str(error), str(error))
     return zh.rstrip("。"), en.rstrip(".")
 
@@ -376,7 +384,7 @@ def _item(key: str, at: At, ground: Ground) -> tuple[str, str]:
     else:
         meant = [i for i in words.by_alias.get(bare(head), ()) if "@" not in i.id]
         if not meant:
-            there = {word for i in words.items.values() for word in (i.label, *i.aliases)}
+            there = {word for i in words.items.values() if "@" not in i.id for word in (i.label, *i.aliases)}
             raise at.at(key).unknown("科目", "line item", head, there)
         if len(meant) > 1:
             ids = [i.id for i in meant]

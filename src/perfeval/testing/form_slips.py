@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from attrs import evolve
 
-from perfeval.model import Entry, Form, Head, IndicatorRow, Report, entry, target
+from perfeval.model import Entry, Form, Head, IndicatorRow, Recheck, Report, entry, target
 from perfeval.quantities import POINT, plain
 
 Change = Callable[[IndicatorRow], IndicatorRow]
@@ -47,6 +48,24 @@ CHANGES: tuple[Change, ...] = (
 )
 
 
+def _rechecked(form: Form, off: int, total: int, remark: str) -> Form:
+    """The form as a reviewer filled it in: so much less for the first row, so much more in the total."""
+
+    def beside(row: IndicatorRow, less: int) -> IndicatorRow:
+        if row.points is None or row.points.quantity is None:
+            return row
+        place = row.points.place
+        score = entry(plain(row.points.quantity.number - less, 2), place, POINT)
+        return evolve(row, recheck=Recheck(None, score, None, entry(remark if less else "", place)))
+
+    first, *rest = form.rows
+    rows = (beside(first, off), *(beside(r, 0) for r in rest))
+    scores = [r.recheck.score for r in rows if r.recheck is not None and not r.is_part]
+    came_to = sum((s.quantity.number for s in scores if s is not None and s.quantity is not None), Fraction(total))
+    bare = evolve(form, rows=rows, execution_points=None, execution_score=None)
+    return evolve(bare, total_recheck=entry(plain(came_to, 2), form.place, POINT))
+
+
 def _execution(form: Form, rule: str) -> Form:
     """The execution rate's score is not what its rate gives."""
     return evolve(form, execution_score=_less(form.execution_score), execution_rule=rule)
@@ -74,6 +93,7 @@ def with_form_slips(report: Report) -> list[Report]:
         made += [_execution(form, ""), _execution(form, f"{plain(points, 0)}分*执行率")]
         more = entry(plain(points + 5, 0), form.execution_points.place, POINT)
         made.append(evolve(form, execution_points=more))
+    made += [_rechecked(form, 0, 1, ""), _rechecked(form, -1, 0, ""), _rechecked(form, 1, 0, "扣90%")]
     made += [evolve(form, heads=(_heavier(h), *form.heads[1:])) for h in form.heads[:1]]
     return [evolve(report, forms=(one, *others)) for one in made]
 

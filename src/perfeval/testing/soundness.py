@@ -21,7 +21,7 @@ from perfeval.document import Place
 from perfeval.evaluation import evaluate
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
-from perfeval.ruling import CheckRule, RowRule
+from perfeval.ruling import CheckRule, LastYearValue, RowRule
 from perfeval.testing.content import Option, Requirement, figure_rules
 from perfeval.testing.figures import world_of
 from perfeval.testing.form_slips import with_form_slips
@@ -136,7 +136,7 @@ def soundness(book: Rulebook, rules: Iterable[str] | None = None, *, examples: i
 
 
 def _applied(mine: Rulebook, honest: Sequence[Report]) -> dict[str, Fraction]:
-    rules = [f.rule.id for f in mine.in_order if not isinstance(f.rule, CheckRule)]
+    rules = [f.rule.id for f in mine.in_order if not isinstance(f.rule, (CheckRule, LastYearValue))]
     seen = Counter(rule for report in honest for rule in {t.rule for t in ties(report, mine)})
     return {rule: Fraction(seen[rule], len(honest)) for rule in rules}
 

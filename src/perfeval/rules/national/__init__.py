@@ -21,7 +21,7 @@ from perfeval.rules.national.checks import (
     unmeasurable,
     unread_cell,
 )
-from perfeval.rules.national.forms import FUNDS, GOALS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY
+from perfeval.rules.national.forms import BOTH_SIDES, FUNDS, GOALS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY
 from perfeval.rules.national.frameworks import FORM, FRAMEWORKS
 from perfeval.rules.national.words import CLASS_ITEMS, ECONOMY_ITEMS, LINE_ITEMS
 from perfeval.ruling import (
@@ -53,7 +53,12 @@ from perfeval.ruling import (
     Pack,
     PartOf,
     PointsTotal,
+    Profile,
     RatioOf,
+    RecheckDeviation,
+    RecheckRemarks,
+    RecheckTotal,
+    RecheckWithinPoints,
     Ref,
     RowRule,
     RowsUnder,
@@ -69,54 +74,57 @@ from perfeval.ruling import (
 #: Where the head of a form itself prints how the execution rate is scored (得分（20分*执行率）).
 STATED_BY_THE_FORM = Basis(document="自评表", article="表头所印计分方法")
 
+#: What the printed figures of a form or table decide among themselves.
+MINIMAL = Profile.MINIMAL
+
 RULES: tuple[AnyRule, ...] = (
     # arithmetic of budgets
     SumOf(
-        id="funds-total", total="total", parts=RowsUnder("total"), closed_by=("total.other", "total.unit"),
+        id="funds-total", profile=MINIMAL, total="total", parts=RowsUnder("total"), closed_by=("total.other", "total.unit"),
         label=Text("年度资金总额", "total of the year's funds"), category="D-08",
         innocent=Text("系统默认值未改，或“其中”未列全", "a system default left unchanged, or a list that is not complete"),
     ),
-    SumOf(id="by-source", total="total.by-source", parts=RowsUnder("total.by-source"), label=Text("按收入性质分", "by source"), category="D-50"),
-    SumOf(id="by-nature", total="total.by-nature", parts=RowsUnder("total.by-nature"), label=Text("按支出性质分", "by nature"), category="D-50"),
-    EqualTo(id="source-equals-nature", one="total.by-source", other="total.by-nature", label=Text("按收入性质分与按支出性质分", "by source and by nature"), category="D-50"),
-    SumOf(id="total-by-nature", total="total", parts=("basic", "project"), label=Text("资金总额 = 基本支出 + 项目支出", "total = basic + project"), category="D-50",
+    SumOf(id="by-source", profile=MINIMAL, total="total.by-source", parts=RowsUnder("total.by-source"), label=Text("按收入性质分", "by source"), category="D-50"),
+    SumOf(id="by-nature", profile=MINIMAL, total="total.by-nature", parts=RowsUnder("total.by-nature"), label=Text("按支出性质分", "by nature"), category="D-50"),
+    EqualTo(id="source-equals-nature", profile=MINIMAL, one="total.by-source", other="total.by-nature", label=Text("按收入性质分与按支出性质分", "by source and by nature"), category="D-50"),
+    SumOf(id="total-by-nature", profile=MINIMAL, total="total", parts=("basic", "project"), label=Text("资金总额 = 基本支出 + 项目支出", "total = basic + project"), category="D-50",
           innocent=Text("年初数是否含上年结转，各表口径可能不同", "tables may differ in counting the carry-over as opening budget")),
     SumOf(
-        id="three-public-parts", total="three-public",
+        id="three-public-parts", profile=MINIMAL, total="three-public",
         parts=("three-public.abroad", "three-public.vehicles", "three-public.hospitality"), label=Text("“三公”经费", "three-public"), category="D-50",
     ),
     SumOf(
-        id="vehicle-parts", total="three-public.vehicles",
+        id="vehicle-parts", profile=MINIMAL, total="three-public.vehicles",
         parts=("three-public.vehicles.purchase", "three-public.vehicles.running"), label=Text("公务用车", "official vehicles"), category="D-50",
     ),
     SumOf(
-        id="hospitality-parts", total="three-public.hospitality", parts=("three-public.hospitality.domestic", "three-public.hospitality.foreign"),
+        id="hospitality-parts", profile=MINIMAL, total="three-public.hospitality", parts=("three-public.hospitality.domestic", "three-public.hospitality.foreign"),
         label=Text("公务接待费", "hospitality"), category="D-50",
     ),
-    SumOf(id="running-parts", total="running", parts=("running.offices", "running.institutions"), label=Text("机关运行经费", "running costs of offices"), category="D-50"),
+    SumOf(id="running-parts", profile=MINIMAL, total="running", parts=("running.offices", "running.institutions"), label=Text("机关运行经费", "running costs of offices"), category="D-50"),
     SumOf(
-        id="procurement-parts", total="procurement", parts=("procurement.goods", "procurement.works", "procurement.services"),
+        id="procurement-parts", profile=MINIMAL, total="procurement", parts=("procurement.goods", "procurement.works", "procurement.services"),
         label=Text("政府采购支出合计", "procurement"), category="D-50",
     ),
-    SumOf(id="project-rows", total="project", parts=RowsUnder("project"), label=Text("项目支出 = 所列项目", "project expenditure = listed projects"), category="D-50"),
-    PartOf(id="operating-listed", whole="operating", parts=RowsUnder("operating"), label=Text("公用经费所列", "operating costs listed"), category="D-50"),
+    SumOf(id="project-rows", profile=MINIMAL, total="project", parts=RowsUnder("project"), label=Text("项目支出 = 所列项目", "project expenditure = listed projects"), category="D-50"),
+    PartOf(id="operating-listed", profile=MINIMAL, whole="operating", parts=RowsUnder("operating"), label=Text("公用经费所列", "operating costs listed"), category="D-50"),
     RatioOf(
-        id="execution-rate-on-opening", stated="*:execution-rate-original", of=Ref(stage=ACTUAL), to=Ref(stage=ORIGINAL),
+        id="execution-rate-on-opening", profile=MINIMAL, stated="*:execution-rate-original", of=Ref(stage=ACTUAL), to=Ref(stage=ORIGINAL),
         label=Text("执行率（表头注明以年初预算为分母）", "execution rate on the opening budget, as the head says"), category="D-09",
     ),
     RatioOf(
-        id="execution-rate-on-arrived", stated="*:execution-rate-arrived", of=Ref(stage=ACTUAL), to=Ref(stage=ARRIVED),
+        id="execution-rate-on-arrived", profile=MINIMAL, stated="*:execution-rate-arrived", of=Ref(stage=ACTUAL), to=Ref(stage=ARRIVED),
         label=Text("执行率（表头注明以到位资金为分母）", "execution rate on arrived money, as the head says"), category="D-09",
     ),
     RatioOf(
-        id="execution-rate", stated="*:execution-rate", of=Ref(stage=ACTUAL), to=AnyOf(Ref(stage=FINAL), Ref(stage=ARRIVED), stated_only=True),
+        id="execution-rate", profile=MINIMAL, stated="*:execution-rate", of=Ref(stage=ACTUAL), to=AnyOf(Ref(stage=FINAL), Ref(stage=ARRIVED), stated_only=True),
         label=Text("预算执行率", "execution rate"), category="D-09",
     ),
-    RatioOf(id="staff-control-rate", stated="staff.in-post:control-rate", of="staff.in-post", to="staff.posts",
+    RatioOf(id="staff-control-rate", profile=MINIMAL, stated="staff.in-post:control-rate", of="staff.in-post", to="staff.posts",
             label=Text("财政供养人员控制率", "staff control rate"), category="D-10",
             innocent=Text("“100%”或意为“未超编”，但该栏为计算所得比率", "100 % may be meant as “within the limit”; the column is a computed rate")),
     *(
-        SumOf(id=f"{slug}-listed", total=item, parts=RowsUnder(item), label=Text(zh, en), category="D-50")
+        SumOf(id=f"{slug}-listed", profile=MINIMAL, total=item, parts=RowsUnder(item), label=Text(zh, en), category="D-50")
         for slug, item, zh, en in (("posts", "staff.posts", "编制数合计", "posts in all"), ("people", "staff.in-post", "实有人数合计", "people in post in all"))
     ),
     OneValue(id="one-value", label=Text("同一数据", "one figure"), category="D-11"),
@@ -130,32 +138,32 @@ RULES: tuple[AnyRule, ...] = (
            label=Text("“三公”经费超预算", "three-public above budget"), category="D-17",
            innocent=Text("经批准追加", "an approved addition")),
     # final accounts
-    SumOf(id="revenue-listed", total="revenue", parts=RowsUnder("revenue"), or_known=True, label=Text("本年收入合计", "revenue of the year"), category="D-50"),
-    SumOf(id="expenditure-listed", total="expenditure", parts=RowsUnder("expenditure"), or_known=True, label=Text("本年支出合计", "expenditure of the year"), category="D-50"),
-    SumOf(id="carry-in-listed", total="carry-in", parts=RowsUnder("carry-in"), label=Text("年初结转和结余", "carried in"), category="D-50"),
+    SumOf(id="revenue-listed", profile=MINIMAL, total="revenue", parts=RowsUnder("revenue"), or_known=True, label=Text("本年收入合计", "revenue of the year"), category="D-50"),
+    SumOf(id="expenditure-listed", profile=MINIMAL, total="expenditure", parts=RowsUnder("expenditure"), or_known=True, label=Text("本年支出合计", "expenditure of the year"), category="D-50"),
+    SumOf(id="carry-in-listed", profile=MINIMAL, total="carry-in", parts=RowsUnder("carry-in"), label=Text("年初结转和结余", "carried in"), category="D-50"),
     SumOf(
-        id="books-of-appropriation", total="expenditure", fund="appropriation", per_code=True,
+        id="books-of-appropriation", profile=MINIMAL, total="expenditure", fund="appropriation", per_code=True,
         parts=(Ref("expenditure", fund="general"),), optional=(Ref("expenditure", fund="fund"), Ref("expenditure", fund="state-capital")),
         label=Text("财政拨款支出 = 三本预算之和", "appropriations = the three books"), category="D-50",
     ),
     *(
         SumOf(
-            id=f"balance-of-{fund}", total="carry-out", fund=fund, per_code=True, parts=("carry-in", "revenue"), less=("expenditure",),
+            id=f"balance-of-{fund}", profile=MINIMAL, total="carry-out", fund=fund, per_code=True, parts=("carry-in", "revenue"), less=("expenditure",),
             label=Text(f"{zh}：年初结转 + 本年收入 − 本年支出 = 年末结转", f"{fund}: carried in + received − spent = carried on"), category="D-50",
         )
         for fund, zh in (("fund", "政府性基金"), ("state-capital", "国有资本经营预算"))
     ),
-    SumOf(per_code=True, id="revenue-columns", total="revenue",
+    SumOf(per_code=True, id="revenue-columns", profile=MINIMAL, total="revenue",
           parts=("revenue.appropriation", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
           label=Text("本年收入合计（行）", "revenue by kind, in the row"), category="D-50"),
-    SumOf(per_code=True, id="expenditure-columns", total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
+    SumOf(per_code=True, id="expenditure-columns", profile=MINIMAL, total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
           label=Text("本年支出合计 = 基本 + 项目 + 其他", "expenditure by nature, in the row"), category="D-50"),
-    TreeSum(id="function-tree", items=("expenditure", "basic", "personnel", "operating", "project", "revenue", "revenue.appropriation"), digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
-    SumOf(id="personnel-classes", total="personnel", parts=("basic@301",), optional=("basic@303",), label=Text("人员经费 = 301 + 303", "personnel = 301 + 303"), category="D-50"),
-    SumOf(id="operating-classes", total="operating", parts=("basic@302",), optional=("basic@307", "basic@309", "basic@310", "basic@312", "basic@399"),
+    TreeSum(id="function-tree", profile=MINIMAL, items=("expenditure", "basic", "personnel", "operating", "project", "revenue", "revenue.appropriation", "carry-in", "carry-out"), digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
+    SumOf(id="personnel-classes", profile=MINIMAL, total="personnel", parts=("basic@301",), optional=("basic@303",), label=Text("人员经费 = 301 + 303", "personnel = 301 + 303"), category="D-50"),
+    SumOf(id="operating-classes", profile=MINIMAL, total="operating", parts=("basic@302",), optional=("basic@307", "basic@309", "basic@310", "basic@312", "basic@399"),
           label=Text("公用经费 = 302 + 310 等", "operating = 302 + 310 and others"), category="D-50"),
     AtMost(
-        id="general-within-all",
+        id="general-within-all", profile=MINIMAL,
         lesser=Ref("expenditure", fund="general"),
         greater=Ref("expenditure", fund="all"),
         severity=Severity.ERROR,
@@ -163,7 +171,7 @@ RULES: tuple[AnyRule, ...] = (
         category="D-50",
     ),
     AtMost(
-        id="general-spent-within-revenue",
+        id="general-spent-within-revenue", profile=MINIMAL,
         lesser=Ref("expenditure", fund="general"),
         greater=(Ref("revenue.general", fund="all"), Ref("carry-in", fund="all")),
         severity=Severity.ERROR,
@@ -171,7 +179,7 @@ RULES: tuple[AnyRule, ...] = (
         category="D-50",
     ),
     AtMost(
-        id="general-revenue-within-spent",
+        id="general-revenue-within-spent", profile=MINIMAL,
         lesser=Ref("revenue.general", fund="all"),
         greater=(Ref("expenditure", fund="general"), Ref("carry-out", fund="all")),
         severity=Severity.ERROR,
@@ -179,25 +187,25 @@ RULES: tuple[AnyRule, ...] = (
         category="D-50",
     ),
     SumOf(
-        id="revenue-side", total="revenue-side", parts=("revenue", "carry-in"), optional=("balance-used",),
+        id="revenue-side", profile=MINIMAL, total="revenue-side", parts=("revenue", "carry-in"), optional=("balance-used",),
         label=Text("收入总计 = 本年收入 + 年初结转等", "revenue side = revenue + carry-over"), category="D-50",
     ),
     SumOf(
-        id="expenditure-side", total="expenditure-side", parts=("expenditure", "carry-out"), optional=("balance-distributed",),
+        id="expenditure-side", profile=MINIMAL, total="expenditure-side", parts=("expenditure", "carry-out"), optional=("balance-distributed",),
         label=Text("支出总计 = 本年支出 + 年末结转等", "expenditure side = expenditure + what is carried on"), category="D-50",
     ),
-    EqualTo(id="two-sides", one="revenue-side", other="expenditure-side", label=Text("收支总计相等", "both sides are equal"), category="D-50"),
+    EqualTo(id="two-sides", profile=MINIMAL, one="revenue-side", other="expenditure-side", label=Text("收支总计相等", "both sides are equal"), category="D-50"),
     SumOf(
-        id="general-basic", total="basic", parts=("personnel", "operating"), per_code=True,
+        id="general-basic", profile=MINIMAL, total="basic", parts=("personnel", "operating"), per_code=True,
         label=Text("基本支出 = 人员经费 + 公用经费", "basic = personnel + operating"), category="D-50",
     ),
     general_book,
     # the arithmetic of one sentence
     SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), prefixes=True, label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
-    RatioOf(id="table-rate", stated="*#column-rate", of="*#column-top", to="*#column-bottom", label=Text("表中比率", "a rate of the table"), category="D-09"),
-    SumOf(id="table-change", total="*#column-after", parts=("*#column-before", "*#column-change"), label=Text("表中增减额", "a change of the table"), category="D-09"),
-    ChangeOf(id="table-change-rate", stated="*#column-change-rate", of="*#column-now", base="*#column-then", label=Text("表中增减率", "a rate of change of the table"), category="D-09"),
-    SumOf(id="table-column", total="*#column", parts=RowsUnder("*#column"), label=Text("合计行", "total row"), category="D-50"),
+    RatioOf(id="table-rate", profile=MINIMAL, stated="*#column-rate", of="*#column-top", to="*#column-bottom", label=Text("表中比率", "a rate of the table"), category="D-09"),
+    SumOf(id="table-change", profile=MINIMAL, total="*#column-after", parts=("*#column-before", "*#column-change"), label=Text("表中增减额", "a change of the table"), category="D-09"),
+    ChangeOf(id="table-change-rate", profile=MINIMAL, stated="*#column-change-rate", of="*#column-now", base="*#column-then", label=Text("表中增减率", "a rate of change of the table"), category="D-09"),
+    SumOf(id="table-column", profile=MINIMAL, total="*#column", parts=RowsUnder("*#column"), label=Text("合计行", "total row"), category="D-50"),
     SumOf(
         id="paragraph-list", total="*#items", parts=RowsUnder("*#items"), prefixes=True, severity=Severity.WARNING,
         label=Text("分段列举之和", "a list over several paragraphs"), category="D-50",
@@ -211,7 +219,7 @@ RULES: tuple[AnyRule, ...] = (
     RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
     GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True, or_base="*#over-base",
              label=Text("完成预算百分比与决算预算差额", "completion against the stated difference"), category="D-09"),
-    RatioOf(id="sentence-rate", stated="*#rate", of="*#part", to=RowsUnder("*#rate"), label=Text("执行率或到位率", "rate of execution or arrival"), category="D-09"),
+    RatioOf(id="sentence-rate", stated="*#rate", of="*#part", to=RowsUnder("*#rate"), label=Text("占比、执行率或到位率", "a share, or rate of execution or arrival"), category="D-09"),
     AtMost(id="sentence-order", lesser="*#lesser", greater="*#greater", label=Text("决算数与预算数的大小", "which of two amounts is larger"), category="D-16",
            innocent=Text("所比的预算数不同", "another budget is meant")),
     SumOf(id="sentence-bridge", total="*#final", parts=("*#opening", "*#added"), severity=Severity.WARNING, category="D-25",
@@ -274,13 +282,23 @@ RULES: tuple[AnyRule, ...] = (
         label=Text("收入预算与支出预算", "revenue and expenditure budget"), category="D-50", severity=Severity.NOTICE,
     ),
     # structure of a self-evaluation form
-    PointsTotal(id="points-total", label=Text("分值合计", "sum of points"), category="D-01", standing=Standing.ATTESTED, basis=FORM),
-    ScoreTotal(id="score-total", label=Text("得分合计", "sum of scores"), category="D-03", standing=Standing.ATTESTED, basis=FORM),
-    BlockPoints(id="block-points", label=Text("一级指标分值", "points of a block"), category="D-02", standing=Standing.ATTESTED, basis=FORM),
-    ScoreWithinPoints(id="score-within-points", label=Text("得分超过分值", "score above points"), category="D-04", standing=Standing.ATTESTED, basis=FORM),
-    ExecutionScore(id="execution-score", label=Text("执行率得分", "execution score"), category="D-06", standing=Standing.ATTESTED, basis=STATED_BY_THE_FORM),
+    PointsTotal(id="points-total", profile=MINIMAL, label=Text("分值合计", "sum of points"), category="D-01", standing=Standing.ATTESTED, basis=FORM),
+    ScoreTotal(id="score-total", profile=MINIMAL, label=Text("得分合计", "sum of scores"), category="D-03", standing=Standing.ATTESTED, basis=FORM),
+    BlockPoints(id="block-points", profile=MINIMAL, label=Text("一级指标分值", "points of a block"), category="D-02", standing=Standing.ATTESTED, basis=FORM),
+    ScoreWithinPoints(id="score-within-points", profile=MINIMAL, label=Text("得分超过分值", "score above points"), category="D-04", standing=Standing.ATTESTED, basis=FORM),
+    ExecutionScore(id="execution-score", profile=MINIMAL, label=Text("执行率得分", "execution score"), category="D-06", standing=Standing.ATTESTED, basis=STATED_BY_THE_FORM),
     ExecutionScore(id="execution-score-practice", where_stated=False, severity=Severity.NOTICE, label=Text("执行率得分（按通行做法）", "execution score (by practice)"),
                    category="D-06", standing=Standing.UNCONFIRMED),
+    # a reviewer's column beside the unit's own
+    RecheckTotal(id="recheck-total", label=Text("复核得分合计", "sum of re-checked scores")),
+    RecheckWithinPoints(id="recheck-within-points", label=Text("复核得分超过分值", "re-checked score above points")),
+    RecheckDeviation(
+        id="recheck-deviation", label=Text("复核与自评的偏差", "re-check against self-evaluation"), severity=Severity.NOTICE, standing=Standing.UNCONFIRMED,
+    ),
+    RecheckRemarks(
+        id="recheck-remarks", label=Text("复核备注与扣分不符", "a reviewer's remark and what was taken off"), severity=Severity.NOTICE, question=True,
+        standing=Standing.UNCONFIRMED, innocent=Text("备注所述以别的分值为准，或佐证已另行提供", "the remark is about other points, or evidence came later"),
+    ),
     RowRule(
         id="row-outside-blocks", when=(OUTSIDE_BLOCKS,), severity=Severity.WARNING, structural=True, category="D-68",
         label=Text("指标不属任何一级指标", "a row outside every block"),
@@ -339,7 +357,7 @@ RULES: tuple[AnyRule, ...] = (
 
 PACK = Pack(
     id="national", code="000000", label="全国通用", line_items=LINE_ITEMS + CLASS_ITEMS + ECONOMY_ITEMS,
-    layouts=(FUNDS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY, GOALS, *ACCOUNTS), rules=RULES,
+    layouts=(FUNDS, BOTH_SIDES, INDICATORS, SCORE_SHEET, SCORE_SUMMARY, GOALS, *ACCOUNTS), rules=RULES,
 )  # fmt: skip
 
 

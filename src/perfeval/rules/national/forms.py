@@ -36,12 +36,35 @@ POINTS_WORDS = (
     "满分",
     "权重分",
 )
-SCORE_WORDS = ("得分", "指标得分", "自评分", "自评得分", "单项指标得分", "执行率得分", "实际得分", "评分", "自评分数", "评价得分", "考评得分")
+SCORE_WORDS = (
+    "得分",
+    "指标得分",
+    "自评分",
+    "自评得分",
+    "单项指标得分",
+    "执行率得分",
+    "实际得分",
+    "评分",
+    "自评分数",
+    "评价得分",
+    "考评得分",
+)
 REASON_WORDS = (
     "偏差原因分析及改进措施", "未完成原因及拟采取的改进措施", "未完成原因和改进措施", "未完成原因分析", "偏差原因", "说明", "偏差原因及改进措施", "未完成原因", "备注", "扣分原因",
     "偏差原因分析", "偏差原因分析与改进措施", "原因", "偏差情况说明", "未完成原因及改进措施", "扣分原因和其他说明", "偏差原因分析及改进", "偏差大或目标未完成原因分析", "原因分析",
     "完成情况说明", "偏差原因分析改进措施", "未完成原因分析及改进措施", "偏离原因分析及改进措施", "未完成原因及拟采取措施",
 )  # fmt: skip
+
+#: What a reviewer adds to a form; the column behind it, 备注, is then the reviewer's, too.
+RECHECK = (
+    Column(Role.RECHECK_ACTUAL, ("复核完成值", "复核实际完成值", "复核值", "复核完成情况", "复核实际值")),
+    Column(Role.RECHECK_SCORE, ("复核得分", "复核评分", "复核分数")),
+    Column(Role.RECHECK_DEDUCTION, ("复核扣分",)),
+    Column(
+        Role.RECHECK_REMARK,
+        ("复核意见", "复核说明", "复核备注", "复核扣分原因", "复核依据", "扣分依据", "复核情况", "复核情况说明"),
+    ),
+)
 
 TARGET_WORDS = (
     "年度指标值", "指标值", "目标值", "年初目标值", "预期指标值", "全年目标值", "年度目标值", "绩效目标值", "计划指标值",
@@ -62,8 +85,20 @@ FUNDS = Layout(
         Column(Role.RATE, RATE_WORDS, suffix=":execution-rate"),
         Column(Role.SCORE, SCORE_WORDS),
         Column(Role.REASON, REASON_WORDS),
+        *RECHECK,
     ),
-    under="total", items=("total",), fund="all", funds=True, source="财预〔2020〕10号附件1及各地同类表式",
+    without=("收入",), under="total", items=("total",), fund="all", funds=True, source="财预〔2020〕10号附件1及各地同类表式",
+)  # fmt: skip
+
+#: Revenue and expenditure side by side in a self-evaluation form.
+BOTH_SIDES = Layout(
+    id="both-sides", label="自评表收支情况", anchors=(("收入",), ("支出",), FINAL_WORDS + ORIGINAL_WORDS, ACTUAL_WORDS),
+    columns=(
+        Column(Role.LABEL, ("收入", "支出")), Column(Role.AMOUNT, ORIGINAL_WORDS, stage=ORIGINAL), Column(Role.AMOUNT, FINAL_WORDS, stage=FINAL),
+        Column(Role.AMOUNT, ACTUAL_WORDS, stage=ACTUAL), Column(Role.RATE, RATE_WORDS, suffix=":execution-rate"),
+    ),
+    rows=(RowItem(("合计", "总计"), "revenue", panel=0), RowItem(("合计", "总计"), "expenditure", panel=1)),
+    items=("revenue", "basic", "project"), panels=("revenue", "expenditure"), fund="all", source="各地部门整体支出绩效自评表",
 )  # fmt: skip
 
 INDICATORS = Layout(
@@ -83,7 +118,8 @@ INDICATORS = Layout(
         Column(Role.POINTS, POINTS_WORDS),
         Column(Role.SCORE, SCORE_WORDS),
         Column(Role.REASON, REASON_WORDS),
-        Column(Role.OTHER, ("是否核心指标", "得分系数", "复核分", "指标解释", "评分标准", "绩效标准", "指标说明", "评价标准", "佐证材料", "复核得分", "复核完成值", "偏差", "偏差率", "完成率", "完成比例", "数据来源", "指标方向性", "指标完成率", "扣分", "复核扣分", "得分率", "扣分分值", "完成进度")),
+        *RECHECK,
+        Column(Role.OTHER, ("是否核心指标", "得分系数", "复核分", "指标解释", "评分标准", "绩效标准", "指标说明", "评价标准", "佐证材料", "偏差", "偏差率", "完成率", "完成比例", "数据来源", "指标方向性", "指标完成率", "扣分", "得分率", "扣分分值", "完成进度")),
     ),
     indicators=True, source="财预〔2020〕10号附件1及各地同类表式",
 )  # fmt: skip
@@ -101,7 +137,7 @@ SCORE_SUMMARY = Layout(
     anchors=(_FIRST_LEVEL, POINTS_WORDS, SCORE_WORDS), without=("二级指标", "三级指标", *TARGET_WORDS),
     columns=(
         Column(Role.NAME, _FIRST_LEVEL), Column(Role.POINTS, POINTS_WORDS), Column(Role.SCORE, SCORE_WORDS),
-        Column(Role.OTHER, ("得分率", "扣分", "序号")), Column(Role.REASON, REASON_WORDS),
+        Column(Role.OTHER, ("得分率", "扣分", "序号")), Column(Role.REASON, REASON_WORDS), *RECHECK,
     ),
     indicators=True, own_rates=True, source="各地绩效评价报告",
 )  # fmt: skip

@@ -9,7 +9,20 @@ CODE_WORDS = (
     "支出功能分类科目代码", "经济分类科目代码", "支出经济分类科目代码", "功能科目编码", "经济科目编码", "部门预算支出经济分类科目编码",
 )  # fmt: skip
 CODES = Column(Role.CODE, CODE_WORDS)
-NAMES = Column(Role.LABEL, ("科目名称", "项目", "名称", "收入", "支出", "功能科目名称", "经济科目名称", "功能分类科目名称", "经济分类科目名称"))
+NAMES = Column(
+    Role.LABEL,
+    (
+        "科目名称",
+        "项目",
+        "名称",
+        "收入",
+        "支出",
+        "功能科目名称",
+        "经济科目名称",
+        "功能分类科目名称",
+        "经济分类科目名称",
+    ),
+)
 LINE_NUMBERS = Column(Role.OTHER, ("行次",))
 ALL_OF_IT = ("本年支出合计", "合计", "本年支出", "小计", "支出合计", "总计")
 
@@ -61,10 +74,23 @@ THREE_PUBLIC_ITEMS = (
     "three-public.hospitality",
 )  # fmt: skip
 #: Headers over labels: a table that has one lists the three publics by rows.
-LINE_WORDS = ("项目", "项目名称", "经费项目", "支出项目", "费用项目", "三公经费项目", "“三公”经费项目", "内容", "类别", "科目")
+LINE_WORDS = (
+    "项目",
+    "项目名称",
+    "经费项目",
+    "支出项目",
+    "费用项目",
+    "三公经费项目",
+    "“三公”经费项目",
+    "内容",
+    "类别",
+    "科目",
+)
 
 
-def appropriation(id: str, label: str, titles: tuple[str, ...], amounts: tuple[str, ...], stage: Stage, source: str) -> Layout:  # noqa: A002
+def appropriation(
+    id: str, label: str, titles: tuple[str, ...], amounts: tuple[str, ...], stage: Stage, source: str
+) -> Layout:
     """The summary of appropriations: revenue by book on the left, expenditure by class and book on the right."""
     declared = amounts if stage.value != "actual" else ()
     return Layout(

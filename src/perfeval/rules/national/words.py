@@ -88,12 +88,31 @@ LINE_ITEMS = (
         ("公务接待", "公务接待经费", "接待费", "公务接待支出"),
         parent="three-public",
     ),
-    LineItem("three-public.hospitality.domestic", "国内接待费", ("国内公务接待费", "国内公务接待支出"), parent="three-public.hospitality"),
-    LineItem("three-public.hospitality.foreign", "国（境）外接待费", ("国（境）外公务接待费", "外事接待费支出"), parent="three-public.hospitality"),
+    LineItem(
+        "three-public.hospitality.domestic",
+        "国内接待费",
+        ("国内公务接待费", "国内公务接待支出"),
+        parent="three-public.hospitality",
+    ),
+    LineItem(
+        "three-public.hospitality.foreign",
+        "国（境）外接待费",
+        ("国（境）外公务接待费", "外事接待费支出"),
+        parent="three-public.hospitality",
+    ),
     LineItem("running", "机关运行经费", ("机关运行经费支出",)),
     LineItem("running.offices", "行政单位", parent="running"),
-    LineItem("running.institutions", "参照公务员法管理事业单位", ("参公事业单位", "参照公务员法管理的事业单位"), parent="running"),
-    LineItem("procurement", "政府采购金额", ("政府采购", "政府采购支出", "政府采购总额", "政府采购支出合计", "政府采购支出总额")),
+    LineItem(
+        "running.institutions",
+        "参照公务员法管理事业单位",
+        ("参公事业单位", "参照公务员法管理的事业单位"),
+        parent="running",
+    ),
+    LineItem(
+        "procurement",
+        "政府采购金额",
+        ("政府采购", "政府采购支出", "政府采购总额", "政府采购支出合计", "政府采购支出总额"),
+    ),
     LineItem("procurement.goods", "政府采购货物支出", ("政府采购货物",), parent="procurement"),
     LineItem("procurement.works", "政府采购工程支出", ("政府采购工程",), parent="procurement"),
     LineItem("procurement.services", "政府采购服务支出", ("政府采购服务",), parent="procurement"),
@@ -153,4 +172,13 @@ FUNCTIONS = {
     "233": "债务发行费用支出", "234": "抗疫特别国债安排的支出",
 }  # fmt: skip
 
-CLASS_ITEMS = tuple(LineItem(f"expenditure@{code}", label, parent="expenditure") for code, label in FUNCTIONS.items())
+#: What the same classes were called before 2019.
+FORMER_FUNCTIONS = {
+    "207": ("文化体育与传媒支出",), "210": ("医疗卫生与计划生育支出", "医疗卫生支出"), "215": ("资源勘探信息等支出",),
+    "220": ("国土海洋气象等支出", "国土资源气象等支出"),
+}  # fmt: skip
+
+CLASS_ITEMS = tuple(
+    LineItem(f"expenditure@{code}", label, FORMER_FUNCTIONS.get(code, ()), parent="expenditure")
+    for code, label in FUNCTIONS.items()
+)

@@ -1,0 +1,188 @@
+"""Parts of the documentation that are made from the code: the list of bundled rules, and a page on the kinds of rules.
+
+Between `<!-- made: NAME -->` and `<!-- end -->` in a page stands what the function of that name returns.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+
+import attrs
+
+from perfeval import ruling
+from perfeval.findings import Severity, Standing, Text
+from perfeval.plugins import bundled_plugins, load
+from perfeval.quantities import short
+from perfeval.ruling import NO_BASIS, Framework, FrameworkPatch, Pack, RuleHeader, authority
+
+# --- the bundled rules ----------------------------------------------------------------------------------------------
+
+
+def _cell(text: object) -> str:
+    return str(text).replace("|", "\\|").replace("\n", " ") or "—"
+
+
+def _row(*cells: object) -> str:
+    return "| " + " | ".join(map(_cell, cells)) + " |"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> Iterator[str]:
+    if rows:
+        yield _row(*head)
+        yield "|" + "---|" * len(head)
+        yield from (_row(*row) for row in rows)
+        yield ""
+
+
+def _rests_on(thing: object) -> str:
+    standing = getattr(thing, "standing", Standing.ARITHMETIC)
+    return authority(getattr(thing, "basis", NO_BASIS), standing).en
+
+
+def _years(pack: Pack) -> str:
+    if pack.since is None and pack.until is None:
+        return "every year"
+    return f"{pack.since or ''}—{pack.until or ''}"
+
+
+def _label(thing: object) -> str:
+    label = getattr(thing, "label", "")
+    return f"{label.zh} {label.en}" if isinstance(label, Text) else str(label)
+
+
+def bundled_rules() -> str:
+    """Every rule and framework of the bundled packs, with what it rests on."""
+    packs = sorted((p.pack for p in load(bundled_plugins()).packs), key=lambda p: (p.code, p.id))
+    lines: list[str] = []
+    for pack in packs:
+        lines += [f"## {pack.code} `{pack.id}` {pack.label}".rstrip(), "", f"In force: {_years(pack)}.", ""]
+        if pack.withdraws:
+            lines += [f"Withdraws {', '.join(f'`{w}`' for w in pack.withdraws)}.", ""]
+        rules = [
+            (
+                f"`{r.id}`",
+                _label(r),
+                getattr(r, "severity", Severity.ERROR).value,
+                _rests_on(r),
+                getattr(r, "category", ""),
+            )
+            for r in sorted(pack.rules, key=lambda r: r.id)
+        ]
+        lines += _table(("rule", "says", "severity", "rests on", "defect"), rules)
+        for framework in pack.frameworks:
+            lines += _framework(framework)
+    return "\n".join(lines)
+
+
+def _framework(framework: Framework | FrameworkPatch) -> Iterator[str]:
+    """A framework, or what a pack changes in one, and its indicators."""
+    if isinstance(framework, FrameworkPatch):
+        yield f"**Changes in `{framework.framework}`**: {', '.join(framework.touches)}; {_rests_on(framework)}"
+        indicators = framework.replace
+    else:
+        default = ", the default" if framework.default else ""
+        yield f"**`{framework.id}`** {framework.label}{default}; {_rests_on(framework)}"
+        indicators = framework.indicators
+    yield ""
+    rows = [(f"`{i.id}`", f"{i.label} {i.name.en}", short(i.points), _rests_on(i)) for i in indicators]
+    yield from _table(("indicator", "says", "points", "rests on"), rows)
+
+
+# --- the kinds of rules ---------------------------------------------------------------------------------------------
+
+#: The rooms the words of `perfeval.ruling` come from, and what is to be said of each.
+ROOMS = {
+    "ruling.packs": "A pack, and a function made a rule",
+    "ruling.items": "Lines of the budget, and words for other figures",
+    "ruling.identities": "Rules over figures",
+    "ruling.forms": "Rules over a form's points and scores",
+    "ruling.funds": "Rules over a form's funds and weights",
+    "ruling.recheck": "Rules over a re-check",
+    "ruling.rows": "Rules over indicator rows",
+    "ruling.measures": "Indicators and their formulas",
+    "ruling.scoring": "Scoring methods",
+    "ruling.ranges": "Scoring by steps, bands and judgement",
+    "ruling.frameworks": "Frameworks",
+    "ruling.facts": "What a person establishes, and what follows from a grade",
+    "ruling.layouts": "Forms",
+    "ruling.base": "What every rule has, and what a kind of one's own is made of",
+    "jurisdictions.codes": "Places",
+    "model": "What a report states",
+    "quantities.numbers": "Numbers as printed",
+    "findings": "Words of a finding",
+}
+HEADER = {a.name for a in attrs.fields(RuleHeader)}
+
+
+def rule_kinds() -> str:
+    """Every class a pack is written with: what it is, and its fields."""
+    lines: list[str] = []
+    for room, title in ROOMS.items():
+        module = f"perfeval.{room}"
+        words = [(n, getattr(ruling, n)) for n in sorted(ruling.__all__)]
+        classes = [(n, c) for n, c in words if inspect.isclass(c) and c.__module__ == module]
+        if classes:
+            lines += [f"## {title}", ""]
+            for name, one in sorted(classes, key=lambda pair: inspect.getsourcelines(pair[1])[1]):
+                lines += _class(name, one)
+    return "\n".join(lines)
+
+
+def _class(name: str, one: type) -> Iterator[str]:
+    head, described = _docstring(inspect.getdoc(one) or "")
+    yield f"### `{name}`"
+    yield ""
+    yield head
+    yield ""
+    if issubclass(one, Enum):
+        yield "One of " + ", ".join(f"`{member.name}`" for member in one) + "."
+        yield ""
+        return
+    if not attrs.has(one):
+        return
+    is_rule = issubclass(one, RuleHeader) and one is not RuleHeader
+    fields = [a for a in attrs.fields(one) if not (is_rule and a.name in HEADER) and not a.name.startswith("_")]
+    rows = [(f"`{a.alias}`", f"`{_type(a)}`", _default(a), described.get(a.name, "")) for a in fields]
+    yield from _table(("field", "type", "without it", "meaning"), rows)
+    if is_rule:
+        yield f"And the fields of every rule: {', '.join(f'`{n}`' for n in sorted(HEADER))}."
+        yield ""
+
+
+def _docstring(text: str) -> tuple[str, dict[str, str]]:
+    """The running text of a docstring, and what it says of each field."""
+    parts = re.split(r"^(Attributes|Parameters|Raises|Returns)\n-+\n", text, flags=re.MULTILINE)
+    described: dict[str, str] = {}
+    for kind, body in zip(parts[1::2], parts[2::2], strict=True):
+        if kind in ("Attributes", "Parameters"):
+            for match in re.finditer(r"^(\w[\w, ]*)\n((?:    .*\n?|\n)+)", body, re.MULTILINE):
+                said = " ".join(line.strip() for line in match[2].strip().splitlines())
+                described |= dict.fromkeys([n.strip() for n in match[1].split(",")], said)
+    return parts[0].strip(), described
+
+
+def _type(field: attrs.Attribute[object]) -> str:
+    return str(getattr(field.type, "__name__", field.type)).replace("perfeval.", "")
+
+
+def _default(field: attrs.Attribute[object]) -> str:
+    if field.default is attrs.NOTHING:
+        return "needed"
+    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+        return "empty"
+    value = field.default
+    if isinstance(value, Enum):
+        return f"`{value.name}`"
+    return "empty" if value in ((), "", Text(), NO_BASIS) else f"`{value}`"
+
+
+MADE: dict[str, Callable[[], str]] = {"bundled-rules": bundled_rules, "rule-kinds": rule_kinds}
+_REGION = re.compile(r"(^<!-- made: (?P<name>[\w-]+) -->\n)(?P<body>.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
+
+
+def with_made_parts(text: str) -> str:
+    """A page with the parts that are made from the code as they are now."""
+    return _REGION.sub(lambda m: f"{m[1]}\n{MADE[m['name']]().strip()}\n\n{m[4]}", text)
