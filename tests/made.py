@@ -12,6 +12,7 @@ from enum import Enum
 
 import attrs
 
+from catalogue import defects, identities
 from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
 from perfeval.plugins import bundled_plugins, load
@@ -179,7 +180,9 @@ def _default(field: attrs.Attribute[object]) -> str:
     return "empty" if value in ((), "", Text(), NO_BASIS) else f"`{value}`"
 
 
-MADE: dict[str, Callable[[], str]] = {"bundled-rules": bundled_rules, "rule-kinds": rule_kinds}
+MADE: dict[str, Callable[[], str]] = {
+    "bundled-rules": bundled_rules, "rule-kinds": rule_kinds, "defects": defects, "identities": identities,
+}  # fmt: skip
 _REGION = re.compile(r"(^<!-- made: (?P<name>[\w-]+) -->\n)(?P<body>.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 
 

@@ -682,7 +682,7 @@ def _basic_spent(spent: Spending) -> Sheet:
     wages, pay, allowances, office, travel, pensions = _economic_parts(spent)
     desks = office // 4
     office -= desks
-    lists = (
+    lists: tuple[list[list[Cell]], ...] = (
         [["301", "工资福利支出", Money(wages)], ["30101", "基本工资", Money(pay)], ["30102", "津贴补贴", Money(allowances)],
          ["303", "对个人和家庭的补助", Money(pensions)], ["30302", "退休费", Money(pensions)]],
         [["302", "商品和服务支出", Money(office + travel)], ["30201", "办公费", Money(office)], ["30211", "差旅费", Money(travel)]],

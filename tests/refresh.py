@@ -155,8 +155,10 @@ def _install(folder: Path) -> None:
 def _forget(folder: Path) -> None:
     """Load what is in a folder anew: its files may have been written since."""
     for name, module in list(sys.modules.items()):
-        if folder in Path(getattr(module, "__file__", None) or "/").parents:
+        if folder in Path(getattr(module, "__file__", None) or "/").resolve().parents:
             del sys.modules[name]
+    for entry in [e for e in sys.path_importer_cache if not os.path.isabs(e)]:
+        del sys.path_importer_cache[entry]  # the folder of another page
     installed.cache_clear()
 
 
@@ -242,7 +244,10 @@ def _scratch(page: Path) -> Iterator[None]:
         shutil.copytree(DOCS / "examples", Path(folder) / "docs" / "examples")
         inside = Path(folder) / "docs" if DOCS in page.parents else Path(folder)
         with contextlib.chdir(inside):
-            yield
+            try:
+                yield
+            finally:
+                _forget(Path(folder).resolve())
 
 
 @contextlib.contextmanager

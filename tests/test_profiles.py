@@ -28,7 +28,11 @@ BUNDLED = load(bundled_plugins())
 RULES = {rule.id: rule for pack in BUNDLED.packs for rule in pack.pack.rules}
 
 #: What speaks only where much is asked for. Every other bundled rule speaks by default.
-STRICT: frozenset[str] = frozenset()
+STRICT = frozenset({
+    "blank-among-zeros", "equal-points", "far-above-target", "far-above-without-reason", "final-equals-spent", "large-adjustment",
+    "low-execution-full-output", "low-execution-without-reason", "reason-though-full", "satisfaction-evidence", "target-of-another-year",
+    "under-another-head", "vague-full-marks",
+})  # fmt: skip
 
 
 def in_profile(profile: Profile) -> set[str]:

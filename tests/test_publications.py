@@ -10,7 +10,7 @@ import perfeval
 from perfeval.model import Report
 from perfeval.plugins import installed
 from perfeval.recognition import recognise
-from tests.publications import (
+from publications import (
     Plain,
     Publication,
     Sheet,
@@ -19,7 +19,7 @@ from tests.publications import (
     published_accounts,
     tables_of_something_else,
 )
-from tests.test_recognition import loose, reading, table
+from test_recognition import loose, reading, table
 
 WORDS = installed().words
 NATIONAL = perfeval.rulebook("000000", 2023)

@@ -23,7 +23,7 @@ import perfeval
 from perfeval.__main__ import main
 from perfeval.document import Document
 from perfeval.errors import UnreadableError
-from perfeval.readers import REFUSED, UNREAD, perfeval_readers, portable, refusal
+from perfeval.readers import REFUSED, UNREAD, excel, perfeval_readers, portable, refusal
 from perfeval.readers.csv_table import read_csv
 from perfeval.readers.excel import read_xlsx
 from perfeval.readers.guard import KINDS, kind_of, limits
@@ -565,6 +565,23 @@ def test_links_that_would_be_looked_through_for_each_other() -> None:
     markup = b"</sheetData><hyperlinks>" + links + b"</hyperlinks>"
 
     refused(read_xlsx, repacked(EXCEL, lambda name, old: old.replace(b"</sheetData>", markup)), "超链接过多")
+
+
+def test_sheets_of_one_part() -> None:
+    """A workbook that lists the same sheet again and again is refused before it is unfolded as often."""
+
+    def again(name: str, old: bytes) -> bytes:
+        return re.sub(rb"<sheet .*?/>", lambda found: found[0] * 500, old) if name == "xl/workbook.xml" else old
+
+    refused(read_xlsx, repacked(EXCEL, again), "同一部件", "one and the same part")
+
+
+def test_merged_ranges_over_a_whole_row() -> None:
+    """A merged range reaches a little beyond the last filled column and no farther."""
+    markup = b"</sheetData><mergeCells><mergeCell ref='A2:XFD2'/></mergeCells>"
+    (table,) = read_xlsx(repacked(EXCEL, lambda name, old: old.replace(b"</sheetData>", markup)), "a.xlsx").tables()
+
+    assert max(cell.width for row in table.rows for cell in row.cells) == 2 + excel.WIDEST_GAP
 
 
 def test_formulas_are_found_where_rows_and_cells_have_no_references() -> None:

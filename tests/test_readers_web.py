@@ -51,6 +51,14 @@ def test_html_blocks_become_paragraphs() -> None:
     assert texts(document) == ["网页 标题", "标题", "第一 段金额 341.42 万元", "甲", "乙", "丙", "丁", "尾"]
 
 
+def test_html_title_of_a_page_with_a_heading_names_the_site() -> None:
+    """Where a page has a heading of the first level, its <title> is the site's and no line of the text."""
+    head = "<title>某县人民政府门户网站</title>"
+
+    assert texts(page("<h1>某局2023年度部门决算</h1><p>文</p>", head)) == ["某局2023年度部门决算", "文"]
+    assert texts(page("<h2>某局2023年度部门决算</h2>", head)) == ["某县人民政府门户网站", "某局2023年度部门决算"]
+
+
 def test_html_source_line_breaks_do_not_cut_chinese() -> None:
     """A line break of the source between two Chinese characters is none; anywhere else it is a blank."""
     assert texts(page("<p>政府\n  采购\nabc\ndef</p>")) == ["政府采购 abc def"]

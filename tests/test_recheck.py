@@ -95,7 +95,7 @@ def test_whose_remark_it_is(tmp_path: Path) -> None:
     ).forms
 
     assert [r.recheck.remark.text for r in named.rows if r.recheck and r.recheck.remark] == ["0", "-6", "-3"]
-    assert [(r.recheck, r.reason.text if r.reason else None) for r in plain.rows] == [(None, r[12]) for r in ROWS[:3]]
+    assert [(r.recheck, r.reason.text if r.reason else "") for r in plain.rows] == [(None, r[12]) for r in ROWS[:3]]
     assert [
         (r.reason.text, r.recheck.remark.text) for r in beside.rows if r.reason and r.recheck and r.recheck.remark
     ] == [("无偏差", r[12]) for r in ROWS[:3]]

@@ -47,6 +47,7 @@ from perfeval.ruling import (
     AnyFormula,
     Award,
     BandsScore,
+    Basis,
     Better,
     Change,
     Checklist,
@@ -1018,7 +1019,8 @@ VAGUE = RowScoring(
 ])  # fmt: skip
 def test_what_a_recheck_takes_off_a_row(done: str, entered: int, ends: tuple[int, int]) -> None:
     """A share taken off a row's points bounds what it is worth, from above only, once a person has entered it."""
-    (score,) = by_own(own_rows(rows=VAGUE), bare(row(3, "≥100个", done)), **{"3/vague": entered})
+    part = row(4, "≥1个", "1个", is_part=True)
+    (score,) = by_own(own_rows(rows=VAGUE), bare(row(3, "≥100个", done), part), **{"3/vague": entered})
     worth = score.worths[0]
 
     assert (worth.lowest, worth.highest, worth.points) == (*ends, 10)
@@ -1307,7 +1309,7 @@ def test_what_a_part_of_a_step_costs() -> None:
     worth = worth_of(spent("98.50", "100"), indicator(scoring=steps))
 
     assert (worth.lowest, worth.highest, worth.state) == (F("8.5"), 9, State.BETWEEN)
-    assert worth.why.zh == "不足一步如何扣分未规定：98.50 ÷ 100 = 98.50% → 9；98.50 ÷ 100 = 98.50% → 8.50"
+    assert worth.why.zh == "不足一步如何扣分未规定：98.50 ÷ 100 = 98.50% → 9；98.50 ÷ 100 = 98.50% → 8.5"
     assert (
         worth_of(spent("98", "100"), indicator(scoring=steps)).why,
         worth_of(spent("98", "100"), indicator(scoring=steps)).lowest,
@@ -1410,7 +1412,7 @@ def looked_up_trace(*statements: Statement) -> str:
     ("≥100人", "=90人", 9, 9, ""), ("≥100人", "≥90人", 0, 10, "是范围"), ("约100人", "90人", 0, 10, "约数"), ("202年12月31日前", "2023年11月", 0, 10, "日期"),
     ("0.7531.13", "5", 0, 10, "数值“0.7531.13”无法确认"), ("≥5", "0.7531.13", 0, 10, "数值“0.7531.13”无法确认"), ("100", "90人", 9, 10, "（无比较符）"), ("=100人", "90人", 9, 10, "（=）"),
     (">100人", "90人", 9, 9, ""), ("<20天", "25天", 8, 8, ""), ("提升", "是", 0, 10, "未说明"), ("是", "提升", 0, 10, "未说明"), ("——", "90人", 0, 10, "空白"), ("≥100人", "——", 0, 10, "空白"),
-    ("≥100人", "2023年11月", 0, 10, "不是数"), ("≤控制数", "很好", 0, 10, "没有数"), ("很好", "良好", 0, 10, "未说明达成档次"), ("很好。", "很好", 0, 10, "照抄"),
+    ("≥100人", "2023年11月", 0, 10, "不是数"), ("≤控制数", "很好", 0, 10, "没有数"), ("很好", "良好", 0, 10, "未说明达成档次"), ("很好。", "很好", 0, 10, "照抄"), ("=是", "是", 10, 10, ""), ("是", "=否", 0, 0, ""),
 ])  # fmt: skip
 def test_more_rows(aim: str, done: str, low: int, high: int, why: str) -> None:
     """What the cells of a row leave open is said of the cell that leaves it open."""
@@ -1450,6 +1452,25 @@ def test_a_method_that_does_not_suit_its_kind(
 
     assert worth is not None
     assert (worth.state, worth.lowest, worth.highest) == (State.JUDGED, 0, 10)
+
+
+@pytest.mark.parametrize(("aim", "done", "kind"), [
+    ("≥100人", "90人", RowKind.FORWARD), ("≤100人", "90人", RowKind.REVERSE), ("100人", "90人", RowKind.FORWARD), ("是", "是", RowKind.YES_NO),
+    ("2023年12月31日前", "2023年11月", RowKind.DEADLINE), ("提升", "达成年度指标", RowKind.TIERED), ("提升", "很好", RowKind.TIERED), ("≥100人", "很多", None),
+])  # fmt: skip
+def test_a_row_rests_on_its_method(aim: str, done: str, kind: RowKind | None) -> None:
+    """A row that a method scores says which, and rests on what the method rests on; without a direction it is the first of two."""
+    methods = [
+        evolve(m, standing=Standing.CONFIRMED, basis=Basis(document=m.kind.value))
+        for m in formulas.row_scoring().methods
+    ]
+    one = row(1, aim, done)
+    worth = row_worth(one, form(one), RowScoring(methods=methods))
+
+    assert worth is not None
+    assert worth.rule == (f"row {kind.value}" if kind else "")
+    assert worth.standing is (Standing.CONFIRMED if kind else Standing.ARITHMETIC)
+    assert worth.rests_on.zh.startswith(kind.value if kind else "")
 
 
 @pytest.mark.parametrize(("head", "section"), [(0, "产出指标"), (1, ""), (None, "")])

@@ -14,7 +14,7 @@ from perfeval.document import Cell, Document, Paragraph, Place, Row, Table
 from perfeval.model import Known, Report, Stage, Statement
 from perfeval.plugins import installed
 from perfeval.recognition import recognise
-from tests.publications import Passage, passages, passages_that_say_less
+from publications import Passage, passages, passages_that_say_less
 
 WORDS = installed().words
 NATIONAL = perfeval.rulebook("000000", 2023)

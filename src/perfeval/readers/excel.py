@@ -27,7 +27,8 @@ from perfeval.readers.number_formats import shown
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 #: Notes name so many cells.
 NAMED = 8
-#: So many columns without anything in them are left out, and keep their place on the grid.
+#: So many columns without anything in them are left out, and keep their place on the grid; nor does a merged range reach
+#: farther beyond the last that has something.
 WIDEST_GAP = 40
 #: Links times links and merged ranges: openpyxl looks at every other one for each of them.
 LINKED = 10**7
@@ -47,6 +48,12 @@ def read_xlsx(data: bytes, source: str) -> Document:
     guard.expect(data, source, "xlsx")
     watch = _Watch(source)
     names = guard.check_package(data, source, watch.visit)
+    if watch.is_doubled or watch.sheets > len(names):
+        raise guard.unreadable(
+            source,
+            "几个工作表指向同一部件，文件已损坏；请用 Excel 或 WPS 打开，另存为 .xlsx 后重试。",
+            "several sheets are one and the same part, the file is damaged; open it in Excel or WPS and save it as .xlsx.",
+        )
     draft = Draft(source)
     with (
         guard.opening(
@@ -86,8 +93,14 @@ class _Watch:
     links: int = 0
     merges: int = 0
     formulas: dict[str, set[tuple[int, int]]] = field(factory=dict)
+    _targets: set[str] = field(factory=set)
     _row: int = 0
     _column: int = 0
+
+    @property
+    def is_doubled(self) -> bool:
+        """Whether sheets share a part, so that a small file would unfold as often as it says."""
+        return self.sheets > len(self._targets)
 
     def visit(self, part: str, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -102,6 +115,7 @@ class _Watch:
             self.formulas.setdefault(part, set()).add((self._row, self._column))
         elif tag == "sheet" and "sheetId" in attributes:
             self.sheets += 1
+            self._targets.update(value for name, value in attributes.items() if name.rpartition(" ")[2] == "id")
         elif tag in ("mergeCell", "hyperlink"):
             self.area += _area(attributes.get("ref", ""))
             self.merges += tag == "mergeCell"
@@ -267,7 +281,8 @@ def _read_block(
         return
     starting = [m for row in rows for m in merges.get(row, ()) if m.top == row and m.left in texts.get(row, {})]
     filled = {c for row in rows for c in texts.get(row, {})}
-    left, right = min(filled), max([*filled, *(m.right for m in starting)])
+    left, last = min(filled), max(filled)
+    right = max(last, min(max((m.right for m in starting), default=last), last + WIDEST_GAP))
     ends = {before + 1: after for before, after in pairwise(sorted({*filled, right})) if after - before > WIDEST_GAP}
     width_laid = right - left + 1 - sum(after - start for start, after in ends.items())
     if width_laid * len(rows) > limits.CELLS:

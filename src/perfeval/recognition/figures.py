@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from perfeval.document import Cell, Place, Row
+from perfeval.document import Place, Row
 from perfeval.model import (
     ALL_FUNDS,
     ARRIVED,
@@ -31,14 +30,14 @@ from perfeval.model import (
     printed,
 )
 from perfeval.quantities import RATE, Nil, Quantity, Unit, Unread, Words, exact_among, read, tidy, unit_named
-from perfeval.recognition.sections import HeaderCell, Section
+from perfeval.recognition.headers import HeaderCell
+from perfeval.recognition.panels import PanelRow, panels_of, split_row
+from perfeval.recognition.sections import Section
 from perfeval.ruling import Layout, LineItem, Role, RowItem
 from perfeval.ruling.layouts import RECHECKED
 from perfeval.vocabulary import Vocabulary, bare, free, is_part, numbering
 
 _PAIR = re.compile(r"^(?:其中[:：])?(?P<label>[^:：\d]{2,30})[:：](?P<value>[-\d.,]*(?:万元|元)?)$")
-_CODE = re.compile(r"\d{3}(?:\d{2}(?:\d{2})?)?")
-_TWO_DIGITS = re.compile(r"\d{2}")
 _TOTAL = {"合计", "总计", "支出合计", "本年支出合计", "本年收入合计"}
 
 
@@ -92,11 +91,11 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
     heads: dict[int, LineItem] = {}
     unit = _unit_of(section, around)
     _drop_repeats(section)
-    panels = _panels(section)
+    panels = panels_of(section)
     for row in section.rows:
         if _pairs(section, row, vocabulary, around, unit, heads, out):
             continue
-        for side, panel in enumerate(_split(section, row, panels)):
+        for side, panel in enumerate(split_row(section, row, panels)):
             _read_row(section, panel, side, vocabulary, around, unit, states[side], out)
     _make_exact(out)
     return out
@@ -135,108 +134,11 @@ def _unit_of(section: Section, around: Surroundings) -> Unit | None:
     return unit_named(section.layout.unit) if section.layout.unit else None
 
 
-# --- rows with two label columns ------------------------------------------------------------------------------------
-
-Cells = list[tuple[HeaderCell, Cell]]
-
-
-def _panels(section: Section) -> list[list[HeaderCell]]:
-    """Two tables side by side: a new panel starts where a label column follows a value column."""
-    panels: list[list[HeaderCell]] = [[]]
-    for header in section.header:
-        label = header.column is not None and header.column.role in (Role.LABEL, Role.CODE)
-        values = any(h.column is not None and h.column.role is Role.AMOUNT for h in panels[-1])
-        if label and values:
-            panels.append([])
-        panels[-1].append(header)
-    return panels
-
-
-@define
-class _PanelRow:
-    row: Row
-    labels: list[Cell]
-    code: str
-    values: Cells
-    short: bool = False
-    codes: list[Place] = field(factory=list)
-
-
-def _is_amount(cell: Cell) -> bool:
-    """Whether a cell is an amount by its print, and no number of a row or class."""
-    return isinstance(read(cell.text), Quantity) and any(mark in cell.text for mark in ".,，")
-
-
-def _is_attribute(header: HeaderCell, names: set[int], cell: Cell) -> bool:
-    return header.column is None and header.position not in names and bare(cell.text) not in ("合计", "总计")
-
-
-def _split(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_PanelRow]:
-    if len(panels) > 1 and section.is_short(row):
-        return _sequential(section, row, panels)
-    under = section.under(row)
-    made = []
-    for panel in panels:
-        labels, values, code, codes = [], [], "", []
-        first = next(
-            (
-                h.position
-                for h in panel
-                if h.column and h.column.role in (Role.AMOUNT, Role.RATE, Role.POINTS, Role.SCORE)
-            ),
-            None,
-        )
-        start = panel[0].position if len(panels) > 1 else min(under, default=0)
-        names = {h.position for h in panel if h.column is None and h.heading.words == "项目名称"}
-        for position in sorted(under):
-            if first is not None and start <= position < first:
-                cell = under[position]
-                header = next((h for h in panel if h.position == position), None)
-                in_codes = header is not None and header.column is not None and header.column.role is Role.CODE
-                if header is not None and names and _is_attribute(header, names, cell):
-                    codes.append(cell.place)  # 序号 and 实施单位 beside 项目名称: neither label nor figure
-                elif header is not None and header.column is not None and header.column.role is Role.OTHER:
-                    codes.append(cell.place)  # 行次: neither label nor figure
-                elif in_codes and _CODE.fullmatch(tidy(cell.text)):
-                    code = tidy(cell.text)
-                    codes.append(cell.place)
-                elif cell.text.strip() and not (header is not None and header.column is None and _is_amount(cell)):
-                    labels.append(cell)
-        values = [
-            (h, under[h.position]) for h in panel
-            if h.position in under and h.column is not None and h.column.role not in (Role.LABEL, Role.CODE)
-        ]  # fmt: skip
-        while labels and len(code) in (3, 5) and _TWO_DIGITS.fullmatch(tidy(labels[0].text)):
-            codes.append(labels[0].place)  # 201|26|04: class, item and line in cells of their own
-            code += tidy(labels.pop(0).text)
-        if not code and labels and _CODE.fullmatch(tidy(labels[0].text)):
-            code = tidy(labels[0].text)
-        made.append(_PanelRow(row, labels, code, values, section.is_short(row) and len(panels) == 1, codes))
-    for before, after in pairwise(made):
-        lost = not after.labels and not after.code and any(not isinstance(read(c.text), Nil) for _, c in after.values)
-        if lost and before.labels and all(isinstance(read(c.text), Nil) for _, c in before.values):
-            before.values, after.values = after.values, []  # one label merged over two panels
-    return made
-
-
-def _sequential(section: Section, row: Row, panels: list[list[HeaderCell]]) -> list[_PanelRow]:
-    """A short row of a table side by side: label, numbers, label, numbers."""
-    made: list[_PanelRow] = []
-    columns = [[h for h in p if h.column and h.column.role is Role.AMOUNT] for p in panels]
-    for cell in row.cells:
-        reading = read(cell.text)
-        if isinstance(reading, Words):
-            made.append(_PanelRow(row, [cell], "", []))
-        elif made and len(made) <= len(columns) and len(made[-1].values) < len(columns[len(made) - 1]):
-            made[-1].values.append((columns[len(made) - 1][len(made[-1].values)], cell))
-    return made
-
-
 # --- one row --------------------------------------------------------------------------------------------------------
 
 
 def _read_row(
-    section: Section, panel: _PanelRow, side: int, vocabulary: Vocabulary, around: Surroundings, unit: Unit | None, state: _Row, out: Figures
+    section: Section, panel: PanelRow, side: int, vocabulary: Vocabulary, around: Surroundings, unit: Unit | None, state: _Row, out: Figures
 ) -> None:  # fmt: skip
     label = panel.labels[-1].text.strip() if panel.labels else ""
     out.labels |= {c.place for c in panel.labels} | set(panel.codes)
@@ -284,14 +186,14 @@ def _read_row(
             )  # fmt: skip
 
 
-def _in_one_cell(panel: _PanelRow) -> bool:
+def _in_one_cell(panel: PanelRow) -> bool:
     """Whether one cell is an unreadable run and every other value cell of the row is blank."""
     readings = [read(cell.text) for _, cell in panel.values]
     unread = sum(isinstance(r, Unread) for r in readings)
     return unread == 1 and len(readings) > 2 and all(isinstance(r, (Nil, Unread)) for r in readings)
 
 
-def _short_row(section: Section, panel: _PanelRow, label: str, out: Figures) -> None:
+def _short_row(section: Section, panel: PanelRow, label: str, out: Figures) -> None:
     glued = [c for c in panel.row.cells if isinstance(read(c.text), Unread)]
     text = glued[0].text.strip() if glued else ""
     name = label or panel.row.cells[-1].text.strip()[:20]

@@ -20,17 +20,15 @@ from perfeval.document import Place
 from perfeval.errors import UnreadableError
 from perfeval.model import (
     ACTUAL,
-    ALL_FUNDS,
     FINAL,
     ORIGINAL,
-    Known,
     Statement,
-    printed,
 )
 from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.clauses import Clauses, Topic
 from perfeval.recognition.comparisons import compare
 from perfeval.recognition.figures import Surroundings
+from perfeval.recognition.lists import add_lists
 from perfeval.recognition.mentions import (
     BASE,
     BEFORE_WHOLE,
@@ -46,6 +44,7 @@ from perfeval.recognition.mentions import (
     sign_of,
 )
 from perfeval.recognition.relations import MOST_CANDIDATES, Relations
+from perfeval.recognition.sides import SIDES, Sides
 from perfeval.vocabulary import Vocabulary, bare, free, numbering
 
 #: Longer texts are cut into pieces of this size: no sentence of a report comes near.
@@ -56,15 +55,8 @@ _NUMBER = re.compile(  # bounded and possessive: a line of nothing but digits ta
     r"(?P<unit>亿元|万余元|万多元|万元|千元|元(?!/)|个百分点|%|人(?!次|民|均|才|大|员)|名)"
 )
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
-_SIDES = re.compile(r"收(?:入)?[、和]?支(?:出)?总计各")
-_ALIKE = re.compile(
-    r"收(?:入)?[、和]?支(?:出)?(?:决算|预算)?(?:(?:总计|合计|总额)(?:\([^()]*\))?(?=各|均|都|为|\d)|(?=各))"
-)
 _ABOUT = re.compile(r"(?:约|近|逾|接近)$")
 _ROUGHLY = ("左右", "上下")
-_TWO = re.compile(
-    r"各(?P<what>是|为|增加|减少|增长|下降|降低)?(?!\d{1,3}(?:,\d{3})+\D)(?P<one>\d+(?:\.\d+)?)(?:万元|%)?[,、和与](?P<two>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元|%)"
-)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _CLASS_END = re.compile(r"\((?:类|款|项)\)[。]?$")
 #: What follows the last number of a sentence behind one of these is in words and leaves no sum open.
@@ -92,9 +84,9 @@ class Sentences:
     around: Surroundings
     clauses: Clauses
     relations: Relations
+    sides: Sides
     _open: tuple[Mention, ...] = ()
     _style: tuple[int, int] = (-1, -1)
-    _sides: tuple[Mention, ...] = ()
     _entries: list[list[Mention]] = field(factory=list)
     _own_lines: bool = False
 
@@ -134,7 +126,7 @@ class Sentences:
             if not is_entry and (reached or not plain_entry or not any(m.within for m in mentions)):
                 self._flush(place)
         details = _DETAILS.search(plain) is not None
-        if (details or _AWAITS.search(plain)) and not _SIDES.search(plain):
+        if (details or _AWAITS.search(plain)) and not SIDES.search(plain):
             self._own_lines = details
             amounts = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within]
             last = amounts[-1:] and [
@@ -249,7 +241,7 @@ class Sentences:
             if not sentence:
                 continue
             if _TEMPLATE.search(sentence) is None:
-                one = self._both_sides(sentence, number, place)
+                one = self.sides.read(sentence, number, place)
                 mentions += self._sentence(one, number, match.start())
             if self.clauses.topic.outer is not None:
                 # 其中 A，其中 a、b；B: behind the semicolon the list outside goes on
@@ -269,6 +261,7 @@ class Sentences:
         mentions = exact_in_list(mentions)
         self.relations.head, self.relations.listing = self.clauses.topic.head, bool(self._open)
         self.relations.relate(mentions, place)
+        add_lists(self.relations, mentions, place)
         compare(self.relations, [m.group() for m in _SENTENCE.finditer(plain)], mentions, place)
         self.relations.state(mentions, place, prefix)
         self.relations.budgets += [m for m in mentions if m.kind is Kind.AMOUNT and m.stage.value in (ORIGINAL, FINAL)]
@@ -276,41 +269,6 @@ class Sentences:
             if mention.kind is Kind.AMOUNT and mention.item:
                 self.relations.memory.setdefault(mention.item, []).append(mention)
         return mentions
-
-    def _both_sides(self, sentence: str, number: int, place: Place) -> str:
-        """收、支总计各是 a、b: two figures in one phrase, and their changes and rates in the same order.
-
-        Returns what is left to read: 收、支总计各增加 d is one figure said once for both sides.
-        """
-        pairs = [(m["what"] or "", m["one"], m["two"], m["unit"]) for m in _TWO.finditer(sentence)]
-        if not pairs or not _SIDES.search(sentence):
-            return _ALIKE.sub(lambda m: "收支预算总计" if "预算" in m.group() else "收支总计", sentence)
-        items = (("revenue-side", "收入总计"), ("expenditure-side", "支出总计"))
-        made: list[Mention] = []
-        for side, (item, label) in enumerate(items):
-            for what, *numbers, unit in pairs:
-                quantity = read(numbers[side] + unit)
-                kind = Kind.GROWTH if unit == "%" else Kind.CHANGE if sign_of(what) else Kind.AMOUNT
-                if isinstance(quantity, Quantity):
-                    sign = sign_of(what) if kind is not Kind.AMOUNT else 1
-                    quantity = evolve(quantity, number=quantity.number * (sign or 1))
-                    year = self.around.own_year(known=Known.DECLARED)
-                    made.append(
-                        Mention(
-                            kind, quantity, label, item, year, printed(ACTUAL), printed(ALL_FUNDS), what, side, number, named=True,
-                        )
-                    )  # fmt: skip
-        amounts = [m for m in made if m.kind is Kind.AMOUNT]
-        if len(amounts) == len(items):
-            block = self.relations.block()
-            self.relations.statements += [self.relations.statement(m, m.item, block, place) for m in amounts]
-            self._sides = tuple(amounts)
-        for side, amount in enumerate(self._sides):
-            change = next((m for m in made if m.kind is Kind.CHANGE and m.start == side), None)
-            growth = next((m for m in made if m.kind is Kind.GROWTH and m.start == side), None)
-            if change is not None and growth is not None:
-                self.relations.growth([amount], change, growth, place)
-        return _TWO.sub(lambda m: " " * len(m.group()), sentence)
 
     def _short_topic(self, sentence: str) -> None:
         label = bare(sentence)
@@ -475,7 +433,7 @@ def sentences(
         )
     clauses = Clauses(vocabulary, around)
     relations = Relations(vocabulary, around, clauses.item_of)
-    reader = Sentences(vocabulary, around, clauses, relations)
+    reader = Sentences(vocabulary, around, clauses, relations, Sides(relations, around))
     for number, (text, place) in enumerate(texts, 1):
         reader.read(text, place, f"text {number}")
     if texts:

@@ -14,7 +14,8 @@ from attrs import evolve
 from perfeval.document import Cell, Row
 from perfeval.model import ACTUAL, FINAL, Note
 from perfeval.quantities import Nil, Unread, read, tidy
-from perfeval.recognition.sections import HeaderCell, Section
+from perfeval.recognition.headers import HeaderCell
+from perfeval.recognition.sections import Section
 from perfeval.ruling import Role
 
 #: A run longer than this has too many cuts to try.

@@ -23,6 +23,7 @@ from perfeval.rules.national.checks import (
 )
 from perfeval.rules.national.forms import BOTH_SIDES, FUNDS, GOALS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY
 from perfeval.rules.national.frameworks import FORM, FRAMEWORKS
+from perfeval.rules.national.more_checks import MORE_RULES
 from perfeval.rules.national.words import CLASS_ITEMS, ECONOMY_ITEMS, LINE_ITEMS
 from perfeval.ruling import (
     ACTUAL,
@@ -134,6 +135,9 @@ RULES: tuple[AnyRule, ...] = (
     AtMost(id="operating-within-budget", lesser=Ref("operating", stage=ACTUAL), greater=Ref("operating", stage=ORIGINAL),
            beside=(Ref("operating", year=-1, stage=ACTUAL),), label=Text("公用经费超预算", "operating costs above budget"), category="D-17",
            innocent=Text("年初预算口径较窄，年中调整数未列", "the opening budget is the narrow one; the adjusted budget is not shown")),
+    AtMost(id="running-within-operating", lesser=Ref("running", stage=ACTUAL), greater=Ref("operating", stage=ACTUAL), severity=Severity.NOTICE, question=True,
+           label=Text("机关运行经费超过公用经费", "running costs of offices above operating costs"), category="D-50",
+           innocent=Text("两处单位范围或资金范围不同", "the two are of other units or funds")),
     AtMost(id="three-public-within-budget", lesser=Ref("three-public", stage=ACTUAL), greater=Ref("three-public", stage=ORIGINAL),
            label=Text("“三公”经费超预算", "three-public above budget"), category="D-17",
            innocent=Text("经批准追加", "an approved addition")),
@@ -151,7 +155,7 @@ RULES: tuple[AnyRule, ...] = (
             id=f"balance-of-{fund}", profile=MINIMAL, total="carry-out", fund=fund, per_code=True, parts=("carry-in", "revenue"), less=("expenditure",),
             label=Text(f"{zh}：年初结转 + 本年收入 − 本年支出 = 年末结转", f"{fund}: carried in + received − spent = carried on"), category="D-50",
         )
-        for fund, zh in (("fund", "政府性基金"), ("state-capital", "国有资本经营预算"))
+        for fund, zh in (("general", "一般公共预算"), ("fund", "政府性基金"), ("state-capital", "国有资本经营预算"), ("appropriation", "财政拨款"))
     ),
     SumOf(per_code=True, id="revenue-columns", profile=MINIMAL, total="revenue",
           parts=("revenue.appropriation", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
@@ -290,13 +294,13 @@ RULES: tuple[AnyRule, ...] = (
     ExecutionScore(id="execution-score-practice", where_stated=False, severity=Severity.NOTICE, label=Text("执行率得分（按通行做法）", "execution score (by practice)"),
                    category="D-06", standing=Standing.UNCONFIRMED),
     # a reviewer's column beside the unit's own
-    RecheckTotal(id="recheck-total", label=Text("复核得分合计", "sum of re-checked scores")),
-    RecheckWithinPoints(id="recheck-within-points", label=Text("复核得分超过分值", "re-checked score above points")),
+    RecheckTotal(id="recheck-total", profile=MINIMAL, category="D-03", label=Text("复核得分合计", "sum of re-checked scores")),
+    RecheckWithinPoints(id="recheck-within-points", profile=MINIMAL, category="D-04", label=Text("复核得分超过分值", "re-checked score above points")),
     RecheckDeviation(
-        id="recheck-deviation", label=Text("复核与自评的偏差", "re-check against self-evaluation"), severity=Severity.NOTICE, standing=Standing.UNCONFIRMED,
+        id="recheck-deviation", category="D-60", label=Text("复核与自评的偏差", "re-check against self-evaluation"), severity=Severity.NOTICE, standing=Standing.UNCONFIRMED,
     ),
     RecheckRemarks(
-        id="recheck-remarks", label=Text("复核备注与扣分不符", "a reviewer's remark and what was taken off"), severity=Severity.NOTICE, question=True,
+        id="recheck-remarks", category="D-64", label=Text("复核备注与扣分不符", "a reviewer's remark and what was taken off"), severity=Severity.NOTICE, question=True,
         standing=Standing.UNCONFIRMED, innocent=Text("备注所述以别的分值为准，或佐证已另行提供", "the remark is about other points, or evidence came later"),
     ),
     RowRule(
@@ -353,6 +357,7 @@ RULES: tuple[AnyRule, ...] = (
          of=Ref(stage=ACTUAL), to=Ref(stage=ORIGINAL), below=Fraction(1, 2), above=Fraction(3, 2), label=Text("执行与预算相差较大", "execution far from budget"), category="D-27"),
     Band(id="three-public-rose", items=("three-public",), of=Ref(stage=ACTUAL), to=Ref(year=-1, stage=ACTUAL), above=Fraction(11, 10),
          label=Text("“三公”经费决算上升", "three-public finals rose"), question=True, category="D-24"),
+    *MORE_RULES,
 )  # fmt: skip
 
 PACK = Pack(

@@ -332,6 +332,7 @@ BASIC_AND_THREE_PUBLIC = (
     ("abroad", "30212", "three-public.abroad", "因公出国（境）费"),
     ("hospitality", "30217", "three-public.hospitality", "公务接待费"),
     ("running", "30231", "three-public.vehicles.running", "公务用车运行维护费"),
+    ("purchase", "31013", "three-public.vehicles.purchase", "公务用车购置费"),
 )
 
 
