@@ -607,6 +607,17 @@ def test_json_of_other_kinds(changed: dict[str, object]) -> None:
     refused(read_json, json.dumps(content | changed).encode(), "中有一项不合要求")
 
 
+@pytest.mark.parametrize(
+    "changed", [{"schema": "x" * 9000}, {"schema": [1] * 9000}, {"figures": [{"item": "total", "year": "9" * 9000}]}, {"entity": ["x"] * 9000}],
+    ids=["schema", "list", "year", "entity"],
+)  # fmt: skip
+def test_json_is_quoted_in_short(changed: dict[str, object]) -> None:
+    """However large what does not fit is, the refusal stays one sentence."""
+    content = {"schema": "perfeval/report/1", "entity": "某单位", "year": 2023, "figures": []}
+
+    assert len(refused(read_json, json.dumps(content | changed).encode()).zh) < 400
+
+
 def test_pdf_text_printed_twice_is_read_once() -> None:
     """Bold that is faked by printing the same again a hair's breadth away is read once; the same elsewhere is not."""
     words = b"BT /F 12 Tf 50 200 Td (total 341.42) Tj ET\n"

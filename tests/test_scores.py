@@ -959,6 +959,7 @@ def test_goals_count_by_their_weight(weights: list[tuple[int, int, int]]) -> Non
         (7, 7),
     ]
     assert [(w.points, w.lowest) for w in plain.worths] == [*((p, F(p) * done / 100) for _, p, done in weights), (7, 7)]
+    assert [w.highest for w in weighed.worths] == [w.lowest for w in weighed.worths]
     assert [len(w.trace) for w in weighed.worths] == [3 + (weight != points) for weight, points, _ in weights] + [3]
 
 
@@ -1000,6 +1001,16 @@ def test_points_move_inside_a_section_first() -> None:
     assert found == [[20, 20, 0], [10, 30, 0], [F("40/3"), F("80/3"), 0]]
 
 
+def test_a_score_by_figures_is_called_by_the_report() -> None:
+    """A score computed from figures has the report's title, else the name of its file."""
+    report = evolve(spent("80", "100"), title="", source="甲.docx")
+
+    assert [scored(r, framework(indicator())).title for r in (report, evolve(report, title="自评报告"))] == [
+        "甲.docx",
+        "自评报告",
+    ]
+
+
 def test_points_that_have_nowhere_to_go() -> None:
     """Where every indicator has nothing to measure, no points are moved and none are left."""
     nothing = evolve(indicator(Rate("carry-out", "carry-out"), empty=Empty.REDISTRIBUTE), id="nothing")
@@ -1020,7 +1031,7 @@ VAGUE = RowScoring(
 def test_what_a_recheck_takes_off_a_row(done: str, entered: int, ends: tuple[int, int]) -> None:
     """A share taken off a row's points bounds what it is worth, from above only, once a person has entered it."""
     part = row(4, "≥1个", "1个", is_part=True)
-    (score,) = by_own(own_rows(rows=VAGUE), bare(row(3, "≥100个", done), part), **{"3/vague": entered})
+    (score,) = by_own(own_rows(rows=VAGUE), bare(row(3, "≥100个", done), part), **{"3/vague": entered, "4/vague": 1})
     worth = score.worths[0]
 
     assert (worth.lowest, worth.highest, worth.points) == (*ends, 10)
@@ -1033,7 +1044,8 @@ def test_a_recheck_of_a_row_that_is_not_there() -> None:
     for own in (own_rows(rows=VAGUE), own_rows()):
         with pytest.raises(UnknownNameError, match="4/vague") as refused:
             by_own(own, bare(row(3, "≥1个", "1个")), **{"4/vague": 1})
-        assert ("3/vague" in str(refused.value)) is (own.rows == VAGUE)
+        assert ("可录入：3/vague。" in refused.value.zh) is (own.rows == VAGUE)
+        assert refused.value.en.endswith("it takes 3/vague." if own.rows == VAGUE else "it takes none.")
         assert "“rows”" in str(refused.value)
     with pytest.raises(UnknownNameError, match="可录入：（无）"):
         scores(form_report(form(row(3, "≥1个", "1个"))), perfeval.rulebook("000000", 2023), facts={"3/vague": 1})

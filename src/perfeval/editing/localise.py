@@ -18,6 +18,8 @@ from perfeval.editing.rows import NOTHING, Bound, Rate, Row, without
 
 #: So many released sets are looked at, and so many smallest sets are listed.
 MOST_NODES = 4000
+#: So many pairs of rows are joined for each of them, on average, before a search is given up.
+PAIRS_PER_NODE = 100
 MOST_SETS = 200
 
 Conflict = frozenset[int]
@@ -36,6 +38,10 @@ class Found:
     nodes: int = 0
 
 
+class TooManyPairsError(Exception):
+    """A search that would join more rows than it may; it never leaves this module."""
+
+
 @define
 class System:
     """Rows and rates over figures, looked at with any set of figures released."""
@@ -48,6 +54,8 @@ class System:
     _broken: list[tuple[int, Conflict]] = field(factory=list)
     #: Whether a released rate was left free when conflicts were last asked for.
     relaxed: bool = False
+    #: How many more pairs of rows may be joined.
+    pairs: int = MOST_NODES * PAIRS_PER_NODE
 
     def __attrs_post_init__(self) -> None:
         self._rows = [*self.linear, *(r for rate in self.rates for r in rate.rows())]
@@ -69,9 +77,16 @@ class System:
         rows = [row for i in touched if not (row := self._rows[i]).rests & free]
         rows = self._rates(rows, free)
         for count, figure in enumerate(sorted(free, key=lambda f: (sum(f in r.terms for r in rows), f)), 1):
-            rows = without(rows, figure, last=count == len(free))
+            rows = self._without(rows, figure, last=count == len(free))
         found += [row.figures for row in rows if row.broken]
         return found
+
+    def _without(self, rows: list[Row], figure: int, *, last: bool = False) -> list[Row]:
+        mine = sum(figure in row.terms for row in rows)
+        self.pairs -= mine * (mine - 1) // 2
+        if self.pairs < 0:
+            raise TooManyPairsError
+        return without(rows, figure, last=last)
 
     def _rates(self, rows: list[Row], free: frozenset[int]) -> list[Row]:
         """The rows with every released rate eliminated between its rows."""
@@ -86,7 +101,7 @@ class System:
         rows = [*rows, *(rate.alone() for rate in standing)]
         later = {f for several in moving.values() for rate in several for f in rate.figures}.union(moving)
         for figure in sorted(free - later):  # what no open rate needs goes first, other prints of a rate among it
-            rows = without(rows, figure)
+            rows = self._without(rows, figure)
         for figure, several in moving.items():
             limits = [row for row in rows if figure in row.terms]
             settled = [row for row in limits if not (row.figures - {figure}) & free]
@@ -95,7 +110,7 @@ class System:
                 for row in settled:
                     low, high = _range(row, figure, rate)
                     rows += rate.between(low, high, row.figures - {figure})
-            rows = without(rows, figure)
+            rows = self._without(rows, figure)
         return rows
 
 
@@ -141,6 +156,7 @@ def smallest_sets(
     most_weight
         Heavier sets are not looked for.
     """
+    system.pairs = most_nodes * PAIRS_PER_NODE
     found: list[tuple[int, ...]] = []
     best = most_weight
     nodes = order = 0
@@ -157,7 +173,11 @@ def smallest_sets(
         nodes += 1
         weight = -depth
         kept = inherited.union(siblings[:before]) if before else inherited
-        conflicts = sorted(set(system.conflicts(released)), key=lambda c: (len(c - kept), sorted(c)))
+        try:
+            conflicts = sorted(set(system.conflicts(released)), key=lambda c: (len(c - kept), sorted(c)))
+        except TooManyPairsError:
+            capped = True
+            break
         if not conflicts:
             found.append(tuple(sorted(released)))
             relaxed |= system.relaxed

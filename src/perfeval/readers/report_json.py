@@ -39,6 +39,8 @@ from perfeval.readers.text import decode
 from perfeval.resolution import checked_year
 
 SCHEMA = "perfeval/report/1"
+#: So much of what does not fit is quoted.
+LONGEST_QUOTE = 120
 _STAGES = {stage.value: stage for stage in Stage}
 
 
@@ -59,10 +61,11 @@ def read_json(data: bytes, source: str) -> Report:
             f"{source}: not valid JSON ({error}); check brackets and quotes.",
         ) from error
     if not isinstance(content, Mapping) or content.get("schema") != SCHEMA:
-        found = content.get("schema") if isinstance(content, Mapping) else type(content).__name__
+        found = repr(content.get("schema")) if isinstance(content, Mapping) else type(content).__name__
+        found = found if len(found) <= 60 else found[:60] + "…"
         raise UnreadableError(
-            f"{source}：不是 perfeval 报告（schema 为 {found!r}，应为 {SCHEMA!r}）。",
-            f"{source}: not a perfeval report (schema is {found!r}, expected {SCHEMA!r}).",
+            f"{source}：不是 perfeval 报告（schema 为 {found}，应为 {SCHEMA!r}）。",
+            f"{source}: not a perfeval report (schema is {found}, expected {SCHEMA!r}).",
         )
     where = "keys"
     try:
@@ -90,9 +93,10 @@ def read_json(data: bytes, source: str) -> Report:
         dates = tuple(_entry(e) for e in content.get("dates", ()))
         coverage = Coverage(**content.get("coverage", {}))
     except (KeyError, TypeError, ValueError, AttributeError, JurisdictionError) as error:
+        said = repr(error)[:LONGEST_QUOTE]
         raise UnreadableError(
-            f"{source}：{where} 中有一项不合要求（{error!r}）；格式见文档“JSON”一页。",
-            f"{source}: a part of {where} does not fit ({error!r}); see the page on JSON.",
+            f"{source}：{where} 中有一项不合要求（{said}）；格式见文档“JSON”一页。",
+            f"{source}: a part of {where} does not fit ({said}); see the page on JSON.",
         ) from error
     if not statements and not forms:
         raise UnreadableError(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from attrs import define, field
+
 from perfeval.document import Place
 from perfeval.recognition.mentions import Kind, Mention
 from perfeval.recognition.relations import Relations
@@ -102,3 +104,65 @@ def _shares_fall_short(parts: Sequence[Mention], mentions: Sequence[Mention]) ->
     if len(shares) < len(parts):
         return False
     return 1 - sum(q.value for q in shares) > sum(q.step for q in shares)
+
+
+@define
+class Below:
+    """A list whose head stands at the end of one paragraph and whose lines are the next.
+
+    `style` are the numberings of the head's paragraph and of its lines, `own_lines` whether only lines of the head's own
+    item are taken for its parts.
+    """
+
+    heads: tuple[Mention, ...] = ()
+    style: tuple[int, int] = (-1, -1)
+    entries: list[list[Mention]] = field(factory=list)
+    own_lines: bool = False
+
+    def reached(self) -> bool:
+        """Whether the paragraphs so far give the head: all amounts of the first, or the first of each."""
+        firsts = [e[0].quantity.value for e in self.entries if e]
+        whole = {h.quantity.value for h in self.heads}
+        one = sum((m.quantity.value for m in self.entries[0]), Fraction(0)) if len(self.entries) == 1 else None
+        return one in whole or (len(firsts) > 1 and sum(firsts, Fraction(0)) in whole)
+
+    def add_up(self, relations: Relations, place: Place) -> None:
+        """Add the list up stage by stage, and forget it."""
+        heads, entries = self.heads, [e for e in self.entries if e]
+        if self.style[1] == -1 and len(entries) > 1:
+            if (
+                len({m.sentence for m in entries[0]}) == 1
+                and len(entries[0]) > 1
+                and not any(m.nested for m in entries[0])
+            ):
+                entries = entries[:1]  # the first paragraph is the list itself; what follows is other text
+            else:
+                entries = [e[:1] for e in entries]
+        self.heads, self.entries, self.style = (), [], (-1, -1)
+        parts = entries[0] if len(entries) == 1 else []
+        lists: list[tuple[Mention, list[Mention]]] = []
+        for head in heads:
+            if len(entries) > 1:
+                alone = len(heads) == 1
+                same = [[m for m in e if m.stage.value == head.stage.value or (alone and len(e) == 1)] for e in entries]
+                if any(len(found) != 1 for found in same):
+                    continue
+                chosen = [found[0] for found in same]
+            elif len(heads) == 1:
+                chosen = parts
+            else:
+                chosen = [m for m in parts if m.stage.value == head.stage.value]
+            if len({m.item for m in chosen}) == len(chosen) and not (
+                self.own_lines and self._others(relations, head, chosen)
+            ):
+                lists.append((head, chosen))
+        short = [sum((m.quantity.value for m in c), Fraction(0)) < h.quantity.value for h, c in lists]
+        partial = len(lists) > 1 and all(short)  # every stage falls short: the paragraphs do not list everything
+        for head, chosen in lists:
+            closed = not partial and not any(m.open_list for m in chosen)
+            relations.add_up(head, chosen, place, closed=closed, role="items" if len(entries) > 1 else "list")
+
+    def _others(self, relations: Relations, head: Mention, chosen: Sequence[Mention]) -> bool:
+        """Whether one of some amounts is no part of the head by the names of both."""
+        known = [relations.vocabulary.items.get(m.item) for m in chosen]
+        return any(item is None or item.parent != head.item for item in known)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from attrs import define, evolve, field
 
@@ -28,7 +27,7 @@ from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.clauses import Clauses, Topic
 from perfeval.recognition.comparisons import compare
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.lists import add_lists
+from perfeval.recognition.lists import Below, add_lists
 from perfeval.recognition.mentions import (
     BASE,
     BEFORE_WHOLE,
@@ -85,10 +84,7 @@ class Sentences:
     clauses: Clauses
     relations: Relations
     sides: Sides
-    _open: tuple[Mention, ...] = ()
-    _style: tuple[int, int] = (-1, -1)
-    _entries: list[list[Mention]] = field(factory=list)
-    _own_lines: bool = False
+    _below: Below = field(factory=Below)
 
     def read(self, text: str, place: Place, prefix: str) -> None:
         """Take one paragraph or text cell."""
@@ -100,16 +96,29 @@ class Sentences:
             self._flush(place)
             self._heading(plain)
             return
-        is_entry = bool(self._open) and style not in (-1, self._style[0]) and self._style[1] in (-1, style)
-        plain_entry = bool(self._open) and style == -1 and self._style[1] == -1 and len(self._entries) < MOST_CANDIDATES
-        skipped = bool(self._open) and style not in (-1, self._style[0]) and not is_entry
-        if self._open and not is_entry and not plain_entry and not skipped and (self._entries or style >= 0):
+        is_entry = (
+            bool(self._below.heads) and style not in (-1, self._below.style[0]) and self._below.style[1] in (-1, style)
+        )
+        plain_entry = (
+            bool(self._below.heads)
+            and style == -1
+            and self._below.style[1] == -1
+            and len(self._below.entries) < MOST_CANDIDATES
+        )
+        skipped = bool(self._below.heads) and style not in (-1, self._below.style[0]) and not is_entry
+        if (
+            self._below.heads
+            and not is_entry
+            and not plain_entry
+            and not skipped
+            and (self._below.entries or style >= 0)
+        ):
             self._flush(place)
         if is_entry:
-            self._style = (self._style[0], style)
-        inside = bool(self._open) and not skipped
+            self._below.style = (self._below.style[0], style)
+        inside = bool(self._below.heads) and not skipped
         topic = self.clauses.topic
-        topic.within, topic.head, topic.subject = inside, self._open[-1] if inside else None, None
+        topic.within, topic.head, topic.subject = inside, self._below.heads[-1] if inside else None, None
         topic.open_list = topic.compares = topic.nested = topic.spoken = False
         topic.year = topic.actual = topic.outer = None
         topic.fund = ""
@@ -121,18 +130,18 @@ class Sentences:
             for at, content in inner:
                 self._inner(content, at, mentions, place, f"{prefix}.{number}.{at}")
         if inside:
-            self._entries.append([m for m in mentions if m.kind is Kind.AMOUNT and m.within and not m.nested])
-            reached = plain_entry and self._reached()
+            self._below.entries.append([m for m in mentions if m.kind is Kind.AMOUNT and m.within and not m.nested])
+            reached = plain_entry and self._below.reached()
             if not is_entry and (reached or not plain_entry or not any(m.within for m in mentions)):
                 self._flush(place)
         details = _DETAILS.search(plain) is not None
         if (details or _AWAITS.search(plain)) and not SIDES.search(plain):
-            self._own_lines = details
+            self._below.own_lines = details
             amounts = [m for m in mentions if m.kind is Kind.AMOUNT and not m.within]
             last = amounts[-1:] and [
                 m for m in amounts if m.sentence == amounts[-1].sentence and m.item == amounts[-1].item
             ]
-            self._open, self._style, self._entries = tuple(last or ()), (style, -1), []
+            self._below.heads, self._below.style, self._below.entries = tuple(last or ()), (style, -1), []
 
     def _inner(self, content: str, at: int, mentions: Sequence[Mention], place: Place, prefix: str) -> None:
         """A list in brackets behind an amount: its own level, never a part of the list outside."""
@@ -164,52 +173,10 @@ class Sentences:
         if head.named and len(found) > 1 and all(m.kind is Kind.AMOUNT and m.named for m in found):
             self.relations.state([evolve(head, sentence=0), *found], place, prefix)
 
-    def _reached(self) -> bool:
-        """Whether the paragraphs so far give the head: all amounts of the first, or the first of each."""
-        firsts = [e[0].quantity.value for e in self._entries if e]
-        whole = {h.quantity.value for h in self._open}
-        one = sum((m.quantity.value for m in self._entries[0]), Fraction(0)) if len(self._entries) == 1 else None
-        return one in whole or (len(firsts) > 1 and sum(firsts, Fraction(0)) in whole)
-
     def _flush(self, place: Place) -> None:
-        """End the list that began in an earlier paragraph: add it up stage by stage."""
-        heads, entries = self._open, [e for e in self._entries if e]
-        if self._style[1] == -1 and len(entries) > 1:
-            if (
-                len({m.sentence for m in entries[0]}) == 1
-                and len(entries[0]) > 1
-                and not any(m.nested for m in entries[0])
-            ):
-                entries = entries[:1]  # the first paragraph is the list itself; what follows is other text
-            else:
-                entries = [e[:1] for e in entries]
-        self._open, self._entries, self._style = (), [], (-1, -1)
+        """End the list that began in an earlier paragraph."""
+        self._below.add_up(self.relations, place)
         self.clauses.topic.within, self.clauses.topic.head = False, None
-        parts = entries[0] if len(entries) == 1 else []
-        lists: list[tuple[Mention, list[Mention]]] = []
-        for head in heads:
-            if len(entries) > 1:
-                alone = len(heads) == 1
-                same = [[m for m in e if m.stage.value == head.stage.value or (alone and len(e) == 1)] for e in entries]
-                if any(len(found) != 1 for found in same):
-                    continue
-                chosen = [found[0] for found in same]
-            elif len(heads) == 1:
-                chosen = parts
-            else:
-                chosen = [m for m in parts if m.stage.value == head.stage.value]
-            if len({m.item for m in chosen}) == len(chosen) and not (self._own_lines and self._others(head, chosen)):
-                lists.append((head, chosen))
-        short = [sum((m.quantity.value for m in c), Fraction(0)) < h.quantity.value for h, c in lists]
-        partial = len(lists) > 1 and all(short)  # every stage falls short: the paragraphs do not list everything
-        for head, chosen in lists:
-            closed = not partial and not any(m.open_list for m in chosen)
-            self.relations.add_up(head, chosen, place, closed=closed, role="items" if len(entries) > 1 else "list")
-
-    def _others(self, head: Mention, chosen: Sequence[Mention]) -> bool:
-        """Whether one of some amounts is no part of the head by the names of both."""
-        known = [self.vocabulary.items.get(m.item) for m in chosen]
-        return any(item is None or item.parent != head.item for item in known)
 
     def finish(self, place: Place) -> None:
         """No more text comes."""
@@ -248,9 +215,13 @@ class Sentences:
                 self.clauses.topic.head, self.clauses.topic.group = self.clauses.topic.outer
                 self.clauses.topic.outer = None
             if sentence.endswith(("。", "\n")):
-                if self.clauses.topic.within and not self._open:
+                if self.clauses.topic.within and not self._below.heads:
                     self.clauses.topic.within = False
-                if self.clauses.topic.subject is not None and self.clauses.topic.head is not None and not self._open:
+                if (
+                    self.clauses.topic.subject is not None
+                    and self.clauses.topic.head is not None
+                    and not self._below.heads
+                ):
                     self.clauses.topic.subject = (
                         self.clauses.topic.head
                     )  # after a list the text speaks of its head again
@@ -259,7 +230,7 @@ class Sentences:
                 ):
                     self._short_topic(sentence)
         mentions = exact_in_list(mentions)
-        self.relations.head, self.relations.listing = self.clauses.topic.head, bool(self._open)
+        self.relations.head, self.relations.listing = self.clauses.topic.head, bool(self._below.heads)
         self.relations.relate(mentions, place)
         add_lists(self.relations, mentions, place)
         compare(self.relations, [m.group() for m in _SENTENCE.finditer(plain)], mentions, place)
@@ -276,7 +247,7 @@ class Sentences:
         self.clauses.topic.item = known.id if known else (f"text/{free(label)}" if label else self.clauses.topic.item)
         self.clauses.topic.label = label
         self.clauses.topic.subject = None
-        if not self._open:
+        if not self._below.heads:
             self.clauses.topic.head = None
 
     def _sentence(self, sentence: str, number: int, start: int) -> list[Mention]:
@@ -308,7 +279,7 @@ class Sentences:
         if within_here is not None:
             was_within, topic.within = topic.within, True
             topic.open_list = "主要" in within_here.group() or "包括" in within_here.group()
-            inside = was_within and topic.head is not None and not self._open
+            inside = was_within and topic.head is not None and not self._below.heads
             kept = topic.outer or ((topic.head, topic.group) if inside and topic.head is not None else None)
             topic.groups += 1
             topic.group = topic.groups
@@ -316,7 +287,7 @@ class Sentences:
                 was_within and topic.head is not None and re.search(r"(?:收入|支出|其他)(?:项目)?(?:主要)?包括", before)
             )
             near = topic.subject is not None and number - topic.subject.sentence <= 1
-            topic.nested = bool(self._open) and near
+            topic.nested = bool(self._below.heads) and near
             topic.head = topic.head if sibling else topic.subject if near else None
             topic.within = topic.head is not None
             topic.outer = None if sibling else kept
