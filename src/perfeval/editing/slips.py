@@ -20,7 +20,7 @@ from perfeval.quantities import MONEY, Quantity, plain
 #: Digits behind the point that a moved point or another unit may leave.
 MOST_PLACES = 6
 #: Noughts that may have gone with a first digit: 1005.20 without its 1 is printed 5.20.
-MOST_NOUGHTS = 5
+MOST_NOUGHTS = 8
 
 
 class Slip(Enum):

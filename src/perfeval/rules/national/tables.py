@@ -89,7 +89,12 @@ LINE_WORDS = (
 
 
 def appropriation(
-    id: str, label: str, titles: tuple[str, ...], amounts: tuple[str, ...], stage: Stage, source: str
+    id: str,  # noqa: A002
+    label: str,
+    titles: tuple[str, ...],
+    amounts: tuple[str, ...],
+    stage: Stage,
+    source: str,
 ) -> Layout:
     """The summary of appropriations: revenue by book on the left, expenditure by class and book on the right."""
     declared = amounts if stage.value != "actual" else ()
