@@ -804,3 +804,13 @@ def test_cells_of_an_evaluation_are_cited() -> None:
     assert [(c.cited.item, c.cited.printed, c.cited.place.row) for c in cells.values()] == [
         ("total", "6.00", 4), ("a", "1.00", 1), ("b", "2.00", 2), ("c", "4.00", 3),
     ]  # fmt: skip
+
+
+def test_a_search_that_would_join_too_many_rows_is_given_up() -> None:
+    """A figure in very many rows is looked at as far as the search may go, and the result says that it went no further."""
+    rows = [Row({0: 1, figure: 1}, 1, False, 1, False, frozenset()) for figure in range(1, 31)]
+    weights = dict.fromkeys(range(31), 1)
+    found, given_up = (smallest_sets(System(rows, []), weights, most_nodes=nodes) for nodes in (100, 2))
+
+    assert (found.sets, found.capped) == (((0,),), False)
+    assert (given_up.sets, given_up.capped) == ((), True)

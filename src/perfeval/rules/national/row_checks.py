@@ -7,7 +7,6 @@ profile `strict`; it asks or gives notice, and decides nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 
 from perfeval.rules.national.checks import VAGUE_TARGETS
@@ -33,10 +32,6 @@ from perfeval.ruling import (
 STRICT = Profile.STRICT
 
 
-def _asks(zh: str, en: str, test: Callable[[IndicatorRow, Form], bool | None]) -> Condition:
-    return Condition(Text(zh, en), test)
-
-
 def share_of(row: IndicatorRow, form: Form) -> Fraction | None:
     """The share of its points a row scores."""
     points = row.points.quantity if row.points is not None else None
@@ -46,48 +41,12 @@ def share_of(row: IndicatorRow, form: Form) -> Fraction | None:
 
 # --- rows: what their own cells say ---------------------------------------------------------------------------------
 
-REASON_GIVEN = _asks(
-    "偏差原因栏已填写", "a reason is given", lambda row, form: row.reason is not None and NO_REASON.test(row, form) is False
-)  # fmt: skip
-#: The row rule for a blank reason already speaks of these.
-NOT_A_BLANK_REASON = _asks(
-    "偏差原因栏并非空白", "the reason column is not blank", lambda row, form: NO_REASON.test(row, form) is not True
-)
 _PLACEHOLDER = re.compile(r"[*＊]{2,}|[xX×]{2,}|[〇○]{2,}|请(?:填写|输入)|此处填|[(（](?:填写|示例|例如)")
-PLACEHOLDER = _asks(
-    "留有表样文字", "the form's own words were left",
-    lambda row, form: any(_PLACEHOLDER.search(text) for text in (row.name, *_texts(row))),
-)  # fmt: skip
-UNIT_IS_NONE = _asks(
-    "单位写作“百分比”",
-    "百分比 as a unit",
-    lambda row, form: any(re.search(r"\d百分比", tidy(text)) for text in _texts(row)),
-)
-VAGUE = _asks(
-    "指标值无衡量标准",
-    "a target without a standard",
-    lambda row, form: row.target is not None and row.target.words in VAGUE_TARGETS,
-)
-SATISFACTION = _asks(
-    "满意度指标", "satisfaction", lambda row, form: "满意" in row.name and row.actual is not None and row.actual.quantity is not None
-)  # fmt: skip
-#: A word for satisfaction or money under a sign that would reward less of the one, or more of the other.
-ODD_SIGN = _asks("比较方向与指标相反", "a sign that points the wrong way", lambda row, form: _odd_sign(row))
-ABOVE_ALL = _asks(
-    "满意度超过100%", "more than everybody satisfied",
-    lambda row, form: "满意" in row.name and any(
-        t is not None and t.quantity is not None and t.quantity.dimension == "rate" and t.quantity.value > 1 for t in (row.target, row.actual)
-    ),
-)  # fmt: skip
-FAR_ABOVE = _asks("完成值超过指标值的130%", "more than 130 % of the target", lambda row, form: _far_above(row))
 #: Tier words of published forms, with the shares all of those forms admit.
 TIERS = (
     (re.compile(r"部分达成|部分实现"), Fraction(1, 2), Fraction(4, 5)),
     (re.compile(r"未达成|未实现|实现目标程度较低"), Fraction(0), Fraction(3, 5)),
     (re.compile(r"达成年度指标|达成预期指标|基本达成"), Fraction(4, 5), Fraction(1)),
-)
-OUTSIDE_TIER = _asks(
-    "得分不在所填档次之内", "a score outside the tier that is named", lambda row, form: _outside_tier(row, form)
 )
 #: Which level 2 a name belongs to; nobody's law.
 _BELONGS = (
@@ -95,14 +54,42 @@ _BELONGS = (
     (re.compile(r"满意(?:度|率)"), "满意"),
     (re.compile(r"^(?:项目|预算)?资金(?:支付|支出|使用|执行|拨付)(?:率|进度)$"), ""),
 )
-ELSEWHERE = _asks("与所列二级指标不符", "another level 2 is meant", lambda row, form: _elsewhere(row))
+
+
+def _reason_given(row: IndicatorRow, form: Form) -> bool:
+    return row.reason is not None and NO_REASON.test(row, form) is False
+
+
+def _not_a_blank_reason(row: IndicatorRow, form: Form) -> bool:
+    return NO_REASON.test(row, form) is not True
+
+
+def _placeholder(row: IndicatorRow, form: Form) -> bool:
+    return any(_PLACEHOLDER.search(text) for text in (row.name, *_texts(row)))
+
+
+def _unit_is_none(row: IndicatorRow, form: Form) -> bool:
+    return any(re.search(r"\d百分比", tidy(text)) for text in _texts(row))
+
+
+def _vague(row: IndicatorRow, form: Form) -> bool:
+    return row.target is not None and row.target.words in VAGUE_TARGETS
+
+
+def _satisfaction(row: IndicatorRow, form: Form) -> bool:
+    return "满意" in row.name and row.actual is not None and row.actual.quantity is not None
+
+
+def _above_all(row: IndicatorRow, form: Form) -> bool:
+    rates = [t.quantity for t in (row.target, row.actual) if t is not None and t.quantity is not None]
+    return "满意" in row.name and any(q.dimension == "rate" and q.value > 1 for q in rates)
 
 
 def _texts(row: IndicatorRow) -> tuple[str, ...]:
     return tuple(entry.text for entry in (row.target_entry, row.actual_entry) if entry is not None)
 
 
-def _odd_sign(row: IndicatorRow) -> bool:
+def _odd_sign(row: IndicatorRow, form: Form) -> bool:
     if row.target is None or row.target.comparator is None or row.target.quantity is None:
         return False
     sign = row.target.comparator.value
@@ -111,7 +98,7 @@ def _odd_sign(row: IndicatorRow) -> bool:
     return "成本" in row.level2 and row.target.quantity.dimension == "money" and sign in "≥>" and "节约" not in row.name
 
 
-def _far_above(row: IndicatorRow) -> bool | None:
+def _far_above(row: IndicatorRow, form: Form) -> bool | None:
     if row.target is None or row.actual is None or row.target.quantity is None or row.actual.quantity is None:
         return None
     sign = row.target.comparator
@@ -131,7 +118,7 @@ def _outside_tier(row: IndicatorRow, form: Form) -> bool | None:
     return None
 
 
-def _elsewhere(row: IndicatorRow) -> bool:
+def _elsewhere(row: IndicatorRow, form: Form) -> bool:
     name = re.sub(r"[(（].*[)）]$", "", tidy(row.name))
     level = tidy(row.level2)
     for words, belongs in _BELONGS:
@@ -139,6 +126,20 @@ def _elsewhere(row: IndicatorRow) -> bool:
             return not belongs or belongs not in level + tidy(row.level1)
     return False
 
+
+REASON_GIVEN = Condition(Text("偏差原因栏已填写", "a reason is given"), _reason_given)
+#: The row rule for a blank reason already speaks of these.
+NOT_A_BLANK_REASON = Condition(Text("偏差原因栏并非空白", "the reason column is not blank"), _not_a_blank_reason)
+PLACEHOLDER = Condition(Text("留有表样文字", "the form's own words were left"), _placeholder)
+UNIT_IS_NONE = Condition(Text("单位写作“百分比”", "百分比 as a unit"), _unit_is_none)
+VAGUE = Condition(Text("指标值无衡量标准", "a target without a standard"), _vague)
+SATISFACTION = Condition(Text("满意度指标", "satisfaction"), _satisfaction)
+#: A word for satisfaction or money under a sign that would reward less of the one, or more of the other.
+ODD_SIGN = Condition(Text("比较方向与指标相反", "a sign that points the wrong way"), _odd_sign)
+ABOVE_ALL = Condition(Text("满意度超过100%", "more than everybody satisfied"), _above_all)
+FAR_ABOVE = Condition(Text("完成值超过指标值的130%", "more than 130 % of the target"), _far_above)
+OUTSIDE_TIER = Condition(Text("得分不在所填档次之内", "a score outside the tier that is named"), _outside_tier)
+ELSEWHERE = Condition(Text("与所列二级指标不符", "another level 2 is meant"), _elsewhere)
 
 _CELLS = ("points", "score", "target", "actual")
 ROW_RULES: tuple[AnyRule, ...] = (
