@@ -185,3 +185,31 @@ def test_a_publication_with_nothing_in_it_has_nothing_to_find(kind: str) -> None
     )  # fmt: skip
 
     assert loud(read_back(made, kind)) == []
+
+
+ALWAYS = {
+    "budget": {"general-basic", "revenue-side", "expenditure-side", "table-column"},
+    "accounts": {"books-of-appropriation", "hospitality-parts", "running-parts", "procurement-parts", "revenue-columns", "expenditure-columns", "personnel-classes"},
+}  # fmt: skip
+
+
+@FEW
+@given(budgets, published_accounts, KINDS)
+def test_the_rules_of_publications_are_run(budget: Publication, accounts: Publication, kind: str) -> None:
+    """What budgets and accounts print of their own parts is held to in each of them, whatever its shape."""
+    for made, rules in ((budget, ALWAYS["budget"]), (accounts, ALWAYS["accounts"])):
+        assert {h.rule for h in perfeval.evaluate(read_back(made, kind), NATIONAL).held} >= rules
+
+
+@pytest.mark.parametrize(("right", "wrong", "rule"), [
+    ("合计|19|17|89.47%", "合计|18|17|94.44%", "posts-listed"), ("合计|19|17|89.47%", "合计|19|15|78.95%", "people-listed"),
+    ("合计|19|17|89.47%", "合计|19|17|79.47%", "staff-control-rate"),
+])  # fmt: skip
+@pytest.mark.parametrize("kind", [table, loose])
+def test_posts_and_people_by_kind(right: str, wrong: str, rule: str, kind: type) -> None:
+    """Posts and people by kind add up to the total row, and its rate is of the two totals."""
+    rows = ("财政供养人员情况|编制数|2023年实际在职人数|控制率", "行政|12|11|91.67%", "事业|7|6|85.71%")
+    title = ("示例县示例局2023年度基础数据表",)
+
+    assert loud(reading(*title, kind(*rows, right))) == []
+    assert rule in {f.rule for f in loud(reading(*title, kind(*rows, wrong)))}

@@ -595,8 +595,9 @@ def test_formulas_are_found_where_rows_and_cells_have_no_references() -> None:
 @pytest.mark.parametrize(
     "changed",
     [{"jurisdiction": "zzz"}, {"jurisdiction": 430000}, {"year": 9999}, {"year": "2023"}, {"year": True}, {"entity": ["x"]}, {"source": 1},
-     {"figures": {}}, {"layouts": "x"}, {"notes": [{"kind": 1, "zh": "", "en": ""}]}],
-    ids=str,
+     {"figures": {}}, {"layouts": "x"}, {"notes": [{"kind": 1, "zh": "", "en": ""}]},
+     {"entity": "\ud800"}, {"forms": [{"id": "a", "rows": [{"order": 1, "head": "x"}]}]}, {"forms": [{"id": "a", "rows": [{"order": 1, "head": -1}]}]}],
+    ids=ascii,
 )  # fmt: skip
 def test_json_of_other_kinds(changed: dict[str, object]) -> None:
     """A value of another kind, a place or a year that cannot be, is refused with the file's name."""

@@ -116,7 +116,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
         ("source", "title", "jurisdiction", "item", "label", "unit", "printed", "nil", "block", "column", "parent", "file", "part",
          "known", "what", "kind", "zh", "en", "id", "level1", "level2", "name", "execution_rule"), str,
     ),
-    **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "numeric", "bound", "open"), int),
+    **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "head", "numeric", "bound", "open"), int),
     **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "rows", "heads", "why_incomplete"), list),
     **dict.fromkeys(("place", "coverage", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
     **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
@@ -131,7 +131,7 @@ def _check_types(content: Mapping[str, Any]) -> None:
 
     Raises
     ------
-    TypeError
+    TypeError, UnicodeEncodeError
         With the key and what it holds instead.
     """
     waiting: list[Any] = [content]
@@ -141,8 +141,12 @@ def _check_types(content: Mapping[str, Any]) -> None:
             wanted = _TYPES.get(key) if key is not None else None
             if wanted is not None and value is not None and (isinstance(value, bool) or not isinstance(value, wanted)):
                 raise TypeError(f"{key}: {str(value)[:40]!r}")
+            if key == "head" and value is not None and value < 0:
+                raise ValueError(f"{key}: {value}")
             if isinstance(value, (dict, list)):
                 waiting.append(value)
+            elif isinstance(value, str):
+                value.encode()  # half of a pair of surrogates is no text, and nothing could be written of it
 
 
 # --- reading --------------------------------------------------------------------------------------------------------

@@ -171,7 +171,8 @@ def _read_row(
         measured = unit_named(header.heading.unit or column.unit) or (unit if column.role is Role.AMOUNT else None)
         if isinstance(reading, Quantity):
             reading = reading.within(measured)
-        listed = not column.item or not section.columns(Role.CODE)  # rows of classes are a tree, and no list
+        # rows of classes are a tree, and no list; a rate of a row is no part of anything
+        listed = column.role is not Role.RATE and (not column.item or not section.columns(Role.CODE))
         parent = _parent(vocabulary, base) if base != column.item and listed else ""
         out.statements.append(
             Statement(
