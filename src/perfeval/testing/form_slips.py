@@ -34,6 +34,15 @@ def _lost(row: IndicatorRow, reason: str) -> IndicatorRow:
     return evolve(row, score=_less(row.score), reason=entry(reason, cell.place) if cell is not None else None)
 
 
+def _named(row: IndicatorRow, name: str, asked: str, done: str) -> IndicatorRow:
+    return evolve(_told(row, asked, done), name=name)
+
+
+def _explained(row: IndicatorRow, reason: str) -> IndicatorRow:
+    cell = row.reason
+    return evolve(row, reason=entry(reason, cell.place) if cell is not None else None)
+
+
 CHANGES: tuple[Change, ...] = (
     lambda row: _told(row, "≥10个", "1个"),  # a missed target, full marks
     lambda row: _told(row, "≥10个", ""),  # no actual
@@ -45,6 +54,15 @@ CHANGES: tuple[Change, ...] = (
     lambda row: _lost(row, ""),  # points lost, and no reason
     lambda row: _lost(row, "部分工作跨年实施"),
     lambda row: _lost(_told(row, "≥10个", "1个"), ""),
+    lambda row: _explained(_told(row, "≥10个", "20个"), ""),  # far above the target
+    lambda row: _explained(_told(row, "≥10个", "20个"), "需求增加"),
+    lambda row: _named(row, "群众满意度", "≤90%", "105%"),  # nobody is more than satisfied
+    lambda row: _named(row, "群众满意度", "≥90%", "95%"),
+    lambda row: _named(row, "救助人数（≥**人）", "≥5人", "6人"),  # words of the form left in
+    lambda row: _named(row, "合格率", "≥100百分比", "100"),
+    lambda row: _named(row, "资金支付率", "≥95%", "96%"),  # money paid is no output
+    lambda row: _told(row, "达成", "部分达成"),  # full marks in a lower tier
+    lambda row: _told(row, "效果明显", "效果明显"),
 )
 
 
