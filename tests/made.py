@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 
 import attrs
+from tests.catalogue import defects, identities
 
-from catalogue import defects, identities
 from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
 from perfeval.plugins import bundled_plugins, load

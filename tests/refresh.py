@@ -29,13 +29,16 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from made import with_made_parts
+from tests.made import with_made_parts
+
 from perfeval.__main__ import main as perfeval_main
 from perfeval.plugins import NO_PLUGINS, installed
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
+#: Where one of these is set, pytest shortens nothing.
+LONGER_IF = ("CI", "BUILD_NUMBER")
 #: A fenced block, with the comment that says how much of an output is shown.
 BLOCK = re.compile(
     r"^(?:<!-- shown: (?P<lines>\d+) lines(?:, (?P<columns>\d+) columns)? -->\n)?"
@@ -252,8 +255,8 @@ def _scratch(page: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Bundled packs only, and one width of help texts."""
-    before = {name: os.environ.get(name) for name in (NO_PLUGINS, "COLUMNS")}
+    """Bundled packs only, one width of help texts, and pytest's output as a person sees it."""
+    before = {name: os.environ.pop(name, None) for name in (NO_PLUGINS, "COLUMNS", *LONGER_IF)}
     os.environ |= {NO_PLUGINS: "1", "COLUMNS": "100"}
     search = list(sys.path)
     installed.cache_clear()
@@ -263,7 +266,7 @@ def _quiet() -> Iterator[None]:
         sys.path[:] = search
         for name, value in before.items():
             if value is None:
-                del os.environ[name]
+                os.environ.pop(name, None)
             else:
                 os.environ[name] = value
         installed.cache_clear()

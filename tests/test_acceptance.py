@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.test_json import faults
 
 import perfeval
 from perfeval.__main__ import main
 from perfeval.acceptance import acceptance, acceptances, add_acceptance, file_beside
 from perfeval.errors import PerfevalError, UnreadableError, UsageError
 from perfeval.findings import Acceptance, AcceptanceState
-from test_json import faults
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
 DAY = date(2024, 7, 1)

@@ -14,6 +14,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.refresh import BLOCK
 
 from perfeval import ruling
 from perfeval.__main__ import main
@@ -43,7 +44,6 @@ from perfeval.ruling import (
     SumOf,
     formulas,
 )
-from refresh import BLOCK
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "examples"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.catalogue import DEFECTS, IDENTITIES, bundled, by_category
 
 import perfeval
-from catalogue import DEFECTS, IDENTITIES, bundled, by_category
 from perfeval import ACTUAL, FINAL, ORIGINAL, Report, Severity, Stage
 from perfeval.document import Place
 from perfeval.model import (

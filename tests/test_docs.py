@@ -11,13 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.refresh import BLOCK, DOCS, ROOT, cut, matches, pages, refreshed, width
 
 import perfeval
 from perfeval import errors
 from perfeval.arguments import argument_parser
 from perfeval.plugins import BUNDLED, load
 from perfeval.resolution import resolve
-from refresh import BLOCK, DOCS, ROOT, cut, matches, pages, refreshed, width
 
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 PAGES = pages()

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.test_json import faults
 
 import perfeval
 from perfeval import ACTUAL, FINAL, ORIGINAL, Report, Severity
@@ -19,7 +20,6 @@ from perfeval.errors import ModelError
 from perfeval.evaluation.earlier import is_from_before
 from perfeval.quantities import plain
 from perfeval.readers.report_json import write_json
-from test_json import faults
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
 NEW = ("as-last-year-said", "carried-over", "change-on-last-year", "growth-on-last-year")

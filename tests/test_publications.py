@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-
-import perfeval
-from perfeval.model import Report
-from perfeval.plugins import installed
-from perfeval.recognition import recognise
-from publications import (
+from tests.publications import (
     Plain,
     Publication,
     Sheet,
@@ -19,7 +14,12 @@ from publications import (
     published_accounts,
     tables_of_something_else,
 )
-from test_recognition import loose, reading, table
+from tests.test_recognition import loose, reading, table
+
+import perfeval
+from perfeval.model import Report
+from perfeval.plugins import installed
+from perfeval.recognition import recognise
 
 WORDS = installed().words
 NATIONAL = perfeval.rulebook("000000", 2023)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.publications import Passage, passages, passages_that_say_less
 
 import perfeval
 from perfeval.document import Cell, Document, Paragraph, Place, Row, Table
 from perfeval.model import Known, Report, Stage, Statement
 from perfeval.plugins import installed
 from perfeval.recognition import recognise
-from publications import Passage, passages, passages_that_say_less
 
 WORDS = installed().words
 NATIONAL = perfeval.rulebook("000000", 2023)

@@ -701,8 +701,8 @@ class Deaf:
         return ("training",)
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Linear]:
-        """0 · figure ≤ 0."""
-        yield Linear(((Fraction(0), anchor),), at_most=True)
+        """figure ≤ figure."""
+        yield Linear(((Fraction(1), anchor), (Fraction(-1), anchor)), at_most=True)
 
     def formula(self) -> Text:
         """Nothing."""
@@ -711,16 +711,16 @@ class Deaf:
 
 @frozen
 class Careless(ShareOf):
-    """It looks at the first digit alone: most slips escape it."""
+    """It is content with a figure that equals itself: every slip escapes it."""
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Linear]:
-        """part = whole, or whole = part, or anything else that is stated."""
+        """part = whole, or part = part."""
         whole = anchor.moved(self.whole)
         if whole is not None:
             yield Either(
                 (
                     Linear(((Fraction(1), anchor), (Fraction(-1), whole))),
-                    Linear(((Fraction(0), anchor), (Fraction(0), whole))),
+                    Linear(((Fraction(1), anchor), (Fraction(-1), anchor))),
                 )
             )  # type: ignore[misc]
 

@@ -13,8 +13,9 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Protocol, runtime_checkable
 
-from attrs import frozen
+from attrs import field, frozen
 
+from perfeval.errors import PackError
 from perfeval.findings import Cited, Severity, Standing, Text
 from perfeval.model import FigureName, Form, Report, Statement
 from perfeval.quantities import Quantity
@@ -97,11 +98,24 @@ class Rows:
     classes: Callable[[FigureName], tuple[FigureName, ...]]
 
 
+def _says_something(linear: Linear, _: object, terms: tuple[tuple[Fraction, FigureName], ...]) -> None:
+    if not all(coefficient for coefficient, _ in terms):
+        raise PackError(
+            "关系中的系数不能为 0。", "A coefficient of a relation is zero: the figure would stand in it for nothing."
+        )
+
+
 @frozen
 class Linear:
-    """Σ coefficient · figure = 0, or ≤ 0. The first term is the total, or what must not be exceeded by the rest."""
+    """Σ coefficient · figure = 0, or ≤ 0. The first term is the total, or what must not be exceeded by the rest.
 
-    terms: tuple[tuple[Fraction, FigureName], ...]
+    Raises
+    ------
+    PackError
+        If a coefficient is zero.
+    """
+
+    terms: tuple[tuple[Fraction, FigureName], ...] = field(validator=_says_something)
     at_most: bool = False
     #: Figures that count as zero where the block does not state them.
     optional: frozenset[FigureName] = frozenset()

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from perfeval.document import Place
-from perfeval.model import Form, Head, IndicatorRow, entry, target
+from perfeval.model import Entry, Form, Head, IndicatorRow, Recheck, entry, target
 from perfeval.quantities import POINT, plain
 from perfeval.resolution import Rulebook
 from perfeval.ruling import FormRule, Framework, Relation
@@ -32,6 +32,9 @@ MOST_SHEETS = 81
 DEFAULT_SECTIONS = (("产出指标", 50), ("效益指标", 30), ("满意度指标", 10))
 #: The cells of a form that are not a row's.
 EXECUTION_POINTS, EXECUTION_SCORE, EXECUTION_RATE, TOTAL_POINTS, TOTAL_SCORE = range(1, 6)
+EXECUTION_RECHECK, TOTAL_RECHECK = 6, 7
+#: The cell of a row with the reviewer's score.
+RECHECK = 6
 WORKS = (
     "档案整理",
     "业务培训",
@@ -252,7 +255,8 @@ def forms(draw: st.DrawFn, made: Outline, rules: tuple[FormRule, ...], rate: Fra
     numbers = chosen.plan.solve(offsets)
     cells = {k: Fraction(v, POINTS) for k, v in numbers.items() if isinstance(k, Place)}
     aims = draw(st.tuples(*[_AIMS] * sum(rows)))
-    return evolve(written(made, rows, cells, rate, aims), title=title)
+    form = evolve(written(made, rows, cells, rate, aims), title=title)
+    return rechecked(form) if draw(st.booleans()) else form
 
 
 def written(
@@ -281,6 +285,20 @@ def written(
         execution_rate=entry(f"{plain(rate * 100, 2)}%", point[EXECUTION_RATE]) if has else None,
         place=cell(0, 0), has_reasons=True,
     )  # fmt: skip
+
+
+def rechecked(form: Form) -> Form:
+    """The form with a column in which a reviewer gives every score as the unit did."""
+
+    def again(score: Entry | None, place: Place) -> Entry | None:
+        return evolve(score, place=place) if score is not None else None
+
+    return evolve(
+        form,
+        rows=tuple(evolve(r, recheck=Recheck(score=again(r.score, cell(r.order, RECHECK)))) for r in form.rows),
+        total_recheck=again(form.total_score, cell(0, TOTAL_RECHECK)),
+        execution_recheck=again(form.execution_score, cell(0, EXECUTION_RECHECK)),
+    )
 
 
 def _text(number: Fraction) -> str:

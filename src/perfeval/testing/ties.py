@@ -169,8 +169,11 @@ def _entered(entry: Entry | None, place: Place, text: str) -> Entry | None:
 
 def _reentered(form: Form, place: Place, text: str) -> Form:
     rows = tuple(
-        evolve(r, points=_entered(r.points, place, text), score=_entered(r.score, place, text)) for r in form.rows
-    )
+        evolve(
+            r, points=_entered(r.points, place, text), score=_entered(r.score, place, text),
+            recheck=r.recheck and evolve(r.recheck, score=_entered(r.recheck.score, place, text)),
+        ) for r in form.rows
+    )  # fmt: skip
     heads = tuple(evolve(h, points=_entered(h.points, place, text)) for h in form.heads)
     return evolve(
         form, rows=rows, heads=heads,
@@ -178,6 +181,8 @@ def _reentered(form: Form, place: Place, text: str) -> Form:
         execution_points=_entered(form.execution_points, place, text),
         execution_score=_entered(form.execution_score, place, text),
         execution_rate=_entered(form.execution_rate, place, text),
+        total_recheck=_entered(form.total_recheck, place, text),
+        execution_recheck=_entered(form.execution_recheck, place, text),
     )  # fmt: skip
 
 
