@@ -38,7 +38,7 @@ DEFECTS: dict[str, Defect] = {
     "D-11": Defect("同一数据两处不同", "one figure with two values"),
     "D-12": Defect("某类人员超过该类编制", "a category of staff above its posts"),
     "D-13": Defect(
-        "正文年初数与附表不同", "the opening budget of the text is not that of the table", ("one-value",), "That the difference is a carry-over is left to the reader: the figure is named, not its history."
+        "正文年初数与附表不同", "the opening budget of the text is not that of the table", ("one-value",), "That the difference is a carry-over is left to the reader: the figure is named, not its history. A class of the text is held against every table that lists it."
     ),
     "D-14": Defect("其他事实前后不一", "any other fact with two values", ("one-value",), "Facts that are no budget figures (volumes, areas of work) are read only in indicator rows."),
     "D-15": Defect("“三公”某项小于基本支出所列", "a three-public item below its basic part"),
@@ -70,7 +70,7 @@ DEFECTS: dict[str, Defect] = {
     "D-39": Defect("目标照抄职能", "a goal that copies the duties", why="It takes a reader: likeness of two texts is no defect by itself."),
     "D-40": Defect("表格缺栏或错位", "columns lost or shifted", why="A note on the reading, not a finding: the row and its table are named, and nothing in it is compared."),
     "D-41": Defect("问题与措施套话", "boilerplate for problems and remedies", why="It takes a reader: whether a remedy meets the points lost is a judgement."),
-    "D-42": Defect("留有表样文字", "words of the form left in", why="Looked for in indicator rows only; the narrative is not kept after its figures are read."),
+    "D-42": Defect("留有表样文字", "words of the form left in", why="Words of the form are looked for in indicator rows only; of the narrative, years of three digits and shares without their percent sign are named."),
     "D-43": Defect("应填0或不适用处空白", "a blank where zero or not applicable is meant"),
     "D-44": Defect("执行率低而无原因", "little was spent, and no reason"),
     "D-45": Defect("执行率低而产出满分", "little was spent, and all was done"),
@@ -126,7 +126,7 @@ IDENTITIES: dict[str, Identity] = {
     "ID-10": Identity("类 = Σ款 = Σ项（3/5/7位）", ("function-tree",)),
     "ID-11": Identity("项目支出 = 各项目之和；项目数 = 行数 = 目标表数", ("project-rows",), "The sum is checked; the number of projects is said in words and is not read."),
     "ID-12": Identity("“三公” = 出国（境）+ 购置 + 运行 + 接待", ("three-public-parts", "vehicle-parts", "hospitality-parts")),
-    "ID-13": Identity("“三公”各项 ≥ 基本支出中的同一经济科目", tuple(f"basic-{s}-within-three-public" for s in ("abroad", "hospitality", "running", "purchase"))),
+    "ID-13": Identity("“三公”各项 ≥ 基本支出中的同一经济科目", tuple(f"{b}-{s}-within-three-public" for b in ("basic", "general-basic") for s in ("abroad", "hospitality", "running", "purchase"))),
     "ID-14": Identity("机关运行经费 ≤ 公用经费", ("running-within-operating", "running-parts")),
     "ID-15": Identity("政府采购 = 货物 + 工程 + 服务；中小企业 ≤ 合计", ("procurement-parts",), "What went to small firms is a share of a sentence, checked as such (`sentence-share`)."),
     "ID-16": Identity("收入总计 = 本年收入 + 使用结余 + 年初结转", ("revenue-side",)),

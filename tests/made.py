@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 
 import attrs
-from tests.catalogue import defects, identities
+from tests.catalogue import DEFECTS, defects, identities
 
 from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
@@ -54,6 +54,11 @@ def _label(thing: object) -> str:
     return f"{label.zh} {label.en}" if isinstance(label, Text) else str(label)
 
 
+def _defect(number: str) -> str:
+    """A number of the catalogue, with the page that says what perfeval does about it."""
+    return f"[{number}](defects.md)" if number in DEFECTS else number
+
+
 def bundled_rules() -> str:
     """Every rule and framework of the bundled packs, with what it rests on."""
     packs = sorted((p.pack for p in load(bundled_plugins()).packs), key=lambda p: (p.code, p.id))
@@ -68,7 +73,7 @@ def bundled_rules() -> str:
                 _label(r),
                 getattr(r, "severity", Severity.ERROR).value,
                 _rests_on(r),
-                getattr(r, "category", ""),
+                _defect(getattr(r, "category", "")),
             )
             for r in sorted(pack.rules, key=lambda r: r.id)
         ]
@@ -124,16 +129,17 @@ def rule_kinds() -> str:
     for room, title in ROOMS.items():
         module = f"perfeval.{room}"
         words = [(n, getattr(ruling, n)) for n in sorted(ruling.__all__)]
-        classes = [(n, c) for n, c in words if inspect.isclass(c) and c.__module__ == module]
+        classes = [(n, c) for n, c in words if inspect.isclass(c) and f"{c.__module__}.".startswith(f"{module}.")]
         if classes:
             lines += [f"## {title}", ""]
-            for name, one in sorted(classes, key=lambda pair: inspect.getsourcelines(pair[1])[1]):
+            for name, one in sorted(classes, key=lambda pair: (pair[1].__module__, inspect.getsourcelines(pair[1])[1])):
                 lines += _class(name, one)
     return "\n".join(lines)
 
 
 def _class(name: str, one: type) -> Iterator[str]:
-    head, described = _docstring(inspect.getdoc(one) or "")
+    head, _ = _docstring(inspect.getdoc(one) or "")
+    described = meanings(one)
     yield f"### `{name}`"
     yield ""
     yield head
@@ -151,6 +157,14 @@ def _class(name: str, one: type) -> Iterator[str]:
     if is_rule:
         yield f"And the fields of every rule: {', '.join(f'`{n}`' for n in sorted(HEADER))}."
         yield ""
+
+
+def meanings(one: type) -> dict[str, str]:
+    """What the docstrings of a class and of those it is built on say of its fields."""
+    found: dict[str, str] = {}
+    for base in reversed(one.__mro__):
+        found |= _docstring(inspect.cleandoc(base.__dict__.get("__doc__") or ""))[1]
+    return found
 
 
 def _docstring(text: str) -> tuple[str, dict[str, str]]:

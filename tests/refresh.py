@@ -140,16 +140,29 @@ class Shell:
 TESTS, INSTALL = "python -m pytest", "pip install -e "
 
 
-def _install(folder: Path) -> None:
-    """Make a distribution an installed one for the rest of the page, as its project file describes it."""
-    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    info = folder / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+def describe(source: Path, target: Path) -> list[str]:
+    """Write into a folder what makes the modules there an installed distribution, by its project file; their names."""
+    project = tomllib.loads((source / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    info = target / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(
         f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8"
     )
     points = "".join(f"{name} = {value}\n" for name, value in project["entry-points"]["perfeval"].items())
     (info / "entry_points.txt").write_text(f"[perfeval]\n{points}", encoding="utf-8")
+    return list(project["entry-points"]["perfeval"].values())
+
+
+def installed_in(source: Path, target: Path) -> Path:
+    """A folder with a distribution of one module installed."""
+    (module,) = describe(source, target)
+    shutil.copy(source / f"{module}.py", target)
+    return target
+
+
+def _install(folder: Path) -> None:
+    """Make a distribution an installed one for the rest of the page, as its project file describes it."""
+    describe(folder, folder)
     sys.path.insert(0, str(folder))
     os.environ[NO_PLUGINS] = ""
     _forget(folder)

@@ -118,6 +118,16 @@ def test_bad_file_says_where(copy: Path, text: str, line: int, word: str, capsys
     assert capsys.readouterr().out == ""
 
 
+def test_programs_read_acceptances_at_the_front_door(copy: Path) -> None:
+    """What was accepted of a report is read from beside it by the front door; no file is nothing, a bad one is refused."""
+    assert perfeval.acceptances(copy) == ()
+    add_acceptance(copy, acceptance("0" * 12, "见说明", FOREVER))
+    assert [one.fingerprint for one in perfeval.acceptances(copy)] == ["0" * 12]
+    file_beside(copy).write_text("[[accept]]", encoding="utf-8")
+    with pytest.raises(UnreadableError):
+        perfeval.acceptances(copy)
+
+
 @given(st.binary(max_size=80))
 def test_no_file_yields_a_traceback(data: bytes) -> None:
     """Whatever stands in the file, it is read or refused by an error of perfeval."""

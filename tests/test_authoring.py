@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
+import attrs
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.refresh import BLOCK
+from tests.made import meanings
+from tests.refresh import BLOCK, installed_in
 
 from perfeval import ruling
 from perfeval.__main__ import main
@@ -28,15 +31,22 @@ from perfeval.resolution.lint import difference, lint, spanned
 from perfeval.ruling import (
     POINTS_LOST,
     SCORE_FULL,
+    AnyRule,
     AtMost,
     Basis,
+    BlockWeights,
+    Check,
+    CheckRule,
+    ExecutionPoints,
     Framework,
+    FundsUnit,
     GradeBand,
     Indicator,
     LineItem,
     Pack,
     PartOf,
     Proportional,
+    ReasonNeeded,
     Ref,
     RowRule,
     Section,
@@ -44,6 +54,8 @@ from perfeval.ruling import (
     SumOf,
     formulas,
 )
+from perfeval.testing import check_pack
+from perfeval.testing.soundness import FORM_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "examples"
@@ -51,19 +63,9 @@ NOTICE = Basis(document="某财〔2023〕1号")
 
 
 def install(source: Path, target: Path) -> Path:
-    """A folder with a distribution installed, as its project file describes it."""
-    project = tomllib.loads((source / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    (module,) = project["entry-points"]["perfeval"].values()
+    """A new folder with a distribution installed."""
     target.mkdir()
-    (target / f"{module}.py").write_text((source / f"{module}.py").read_text(encoding="utf-8"), encoding="utf-8")
-    info = target / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8"
-    )
-    points = "".join(f"{name} = {value}\n" for name, value in project["entry-points"]["perfeval"].items())
-    (info / "entry_points.txt").write_text(f"[perfeval]\n{points}", encoding="utf-8")
-    return target
+    return installed_in(source, target)
 
 
 def run(site: Path, *command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -186,6 +188,80 @@ def test_pages_made_from_the_code() -> None:
 
     assert [name for name in classes if f"### `{name}`\n" not in kinds] == []
     assert [key for key in ids if f"`{key}`" not in listed] == []
+
+
+WORDS = [one for name in sorted(ruling.__all__) if attrs.has(one := getattr(ruling, name)) and inspect.isclass(one)]
+
+
+@pytest.mark.parametrize("one", WORDS, ids=lambda c: c.__name__)
+def test_every_field_has_a_meaning(one: type) -> None:
+    """Every field of every word that a pack is written in is explained where it is declared."""
+    fields = [a.name for a in attrs.fields(one) if not a.name.startswith("_")]
+
+    assert [f for f in fields if not meanings(one).get(f)] == []
+
+
+def test_parts_of_forms_that_places_share() -> None:
+    """The parts of a form are written once, for its sections and for the weights of its heads; others are refused."""
+    points = {"output": 50, "satisfaction": "12.5"}
+    sections = formulas.form_sections(execution=10, **points)
+
+    assert [(s.id, s.label, s.points, s.by_rows) for s in sections] == [
+        ("execution", "预算执行率", 10, False), ("output", "产出指标", 50, True), ("satisfaction", "满意度指标", Fraction(25, 2), True),
+    ]  # fmt: skip
+    assert formulas.block_weights(**points) == (("产出", 50), ("满意度", "12.5"))
+    for made in (formulas.form_sections, formulas.block_weights):
+        with pytest.raises(PackError, match="outputs"):
+            made(outputs=1)
+
+
+# --- rules over forms of a place ------------------------------------------------------------------------------------
+
+BLOCKS = (("产出", 50), ("效益", 40))
+
+
+def of_forms(*rules: AnyRule) -> Pack:
+    """A pack with a form of 10 + 50 + 40, and rules over such forms."""
+    framework = Framework(
+        "own-form", "自定表", basis=NOTICE, rows=formulas.row_scoring(),
+        sections=[Section("execution", "预算执行率", 10), Section("output", "产出指标", 50, by_rows=True), Section("effect", "效益指标", 40, by_rows=True)],
+        indicators=[formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=NOTICE)],
+    )  # fmt: skip
+    return Pack(id="own-form", code="320000", since=2030, frameworks=[framework], rules=rules, basis=NOTICE)
+
+
+def asked(kind: Callable[..., AnyRule], **more: object) -> AnyRule:
+    """A rule of a kind, with what every rule has."""
+    return kind(id="own-rule", label=Text("本地表式", "the place's form"), severity=Severity.NOTICE, **more)
+
+
+@pytest.mark.parametrize("good", [
+    asked(BlockWeights, weights=BLOCKS), asked(BlockWeights, weights=BLOCKS[1:]), asked(ExecutionPoints, points=10), asked(FundsUnit, unit="元"),
+    asked(FundsUnit, unit="万元"), asked(ReasonNeeded, below="90%"), asked(ReasonNeeded),
+], ids=lambda r: f"{type(r).__name__} {r.formula().en}")  # fmt: skip
+def test_rules_over_forms_that_can_be_heard(good: AnyRule) -> None:
+    """A rule that fits the place's form is silent on it and heard where it is broken."""
+    assert check_pack(of_forms(good), examples=4) == ()
+
+
+@pytest.mark.parametrize(("bad", "words"), [
+    (asked(BlockWeights, weights=(("成本", 20),)), "is heard on no report"), (asked(BlockWeights, weights=(("产出", 60),)), "speaks on an honest report"),
+    (asked(ExecutionPoints, points=20), "speaks on an honest report"), (asked(FundsUnit, unit="万圆"), "speaks on an honest report"),
+    (asked(ReasonNeeded, below=0), "is heard on no report"),
+], ids=lambda r: r if isinstance(r, str) else f"{type(r).__name__} {r.formula().en}")  # fmt: skip
+def test_rules_over_forms_that_cannot(bad: AnyRule, words: str) -> None:
+    """A rule that no form of the place can break, or none can keep, is named."""
+    (complaint,) = check_pack(of_forms(bad), examples=4)
+
+    assert complaint.startswith("'own-rule'")
+    assert words in complaint
+
+
+def test_bundled_rules_over_forms_are_tried() -> None:
+    """Every kind of rule over forms that a bundled pack uses is one that the kit tries."""
+    kinds = {type(r) for p in installed().packs for r in p.pack.rules if isinstance(r, CheckRule)}
+
+    assert kinds - {Check} <= set(FORM_KINDS)
 
 
 # --- lint -----------------------------------------------------------------------------------------------------------

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfeval
 from perfeval import ACTUAL, FINAL, Report
 from perfeval.__main__ import main
-from perfeval.comparison import Choice, Comparison, choices, compare, differences
+from perfeval.comparison import Choice, Comparison, choices, compare, differences, put_together
 from perfeval.comparison.differences import What
-from perfeval.errors import UnknownNameError
+from perfeval.document import Place
+from perfeval.errors import ModelError, UnknownNameError
 from perfeval.evaluation import evaluate
 from perfeval.findings import Standing, Text
+from perfeval.model import Form, IndicatorRow, entry, target
 from perfeval.plugins import installed
+from perfeval.quantities import POINT
 from perfeval.renderers.comparing import comparison_content, comparison_text, differences_text
 from perfeval.resolution import Installed, Rulebook, resolve
-from perfeval.ruling import AtMost, Award, Basis, Better, Framework, Indicator, Pack, Rate, Ref, Section, formulas
+from perfeval.ruling import (
+    AtMost,
+    Award,
+    Basis,
+    Better,
+    Framework,
+    Indicator,
+    MoneyWeighted,
+    Pack,
+    Rate,
+    Ref,
+    Section,
+    formulas,
+)
 
 NOTICE = Basis(document="某财〔2023〕1号")
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
@@ -58,12 +76,12 @@ def test_more_than_eight_places(made: Comparison) -> None:
 
 def test_points_of_a_place_add_up(made: Comparison) -> None:
     """The blocks and indicators of every place come to its own total, and no score leaves it."""
-    for under in made.places:
-        assert sum(p.points for p in under.parts) == under.of
-        if under.of:
-            assert under.lowest is not None
-            assert under.highest is not None
-            assert 0 <= under.lowest <= under.highest <= under.of
+    for sheet in (s for under in made.places for s in under.sheets):
+        assert sum(p.points for p in sheet.parts) == sheet.of
+        if sheet.of:
+            assert sheet.lowest is not None
+            assert sheet.highest is not None
+            assert 0 <= sheet.lowest <= sheet.highest <= sheet.of
 
 
 def test_the_unconfirmed_name_no_grade(made: Comparison) -> None:
@@ -72,7 +90,7 @@ def test_the_unconfirmed_name_no_grade(made: Comparison) -> None:
     text = comparison_text(made, {})
 
     assert len(unconfirmed) == 3
-    assert all(u.grade is None and "未核实口径，仅供比较" in [n.zh for n in u.notes] for u in unconfirmed)
+    assert all(u.sheets[0].grade is None and "未核实口径，仅供比较" in [n.zh for n in u.notes] for u in unconfirmed)
     assert text.count("未核实口径，仅供比较") >= 2 * len(unconfirmed) - 1
     for page in text.split("\n\n")[1:]:
         assert not ("未核实口径，仅供比较" in page and "  依据" in page)
@@ -99,10 +117,232 @@ def test_a_block_without_rows_stays_open(made: Comparison) -> None:
         Report.build({("total", 2023, FINAL): "10", ("total", 2023, ACTUAL): "9"}),
         [*chosen("420000"), *chosen("410000")],
     )
-    goals = {p.id: p for p in bare.places[0].parts}["goals"]
+    goals = {p.id: p for p in bare.places[0].sheets[0].parts}["goals"]
 
     assert (goals.lowest, goals.highest) == (0, 80)
     assert "没有自评表" in goals.why.zh
+
+
+# --- several forms --------------------------------------------------------------------------------------------------
+
+
+def a_form(number: int, rows: Sequence[tuple[int, int]], *, printed: bool = True) -> Form:
+    """A form with one row of output or effect for each pair of points and of what was reached of a hundred."""
+    place = Place(f"form{number}")
+    return Form(
+        f"form{number}", title=f"项目{number}自评表", place=place, complete=True, has_reasons=True,
+        rows=tuple(
+            IndicatorRow(
+                n, ("产出指标", "效益指标")[n % 2], "", f"指标{n}", place, target("≥100件"), target(f"{done}件"),
+                points=entry(str(points), place, POINT) if printed else None,
+            )
+            for n, (points, done) in enumerate(rows)
+        ),
+    )  # fmt: skip
+
+
+rows_of_a_form = st.lists(st.tuples(st.integers(1, 90), st.integers(0, 120)), min_size=1, max_size=4)
+
+
+@given(several=st.lists(rows_of_a_form, min_size=2, max_size=3))
+@settings(deadline=None, max_examples=25)
+def test_every_form_is_compared_by_itself(several: list[list[tuple[int, int]]]) -> None:
+    """What a form is worth in a place is the same whatever other forms the report has."""
+    forms = [a_form(n, rows) for n, rows in enumerate(several)]
+    report = Report(title="报告", year=2023, forms=tuple(forms))
+    places = [c for word in ("420000", "410000", "510000") for c in chosen(word)]
+    together = compare(report, places)
+
+    assert together.forms == report.forms
+    for form in forms:
+        alone = compare(evolve(report, forms=(form,)), places)
+        for one, under in zip(alone.places, together.places, strict=True):
+            assert [s for s in under.sheets if s.form is form] == list(one.sheets)
+
+
+def test_forms_that_are_left_aside() -> None:
+    """A form without points, and one of which a part is missing, are named with the reason, and have no score."""
+    whole, blank = a_form(1, [(90, 50)]), a_form(2, [(90, 50)], printed=False)
+    cut = evolve(a_form(3, [(90, 50)]), complete=False, why_incomplete=("表格未完", "the table breaks off"))
+    several = compare(Report(title="报告", year=2023, forms=(whole, blank, cut)), chosen("420000"))
+    zh, en = comparison_text(several, {}), comparison_text(several, {}, "en")
+
+    assert [f.id for f in several.forms] == ["form1"]
+    assert [s.form for s in several.places[0].sheets] == [whole]
+    assert "未比较：项目2自评表（表内没有分值）" in zh
+    assert "未比较：项目3自评表（表格未完）" in zh
+    assert "left aside: 项目3自评表 (the table breaks off)" in en
+    assert comparison_content(several, {})["left_aside"][1]["id"] == "form3"
+
+
+def test_a_table_for_each_form(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Several forms have a table each, and what is computed from the figures of the report one of its own."""
+    file = tmp_path / "report.txt"
+    head = "某某县水利局\n2023年度项目支出绩效自评表\n项目名称\t{}\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    row = "产出指标\t数量指标\t{}\t≥10件\t{}件\t90\t{}\n总分\t\t\t\t\t90\t{}\n\n"
+    several = [("甲", 10, 90), ("乙", 5, 45)]
+    text = "".join(head.format(name) + row.format(name, done, score, score) for name, done, score in several)
+    file.write_text(text, encoding="utf-8")
+    command = ["compare", str(file), "--with", "510000,430000/hunan-2017,320000"]
+    assert main([*command, "--lang", "en"]) == 0
+    tables = capsys.readouterr().out.split("\n\n")[1:4]
+    assert main([*command, "--format", "json"]) == 0
+    content = json.loads(capsys.readouterr().out)
+
+    assert [t.splitlines()[0].split("  ")[0] for t in tables] == ["form 1/2", "form 2/2", "the report as a whole"]
+    assert ["hunan-2017" in t for t in tables] == ["320000" in t for t in tables] == [False, False, True]
+    assert [s["form"] for s in content["places"][0]["scores"]] == [f["id"] for f in content["forms"]]
+    assert [s["highest"] for s in content["places"][0]["scores"]] == ["100", "55"]
+    assert [s["form"] for p in content["places"][1:] for s in p["scores"]] == [None, None]
+
+
+# --- units as one ---------------------------------------------------------------------------------------------------
+
+#: A unit's file: its money, then the points, the aims and what was reached of two rows.
+UNIT = """{name}
+2023年度项目支出绩效自评表
+项目资金（万元）,,年初预算数,全年预算数,全年执行数,分值,执行率,得分
+,年度资金总额,{money},{money},{money},10,100%,10
+一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分
+产出指标,数量指标,清淤长度,≥{aim}公里,{done}公里,{points},0
+满意度指标,服务对象满意度指标,群众满意度,≥{share}%,{share}%,40,40
+{more}总分,,,,,100,50
+"""
+ADDED = ["--added", "某某县水利局", "--jurisdiction", "420000", "--framework", "hubei-2020"]
+small = st.integers(1, 90)
+
+
+def unit_file(folder: Path, name: str, more: str = "", **said: int) -> str:
+    """A unit's report as a file."""
+    file = folder / f"{name}.csv"
+    cells = {"money": 100, "aim": 10, "done": 10, "points": 50, "share": 90} | said
+    file.write_text(UNIT.format(name=f"某某县{name}站", more=more, **cells), encoding="utf-8")
+    return str(file)
+
+
+@given(
+    several=st.lists(
+        st.fixed_dictionaries({"money": small, "aim": small, "done": small, "share": small}), min_size=2, max_size=3
+    )
+)
+@settings(deadline=None, max_examples=25)
+def test_units_put_together(tmp_path_factory: pytest.TempPathFactory, several: list[dict[str, int]]) -> None:
+    """Money and amounts are summed, shares averaged by money, in whatever order the files of the units come."""
+    folder = tmp_path_factory.mktemp("units")
+    reports = [perfeval.read(unit_file(folder, f"甲{n}", **said)) for n, said in enumerate(several)]
+    ways = [put_together(order, MoneyWeighted(), "某某县水利局") for order in (reports, reports[::-1])]
+    money = sum(said["money"] for said in several)
+    share = Fraction(sum(said["money"] * said["share"] for said in several), 100 * money)
+
+    for units in ways:
+        length, content = units.report.forms[0].rows
+        total = units.report.figure("total", 2023, FINAL).quantity
+        assert total is not None
+        assert total.number == money
+        assert [t.quantity.number for t in (length.target, length.actual) if t and t.quantity] == [
+            sum(said["aim"] for said in several), sum(said["done"] for said in several),
+        ]  # fmt: skip
+        assert [t.quantity.value for t in (content.target, content.actual) if t and t.quantity] == [share, share]
+        assert len(units.notes) == 2
+
+
+def test_what_is_not_added_is_named(tmp_path: Path) -> None:
+    """Rows of some units only, other points, and what cannot be added are each named, and nothing of it is a sum."""
+    words = "效益指标,社会效益指标,防洪能力,提升,提升,0,0\n"
+    twice = "效益指标,生态效益指标,无,≥1个,1个,0,0\n" * 2
+    one = perfeval.read(unit_file(tmp_path, "甲", words + twice))
+    other = perfeval.read(unit_file(tmp_path, "乙", "效益指标,经济效益指标,增产,≥1吨,1吨,0,0\n" + twice, points=45))
+    made = put_together([one, other], MoneyWeighted(), "某某县水利局")
+    said = [n.zh for n in made.notes]
+
+    assert "只有部分单位列出，按列出的单位汇总：防洪能力" in said
+    assert "甲.csv 未列出，未汇总：增产" in said
+    assert "各单位分值不同，按 甲.csv：清淤长度" in said
+    assert "不能相加或加权，待定：防洪能力、无" in said
+    assert "增产" not in [r.name for r in made.report.forms[0].rows]
+    assert all(n.en for n in made.notes)
+
+
+def test_money_that_one_unit_does_not_state(tmp_path: Path) -> None:
+    """Where a unit states no total, the department has none, and the unit is named."""
+    bare = evolve(perfeval.read(unit_file(tmp_path, "甲")), statements=())
+    made = put_together([bare, perfeval.read(unit_file(tmp_path, "乙"))], MoneyWeighted(), "某某县水利局")
+
+    assert made.report.figure("total", 2023, FINAL).quantity is None
+    assert "全年预算数未汇总：甲.csv 未列出或前后不一" in [n.zh for n in made.notes]
+    assert "the actual is not added: 甲.csv states none, or several" in [n.en for n in made.notes]
+    assert "不能相加或加权，待定：群众满意度" in [n.zh for n in made.notes]
+
+
+def test_units_that_cannot_be_put_together(tmp_path: Path) -> None:
+    """One unit alone, a unit with no or several forms, a form of which a part is missing, and two places are refused."""
+    one, other = (perfeval.read(unit_file(tmp_path, name)) for name in "甲乙")
+    cut = evolve(one.forms[0], complete=False, why_incomplete=("表格未完", "the table breaks off"))
+    here, there = evolve(one, jurisdiction="420000"), evolve(other, jurisdiction="430000")
+    for several in ([], [one], [one, evolve(other, forms=())], [one, evolve(other, forms=(*other.forms, a_form(1, [(9, 9)])))],
+                    [one, evolve(other, forms=(cut,))], [one, evolve(other, year=2022)], [here, there]):  # fmt: skip
+        with pytest.raises(ModelError):
+            put_together(several, MoneyWeighted(), "某某县水利局")
+
+    assert put_together([here, other], MoneyWeighted(), "某某县水利局").report.jurisdiction == "420000"
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("zh", ("2 个单位：甲.csv、乙.csv", "比率按资金加权平均")), ("en", ("2 units: 甲.csv、乙.csv", "rates are averaged by money")),
+])  # fmt: skip
+def test_added_command(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str, words: tuple[str, ...]
+) -> None:  # fmt: skip
+    """`score --added` scores several units as one department, under its name, and says what was put together."""
+    files = [unit_file(tmp_path, "甲", done=6), unit_file(tmp_path, "乙", money=300, share=70)]
+    assert main(["score", *files, *ADDED, "--lang", lang]) == 0
+    out = capsys.readouterr().out
+
+    assert out.startswith("某某县水利局\n")
+    assert all(word in out for word in words)
+    assert "40/50" in out
+    assert main(["score", *files, *ADDED, "--trace"]) == 0
+    assert "指标值“≥75%”，完成值“75%”" in capsys.readouterr().out
+
+
+def test_added_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The JSON of `score --added` is that of one report, with its making in the notes."""
+    files = [unit_file(tmp_path, "甲", done=6), unit_file(tmp_path, "乙")]
+    assert main(["score", *files, *ADDED, "--format", "json"]) == 0
+    content = json.loads(capsys.readouterr().out)
+
+    assert (content["source"], content["framework"]) == ("甲.csv + 乙.csv", "hubei-2020")
+    assert content["scores"][0]["lowest"] == content["scores"][0]["highest"] == "90"
+    assert content["scores"][0]["notes"][0] == {"zh": "2 个单位：甲.csv、乙.csv", "en": "2 units: 甲.csv、乙.csv"}
+
+
+@pytest.mark.parametrize(("more", "words"), [
+    ([*ADDED, "--together"], "--together"), (ADDED[:2], "000000"), (ADDED[:4], "hubei-2020"),
+    ([*ADDED[:2], "--jurisdiction", "430000"], "hunan-2023"), ([*ADDED[:5], "no-such"], "no-such"), ([*ADDED, "nowhere.csv"], "nowhere.csv"),
+    ([*ADDED, "--year", "1900"], "1900"), (["--added", " ", *ADDED[2:]], "--added"),
+])  # fmt: skip
+def test_added_that_cannot_be_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, more: list[str], words: str
+) -> None:
+    """What cannot be put together ends with 2, says so in each language, and prints no score."""
+    files = [unit_file(tmp_path, "甲"), unit_file(tmp_path, "乙")]
+    assert main(["score", *more, *files]) == 2
+    captured = capsys.readouterr()
+
+    assert captured.out == ""
+    assert all(words in line for line in captured.err.splitlines()[-2:])
+
+
+def test_a_unit_counts_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file that is given twice, by itself and in its folder, is no second unit."""
+    file = unit_file(tmp_path, "甲")
+    unit_file(tmp_path, "乙")
+    assert main(["score", file, str(tmp_path), *ADDED]) == 2
+    assert "甲.csv is given twice" in capsys.readouterr().err
+    assert main(["score", str(tmp_path), *ADDED]) == 0
+
+
+# --- what a place has -----------------------------------------------------------------------------------------------
 
 
 def test_a_place_without_a_framework() -> None:
@@ -110,8 +350,10 @@ def test_a_place_without_a_framework() -> None:
     (choice,) = chosen("320000")
     under = compare(Report.build({("total", 2023, FINAL): "10"}), [choice]).places[0]
 
-    assert (choice.framework, under.lowest, under.parts) == ("", None, ())
-    assert "未见本地指标体系" in under.why_none.zh
+    (sheet,) = under.sheets
+
+    assert (choice.framework, sheet.lowest, sheet.parts) == ("", None, ())
+    assert "未见本地指标体系" in sheet.why_none.zh
 
 
 @pytest.mark.parametrize(("word", "names"), [
@@ -154,8 +396,8 @@ def test_a_pack_that_fails_is_named(report: Report) -> None:
     packs = [*installed().packs, Installed(Pack(id="broken", code="320000", frameworks=[own]), "acme")]
     both = compare(report, [*chosen("420000"), Choice(resolve(packs, "320000", 2023), "broken")])
 
-    assert "acme:broken/broken: RuntimeError: the abacus is broken" in both.places[1].why_none.zh
-    assert both.places[0].lowest is not None
+    assert "acme:broken/broken: RuntimeError: the abacus is broken" in both.places[1].sheets[0].why_none.zh
+    assert both.places[0].sheets[0].lowest is not None
     assert "abacus" in comparison_text(both, {})
 
 
@@ -262,9 +504,9 @@ def test_compare_as_json(capsys: pytest.CaptureFixture[str], made: Comparison) -
 
     assert content["schema"] == whole["schema"] == "perfeval/comparison/1"
     assert [p["jurisdiction"] for p in content["places"]] == ["431200", "420000"]
-    assert content["places"][1]["lowest"] == "52"
+    assert content["places"][1]["scores"][0]["lowest"] == "52"
     assert whole["places"][0]["name"] == "怀化市"
-    assert all(p["grade"] is None for p in whole["places"] if p["unconfirmed"])
+    assert all(p["scores"][0]["grade"] is None for p in whole["places"] if p["unconfirmed"])
     assert {d["what"] for d in content["places"][1]["differences"]} <= {w.value for w in What}
 
 

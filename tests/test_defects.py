@@ -59,6 +59,23 @@ def two_places(one: Figures, other: Figures) -> Report:
     return evolve(first, statements=(*first.statements, *moved))
 
 
+def beside(one: Report, other: Report) -> Report:
+    """Two tables of one report."""
+    return evolve(one, statements=(*one.statements, *(evolve(s, block="u", order=s.order + 1000) for s in other.statements)))
+
+
+def candidates(role: str, said: str, other: str) -> Report:
+    """An amount of a sentence, and the one amount it has to be."""
+    made = []
+    for order, (name, text) in enumerate(((role, said), (f"{role}/0", other))):
+        reading = read(text)
+        assert isinstance(reading, perfeval.Quantity)
+        named = FigureName(printed("某单位"), f"text/科目#{name}", printed(2023), open_in("s"), printed("all"))
+        parent = f"text/科目#{role}" if order else ""
+        made.append(Statement(named, "科目", reading.within(unit_named("万元")), Place("r", line=1), "s", "", parent, order))
+    return Report("r", "某单位", "某单位", 2023, None, tuple(made))
+
+
 def roles(unit: str = "万元", /, **values: str) -> Report:
     """A sentence: what it says of each of its figures, by their roles."""
     made = []
@@ -204,6 +221,16 @@ EXAMPLES: dict[str, tuple[Report | tuple[Report, Report], Report | tuple[Report,
     ),
     "basic-hospitality-within-three-public": (
         figures({t("basic@30217"): "0.72", t("three-public.hospitality"): "0.62"}), figures({t("basic@30217"): "0.52", t("three-public.hospitality"): "0.62"}),
+    ),
+    "general-basic-hospitality-within-three-public": (
+        beside(figures({t("basic@30217"): "0.72"}, fund="general"), figures({t("three-public.hospitality"): "0.62"})),
+        beside(figures({t("basic@30217"): "0.52"}, fund="general"), figures({t("three-public.hospitality"): "0.62"})),
+    ),
+    "class-said-twice": (candidates("class-said", "257.14", "245.53"), candidates("class-said", "257.14", "257.14")),
+    "class-spent-in-text": (candidates("class-spent", "135.00", "105.00"), candidates("class-spent", "105.00", "105.00")),
+    "sentence-same": (roles(spent_as="5.00", budgeted_as="4.00"), roles(spent_as="4.00", budgeted_as="4.00")),
+    "slips-in-text": (
+        evolve(form(row()), notes=(Note("text-slip", "“202年”的年份位数有误", "'202年' is no year", Place("r", line=3), "202年"),)), form(row()),
     ),
     "sentence-order": (roles(lesser="5.00", greater="4.00"), roles(lesser="4.00", greater="5.00")),
     "operating-within-budget": (figures({t("operating"): "33.31", t("operating", ORIGINAL): "24.00"}), figures({t("operating"): "23.31", t("operating", ORIGINAL): "24.00"})),

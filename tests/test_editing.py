@@ -732,6 +732,24 @@ def test_many_explanations_are_no_suggestion() -> None:
     assert suggestions(evaluation) == []
 
 
+LIMIT = AtMost(id="limit", lesser="total", greater="o", severity=Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("parts", "most", "said_of"),
+    [((), "4.31", []), (("1.00", "1.13", "1.00"), "4.31", ["3.13"]), (("1.00", "1.13", "1.00"), "2.31", [])],
+)
+def test_a_limit_proposes_no_value(parts: tuple[str, ...], most: str, said_of: list[str]) -> None:
+    """A broken limit says on which side a figure should lie and proposes nothing; a sum's value is proposed if it keeps it."""
+    listed = [said(item, text) for item, text in zip("abc", parts, strict=False)]
+    evaluation = judged(said("total", "9.47"), *listed, said("o", most), by=[TOTAL, LIMIT])
+
+    assert "limit" in {f.rule for f in evaluation.findings}
+    assert suggestions(evaluation) == [
+        f"若“合计”（2023年）由9.47改为{value}，所涉各式均成立，请核对原件" for value in said_of
+    ]
+
+
 def test_what_holds_gets_no_suggestion() -> None:
     """An evaluation without broken identities comes back as it is."""
     evaluation = evaluate(budget(3), BUDGETS, strict=True)

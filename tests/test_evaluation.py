@@ -381,7 +381,7 @@ def test_what_an_evaluation_says_of_its_findings() -> None:
         said("total", "5.00"),
         said("basic", "2.00"),
         said("project", "1.00"),
-        said("total", "4.00", FINAL),
+        said("total", "2.00", FINAL),
         by=(TOTAL, WITHIN),
     )
     quiet = judge(said("total", "5.00"), said("total", "4.00", FINAL), by=WITHIN)

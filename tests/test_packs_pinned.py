@@ -194,11 +194,11 @@ def lines() -> list[tuple[str, int, str, str, str]]:
 @pytest.mark.parametrize(("code", "year", "framework", "as_printed", "as_weighted"), lines())
 def test_pinned(code: str, year: int, framework: str, as_printed: str, as_weighted: str) -> None:
     """A place and year makes of the unit's figures what it always made of them."""
-    under = weighted(code, year, framework)
-    low, high = under.lowest, under.highest
+    (sheet,) = weighted(code, year, framework).sheets
+    low, high = sheet.lowest, sheet.highest
 
     assert shown(scored(code, year, framework)) == as_printed
-    assert (f"{span(low, high)}/{short(under.of)}" if low is not None and high is not None else "—") == as_weighted
+    assert (f"{span(low, high)}/{short(sheet.of)}" if low is not None and high is not None else "—") == as_weighted
 
 
 def test_every_framework_is_pinned() -> None:
@@ -276,9 +276,9 @@ def test_a_published_score_sheet(
 def test_shanghai_as_published(budget: str, spent: str, points: str) -> None:
     """Two published execution scores of Shanghai: 215 457.6 of 250 000 yuan is 8.62, 45.17 % is 4.52."""
     report = Report.build({("total", 2022, FINAL): budget, ("total", 2022, ACTUAL): spent}, unit="元")
-    under = compare(report, [Choice(perfeval.rulebook("310000", 2022), "shanghai-2022")]).places[0]
+    (sheet,) = compare(report, [Choice(perfeval.rulebook("310000", 2022), "shanghai-2022")]).places[0].sheets
 
-    assert span(under.parts[0].lowest, under.parts[0].highest) == points
+    assert span(sheet.parts[0].lowest, sheet.parts[0].highest) == points
 
 
 # --- what sets a place apart from its parent ---------------------------------------------------------------------------
@@ -342,21 +342,21 @@ def test_findings_of_a_place(code: str, rule: str, speaks: Report, silent: Repor
 ])  # fmt: skip
 def test_scores_of_a_place(one: tuple[str, int, str], other: tuple[str, int, str]) -> None:
     """The same figures come to other points, or to other open lines, than under the parent."""
-    here, there = weighted(*one), weighted(*other)
+    (here,), (there,) = weighted(*one).sheets, weighted(*other).sheets
     lines_of = [[(p.id, p.points, p.lowest, p.highest) for p in u.parts] for u in (here, there)]
 
     assert lines_of[0] != lines_of[1]
     assert (here.lowest, here.highest, here.of) != (there.lowest, there.highest, there.of) or here.why_no_grade != there.why_no_grade or (
-        here.framework is not None and there.framework is not None and len(here.parts) != len(there.parts)
+        len(here.parts) != len(there.parts)
     )  # fmt: skip
 
 
 def test_hubei_weighs_its_goals() -> None:
     """In Hubei 90 % of the money is 18 of 20, and the rows are worth 80 instead of 90."""
-    under = weighted("420000", 2023, "hubei-2020")
+    (sheet,) = weighted("420000", 2023, "hubei-2020").sheets
 
-    assert [(p.id, p.points) for p in under.parts] == [("execution", 20), ("goals", 80)]
-    assert under.parts[0].lowest == 18
+    assert [(p.id, p.points) for p in sheet.parts] == [("execution", 20), ("goals", 80)]
+    assert sheet.parts[0].lowest == 18
 
 
 def test_a_goal_counts_by_its_weight() -> None:

@@ -87,6 +87,28 @@ def test_the_values_of_a_cell_that_mend_a_relation(weight: int, value: int, resi
     assert left((low + high) / 2) == 0
 
 
+@given(
+    weight=st.integers(-5, 5).map(lambda n: n if n < 0 else n + 1), value=st.integers(-50, 50), residual=st.integers(-50, 50),
+    slack=st.integers(0, 9), off=st.fractions(0, 50, max_denominator=9),
+)  # fmt: skip
+def test_a_limit_leaves_a_cell_every_value_on_one_side(
+    weight: int, value: int, residual: int, slack: int, off: Fraction
+) -> None:
+    """Of a limit there is one end, at which the whole slack is used: it holds there and on the open side, and nowhere else."""
+    strain = Strain(Fraction(residual), Fraction(slack), True, (("x", Fraction(weight), Fraction(value)),), ())
+    low, high = strain.value_for("x")
+    end = high if weight > 0 else low
+
+    def left(put_in: Fraction) -> Fraction:
+        return residual + weight * (put_in - value)
+
+    assert (low is None, high is None) == (weight > 0, weight < 0)
+    assert end is not None
+    assert left(end) == slack
+    assert left(end - off if weight > 0 else end + off) <= slack
+    assert off == 0 or left(end + off if weight > 0 else end - off) > slack
+
+
 # --- one cell -------------------------------------------------------------------------------------------------------
 
 
@@ -119,6 +141,27 @@ def test_a_limit_that_holds_forbids_no_value() -> None:
     limit = Strain(Fraction(-1), Fraction(0), True, (("x", Fraction(1), Fraction(0)),), ())
 
     assert roots(rooted([wants(3, 0), wants(3, 1), limit], ERROR, ERROR)) == [None, "0"]
+
+
+def limits(most: int, finding: int, *, weight: int = 1) -> Strain:
+    """A limit on one cell that is 9; with a weight of -1, the same from below on one that is -9."""
+    return Strain(
+        Fraction(9 - most), Fraction(0), True, (("x", Fraction(weight), Fraction(9 * weight)),), (), finding
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("weight", [1, -1])
+@pytest.mark.parametrize(("most", "shared"), [(4, True), (3, True), (2, False)])
+def test_a_broken_limit_asks_for_no_value(most: int, shared: bool, weight: int) -> None:
+    """A broken limit shares the root of a broken sum if the value that mends the sum keeps the limit, not only at its end."""
+    total = Strain(Fraction(6), Fraction(0), False, (("x", Fraction(weight), Fraction(9 * weight)),), (), 0)
+
+    assert roots(rooted([total, limits(most, 1, weight=weight)], ERROR, ERROR)) == [None, "0" if shared else None]
+
+
+def test_broken_limits_of_one_cell_share_a_root() -> None:
+    """Limits that one cell breaks are all kept by one value of it."""
+    assert roots(rooted([limits(4, 0), limits(7, 1)], WARNING, ERROR)) == ["1", None]
 
 
 def test_the_cell_that_mends_most_comes_first() -> None:

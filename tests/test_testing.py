@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
@@ -16,6 +15,7 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
+from tests.refresh import installed_in
 
 import perfeval
 from perfeval import ACTUAL, FINAL, Quantity, Report
@@ -80,6 +80,7 @@ from perfeval.testing import (
     writable,
 )
 from perfeval.testing.solving import ContradictionError, Sum, plan
+from perfeval.testing.soundness import _redundant
 from perfeval.testing.ties import ties
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -687,7 +688,15 @@ def test_foreign_kinds_are_sound() -> None:
 
 # --- soundness ------------------------------------------------------------------------------------------------------
 
-OWN = {"line_items": [TRAINING, LineItem("trips", "参训差旅费"), LineItem("fees", "培训师资费")]}
+OWN = {
+    "line_items": [
+        TRAINING,
+        LineItem("trips", "参训差旅费"),
+        LineItem("fees", "培训师资费"),
+        LineItem("lectures", "讲课费"),
+        LineItem("rooms", "教室租用费"),
+    ]
+}
 
 
 @frozen
@@ -734,6 +743,13 @@ UNSOUND = {
             SumOf(id="other", total="training", parts=("fees", "trips"), label=LABEL), **OWN,
         ), "'other' says nothing that the other identities do not say",
     ),
+    "a sum that others make together": (
+        pack(
+            SumOf(id="one", total="training", parts=("trips", "fees"), label=LABEL),
+            SumOf(id="inner", total="fees", parts=("lectures", "rooms"), label=LABEL),
+            SumOf(id="whole", total="training", parts=("trips", "lectures", "rooms"), label=LABEL), **OWN,
+        ), "'whole' says nothing that the other identities do not say",
+    ),
     "a contradiction": (
         pack(
             SumOf(id="one", total="training", parts=("trips", "fees"), label=LABEL),
@@ -749,6 +765,38 @@ def test_unsound_packs(unsound: Pack, words: str) -> None:
     found = check_pack(unsound, examples=8)
 
     assert any(words in complaint for complaint in found), found
+
+
+CHAINED = (
+    SumOf(id="one", total="training", parts=("trips", "fees"), label=LABEL),
+    SumOf(id="whole", total="training", parts=("trips", "lectures", "rooms"), label=LABEL),
+)
+BETWEEN = {
+    "its parts are named": (SumOf(id="inner", total="fees", parts=("lectures", "rooms"), label=LABEL), ("whole",)),
+    "one of its parts may be missing": (
+        SumOf(id="inner", total="fees", parts=("lectures",), optional=("rooms",), label=LABEL), ("whole",),
+    ),
+    "nobody names its parts": (ShareOf("inner", "fees", "lectures", 50), ()),
+    "it is a part of another total": (SumOf(id="inner", total="rooms", parts=("fees", "lectures"), label=LABEL), ()),
+    "a part of it is no part of the whole": (SumOf(id="inner", total="fees", parts=("lectures", "trips"), label=LABEL), ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("between", "redundant"), BETWEEN.values(), ids=list(BETWEEN))
+def test_redundancy_through_a_further_figure(between: SumOf | ShareOf, redundant: tuple[str, ...]) -> None:
+    """A sum that others make together is redundant only where the figure between them can be replaced by its own parts."""
+    own = resolve([*installed().packs, Installed(pack(*CHAINED, between, **OWN), "elsewhere")], "439900", 2023)
+
+    assert tuple(_redundant(own, {"one", "whole", "inner"})) == redundant
+
+
+def test_a_sum_that_can_be_tried_where_another_cannot() -> None:
+    """A sum one of whose parts may be missing says more than one that needs them all, and not the other way round."""
+    loose = SumOf(id="loose", total="training", parts=("trips",), optional=("fees",), label=LABEL)
+    strict = SumOf(id="strict", total="training", parts=("trips", "fees"), label=LABEL)
+    own = resolve([*installed().packs, Installed(pack(loose, strict, **OWN), "elsewhere")], "439900", 2023)
+
+    assert tuple(_redundant(own, {"loose", "strict"})) == ("strict",)
 
 
 BUNDLED_PACKS = [p for p in installed().packs if p.origin == "perfeval"]
@@ -845,18 +893,7 @@ def test_the_small_program_passes(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example distribution installed, as its project file describes it."""
-    target = tmp_path_factory.mktemp("city")
-    project = tomllib.loads((CITY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    (module,) = project["entry-points"]["perfeval"].values()
-    (target / f"{module}.py").write_text((CITY / f"{module}.py").read_text(encoding="utf-8"), encoding="utf-8")
-    info = target / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8"
-    )
-    points = "".join(f"{name} = {value}\n" for name, value in project["entry-points"]["perfeval"].items())
-    (info / "entry_points.txt").write_text(f"[perfeval]\n{points}", encoding="utf-8")
-    return target
+    return installed_in(CITY, tmp_path_factory.mktemp("city"))
 
 
 def run(city: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:

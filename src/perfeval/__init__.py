@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfeval.errors import PackError, PerfevalError, UnknownNameError, UnreadableError
-from perfeval.findings import Finding, Severity
+from perfeval.findings import Acceptance, Finding, Severity
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
 from perfeval.plugins import Plugins, installed
 from perfeval.privacy import masked
@@ -47,6 +47,7 @@ __all__ = [
     "Severity",
     "Stage",
     "Statement",
+    "acceptances",
     "evaluate",
     "locate",
     "quantity",
@@ -218,6 +219,21 @@ def _profile(name: str | Profile) -> Profile:
         raise UnknownNameError(
             f"没有“{name}”档次；有 {'、'.join(names)}。", f"There is no profile {name!r}; there are {', '.join(names)}."
         ) from error
+
+
+def acceptances(*paths: str | Path) -> tuple[Acceptance, ...]:
+    """What a person has accepted of a report in these files, as the files beside them say; nothing where none is there.
+
+    `evaluation.accepting(acceptances, on=day)` sets those findings aside that are accepted on that day.
+    `perfeval.acceptance` also writes such files.
+
+    Raises
+    ------
+    UnreadableError
+        If a file beside them is not as it should be; the message says in which line, and what is wrong there.
+    """
+    found: tuple[Acceptance, ...] = import_module("perfeval.acceptance").acceptances(*paths)
+    return found
 
 
 def locate(evaluation: Evaluation, weights: Mapping[str, int] | None = None) -> Located:

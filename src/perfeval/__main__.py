@@ -22,7 +22,7 @@ import perfeval
 from perfeval.acceptance import ENDING, acceptance, acceptances, add_acceptance
 from perfeval.arguments import argument_parser
 from perfeval.authoring import linted, new_pack
-from perfeval.comparison import choices, compare, differences
+from perfeval.comparison import choices, compare, differences, put_together, way_of_adding
 from perfeval.document import Place
 from perfeval.errors import PerfevalError, UnreadableError, UsageError
 from perfeval.evaluation import Evaluation
@@ -241,13 +241,44 @@ def _read(options: argparse.Namespace) -> int:
     return BAD if faults else OK
 
 
+def _check_added(options: argparse.Namespace) -> None:
+    """Whether the files can be units of one department."""
+    if not options.added.strip():
+        raise UsageError("请写明汇总后的单位名称（--added）。", "Say what the whole is called (--added).")
+    if options.together:
+        raise UsageError(
+            "--added 与 --together 不能同用：汇总时一个文件是一个单位。",
+            "--added and --together exclude each other: to put units together, a file is a unit.",
+        )
+    files = [file.resolve() for group in _groups(options)[0] for file in group]
+    twice = next((file for file in files if files.count(file) > 1), None)
+    if twice is not None:
+        raise UsageError(
+            f"{twice.name} 给出了两次，会重复汇总。", f"{twice.name} is given twice and would count twice."
+        )
+
+
+def _added(reports: Sequence[Report], options: argparse.Namespace) -> Evaluation:
+    """The department of several units, with what is to be known of its making above its score."""
+    code = options.jurisdiction or next((r.jurisdiction for r in reports if r.jurisdiction), "000000")
+    adding = way_of_adding(perfeval.rulebook(code, reports[0].year), options.framework)
+    units = put_together(reports, adding, options.added)
+    made = _evaluated(units.report, options)
+    return evolve(made, scores=tuple(evolve(s, notes=(*units.notes, *s.notes)) for s in made.scores))
+
+
 def _score(options: argparse.Namespace) -> int:
+    if options.added is not None:
+        _check_added(options)
     reports, faults = _reports(options)
     for fault in faults:
         _say(fault, options.lang)
-    if not reports:
-        return BAD
-    evaluations = [_evaluated(report, options) for report in reports]
+    if not reports or (faults and options.added is not None):
+        return BAD  # a sum without one of its units would be none
+    if options.added is not None:
+        evaluations = [_added(reports, options)]
+    else:
+        evaluations = [_evaluated(report, options) for report in reports]
     if options.format == "json":
         made = [
             {"source": e.report.source, "framework": e.framework, "scores": [score_content(s) for s in e.scores]}

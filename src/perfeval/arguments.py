@@ -82,6 +82,11 @@ def argument_parser() -> argparse.ArgumentParser:
     for end in ("one", "two"):
         diff.add_argument(end, metavar="CODE[/FRAMEWORK]", help="行政区划代码 / GB/T 2260 code")
         diff.add_argument(f"year_{end}", type=int, metavar="YEAR", help="预算年度 / fiscal year")
+    score.add_argument(
+        "--added",
+        metavar="NAME",
+        help="把各文件的单位汇总成一个部门 / put the units of the files together, by the name of the whole",
+    )
     score.add_argument("--trace", action="store_true", help="逐步列出 / every step")
     for sub in (rules, explain):
         sub.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")

@@ -56,7 +56,15 @@ class Standing(Enum):
 
 @frozen
 class Text:
-    """One message in Chinese and in English."""
+    """One message in Chinese and in English.
+
+    Attributes
+    ----------
+    zh
+        The message in Chinese.
+    en
+        The message in English.
+    """
 
     zh: str = ""
     en: str = ""
@@ -67,7 +75,25 @@ class Text:
 
 @frozen
 class Cited:
-    """A figure or cell a finding is about, exactly as printed. Parts of the name that do not apply are empty."""
+    """A figure or cell a finding is about, exactly as printed. Parts of the name that do not apply are empty.
+
+    Attributes
+    ----------
+    item
+        The line item, or the role of a cell (points, score).
+    label
+        What it is called where it stands.
+    printed
+        The characters of the source.
+    place
+        Where it stands.
+    entity, year, stage, fund
+        The other parts of the figure's name.
+    unit
+        Its unit of measure.
+    key
+        Which statement or cell it is, so that findings about one of them can share a root.
+    """
 
     item: str
     label: str
@@ -78,7 +104,6 @@ class Cited:
     stage: str = ""
     fund: str = ""
     unit: str = ""
-    #: Which statement it is, so that findings about one statement can share a root.
     key: str = ""
 
 

@@ -1,7 +1,8 @@
 """The same figures under several places.
 
 Rule 1: the form's own rows are taken by their share of their points, and a block counts by the place's points: under a
-form of 10 + 20 + 40 + 20 + 10 an output of nine tenths is 36. A block the form has no rows for stays open.
+form of 10 + 20 + 40 + 20 + 10 an output of nine tenths is 36. A block the form has no rows for stays open. Every form is
+scored by itself; one without points, or of which a part is missing, is left aside and named.
 Rule 2: what is not confirmed names no grade and says so.
 Rule 3: every place is told from the first by what it rules otherwise, and by the findings that only one of them has.
 """
@@ -82,18 +83,51 @@ class Part:
 
 
 @frozen
-class Under:
-    """One report under one place.
+class Sheet:
+    """One form under one place; without a form, the report as a whole.
 
-    `others` are what its framework rules otherwise than the first place's, `only` the findings that the first place does
-    not have, `without` those that only the first place has. `grade` is named only where every end has it.
+    Attributes
+    ----------
+    form
+        None where the framework is computed from the report's figures, where no form can be scored, and where the place
+        has no framework.
+    of
+        What the score is out of.
+    grade
+        Named only where both ends have it; `why_no_grade` says why not.
+    why_none
+        Why there is no score at all.
     """
 
-    choice: Choice
+    form: Form | None = None
+    of: Fraction = ZERO
     parts: tuple[Part, ...] = ()
     grade: GradeBand | None = None
     why_no_grade: Text = Text()
     why_none: Text = Text()
+
+    @property
+    def lowest(self) -> Fraction | None:
+        """The lowest score; None where the framework has no points, or is none."""
+        return sum((p.lowest for p in self.parts), ZERO) if self.of else None
+
+    @property
+    def highest(self) -> Fraction | None:
+        """The highest score."""
+        return sum((p.highest for p in self.parts), ZERO) if self.of else None
+
+
+@frozen
+class Under:
+    """One report under one place.
+
+    `sheets` are its forms as the place scores them; a framework that is computed from figures, or none, has one sheet.
+    `others` are what its framework rules otherwise than the first place's, `only` the findings that the first place does
+    not have, `without` those that only the first place has.
+    """
+
+    choice: Choice
+    sheets: tuple[Sheet, ...] = ()
     notes: tuple[Text, ...] = ()
     others: tuple[Difference, ...] = ()
     only: tuple[Finding, ...] = ()
@@ -109,32 +143,24 @@ class Under:
         """Whether its framework is not confirmed."""
         return self.framework is not None and self.framework.standing is Standing.UNCONFIRMED
 
-    @property
-    def of(self) -> Fraction:
-        """What the score is out of."""
-        return self.framework.total if self.framework is not None else ZERO
-
-    @property
-    def lowest(self) -> Fraction | None:
-        """The lowest score; None where the framework has no points, or is none."""
-        return sum((p.lowest for p in self.parts), ZERO) if self.of else None
-
-    @property
-    def highest(self) -> Fraction | None:
-        """The highest score."""
-        return sum((p.highest for p in self.parts), ZERO) if self.of else None
-
 
 @frozen
 class Comparison:
-    """One report under several places; the first is what the others are held against."""
+    """One report under several places; the first is what the others are held against.
+
+    `forms` are those that are scored, in the order of the report; `aside` those that are not, and why.
+    """
 
     report: Report
     places: tuple[Under, ...]
+    forms: tuple[Form, ...] = ()
+    aside: tuple[tuple[Form, Text], ...] = ()
 
 
 def compare(report: Report, several: Sequence[Choice]) -> Comparison:
     """The same figures under several places, the first of which the others are told from."""
+    aside = tuple((form, why) for form in report.forms if (why := why_aside(form)))
+    forms = tuple(form for form in report.forms if not why_aside(form))
     base: Under | None = None
     found: dict[str, tuple[Finding, ...]] = {}
     made: list[Under] = []
@@ -142,13 +168,21 @@ def compare(report: Report, several: Sequence[Choice]) -> Comparison:
         key = choice.book.code
         if key not in found:
             found[key] = evaluation.evaluate(report, choice.book).findings
-        one = _under(report, choice)
+        one = _under(report, choice, forms)
         if base is None:
             base = one
         else:
             one = _told_apart(one, base, found[key], found[base.choice.book.code])
         made.append(one)
-    return Comparison(report, tuple(made))
+    return Comparison(report, tuple(made), forms, aside)
+
+
+def why_aside(form: Form) -> Text:
+    """Why a form is not scored; empty where it is."""
+    if not any(r.points is not None for r in form.rows):
+        return Text("表内没有分值", "the form has no points")
+    zh, en = form.why_incomplete
+    return Text() if form.complete else Text(zh or "表格不全", en or "the table is not whole")
 
 
 def _told_apart(one: Under, base: Under, findings: tuple[Finding, ...], first: tuple[Finding, ...]) -> Under:
@@ -192,18 +226,16 @@ def _way_text(framework: Framework) -> Text:
     return Text(f"按本地指标，共 {number} 项", f"by {number} indicators of its own")
 
 
-def _under(report: Report, choice: Choice) -> Under:
+def _under(report: Report, choice: Choice, forms: Sequence[Form]) -> Under:
     whole = choice.whole
     if whole is None:
         year = choice.book.year
-        if year is None:
-            return Under(
-                choice,
-                why_none=Text("报告年度未定，请用 --year 指定", "the report's year is not known; --year names it"),
-            )
-        return Under(
-            choice, why_none=Text(f"{year}年未见本地指标体系", f"no framework of the place is known for {year}")
+        why = (
+            Text("报告年度未定，请用 --year 指定", "the report's year is not known; --year names it")
+            if year is None
+            else Text(f"{year}年未见本地指标体系", f"no framework of the place is known for {year}")
         )
+        return Under(choice, (Sheet(why_none=why),))
     framework = whole.framework
     notes = [NOT_CONFIRMED] if framework.standing is Standing.UNCONFIRMED else []
     if whole.year is not None:
@@ -211,36 +243,42 @@ def _under(report: Report, choice: Choice) -> Under:
         notes.append(Text(f"适用于 {years} 年度", f"holds in {years}"))
     if framework.note:
         notes.append(framework.note)
+    several = forms if framework.rows is not None else ()
+    sheets = tuple(_sheet(report, choice.book, whole, form) for form in (several or (None,)))
+    return Under(choice, sheets, notes=tuple(notes))
+
+
+def _sheet(report: Report, book: Rulebook, whole: FrameworkInForce, form: Form | None) -> Sheet:
+    framework = whole.framework
     try:
-        parts = tuple(_parts(report, choice.book, framework))
+        parts = tuple(_parts(report, book, framework, form))
     except Exception as error:  # a pack's own method that fails is named, and the other places stand
         said = f"{whole.by.name}/{framework.id}: {type(error).__name__}: {error}"
-        return Under(choice, why_none=Text(said, said))
-    return _graded(Under(choice, parts, notes=tuple(notes)), framework)
+        return Sheet(form, why_none=Text(said, said))
+    return _graded(Sheet(form, framework.total, parts), framework)
 
 
-def _graded(under: Under, framework: Framework) -> Under:
+def _graded(sheet: Sheet, framework: Framework) -> Sheet:
     if framework.standing is Standing.UNCONFIRMED:
-        return evolve(under, why_no_grade=NOT_CONFIRMED)
-    if not framework.bands or under.lowest is None or under.highest is None:
-        return evolve(under, why_no_grade=Text("未见等级标准", "no grades were seen"))
-    ends = [framework.grade(of_hundred(e, under.of)) for e in (under.lowest, under.highest)]
+        return evolve(sheet, why_no_grade=NOT_CONFIRMED)
+    if not framework.bands or sheet.lowest is None or sheet.highest is None:
+        return evolve(sheet, why_no_grade=Text("未见等级标准", "no grades were seen"))
+    ends = [framework.grade(of_hundred(e, sheet.of)) for e in (sheet.lowest, sheet.highest)]
     if ends[0] == ends[1]:
-        return evolve(under, grade=ends[0])
+        return evolve(sheet, grade=ends[0])
     said = [e.text if e is not None else Text("—", "-") for e in ends]
-    return evolve(under, why_no_grade=Text(f"{said[0].zh}～{said[1].zh}，待定", f"{said[0].en} to {said[1].en}, open"))
+    return evolve(sheet, why_no_grade=Text(f"{said[0].zh}～{said[1].zh}，待定", f"{said[0].en} to {said[1].en}, open"))
 
 
 # --- the parts ------------------------------------------------------------------------------------------------------
 
 
-def _parts(report: Report, book: Rulebook, framework: Framework) -> Iterator[Part]:
+def _parts(report: Report, book: Rulebook, framework: Framework, form: Form | None) -> Iterator[Part]:
     if framework.rows is None:
         figures = Figures(report, book.labels)
         for indicator in framework.indicators:
             yield _part(indicator_worth(indicator, figures))
         return
-    form = next(iter(forms_of(report)), None)
     lines = tuple(worths_of(form, framework, framework.rows, report, book.labels)) if form is not None else ()
     rows = {id(w): w for w in lines if w.row}
     by_section = _placed(form, framework, tuple(rows.values())) if form is not None else {}
@@ -255,11 +293,6 @@ def _parts(report: Report, book: Rulebook, framework: Framework) -> Iterator[Par
         left = section.points - sum((i.points for i in inside), ZERO)
         if section.by_rows and left:
             yield _block(section, left, by_section.get(section.id, ()), form)
-
-
-def forms_of(report: Report) -> tuple[Form, ...]:
-    """The forms of a report that carry points; the first of them is compared."""
-    return tuple(f for f in report.forms if any(r.points is not None for r in f.rows))
 
 
 def _part(worth: Worth) -> Part:
@@ -295,7 +328,7 @@ def _block(section: Section, points: Fraction, rows: Sequence[Worth], form: Form
     of = sum((w.points for w in rows), ZERO)
     if not of:
         none = (
-            Text("没有自评表", "there is no form")
+            Text("没有自评表可以计分", "there is no form to score")
             if form is None
             else Text("表内没有此类指标", "the form has no such rows")
         )
@@ -312,4 +345,4 @@ def _block(section: Section, points: Fraction, rows: Sequence[Worth], form: Form
     return Part(section.id, label, points, low, high, why)
 
 
-__all__ = ["NOT_CONFIRMED", "Choice", "Comparison", "Part", "Under", "choices", "compare", "forms_of"]
+__all__ = ["NOT_CONFIRMED", "Choice", "Comparison", "Part", "Sheet", "Under", "choices", "compare", "why_aside"]

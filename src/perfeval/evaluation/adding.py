@@ -1,7 +1,8 @@
 """Several units' forms put together as one department's, by the way its place lays down: first added, then scored.
 
 Rule 1: a row is added only over the units that state it, and only where all of them state a number of one kind.
-Rule 2: what cannot be added (words, dates, a unit without money behind its rate) is left blank, so that it stays open.
+Rule 2: what cannot be added (words, dates, a unit without money behind its rate, a row that one form states twice) is left
+blank, so that it stays open.
 """
 
 from __future__ import annotations
@@ -84,6 +85,8 @@ def _row(
     stated = [
         (other, m) for form, m in zip(forms, money, strict=True) for other in form.rows if _key(other) == _key(row)
     ]  # fmt: skip
+    if any(sum(_key(other) == _key(row) for other in form.rows) > 1 for form in forms):
+        stated = []  # which of them is which row elsewhere, nothing says
     aims = _together([(r.target, m) for r, m in stated], adding)
     done = _together([(r.actual, m) for r, m in stated], adding)
     return evolve(

@@ -36,12 +36,14 @@ class Strain:
         left = self.residual - added
         return left <= self.slack if self.at_most else abs(left) <= self.slack
 
-    def value_for(self, cell: str) -> tuple[Fraction, Fraction]:
-        """The lowest and the highest value of one of its cells with which the relation comes out even."""
+    def value_for(self, cell: str) -> tuple[Fraction | None, Fraction | None]:
+        """The lowest and the highest value of one of its cells with which the relation holds; a limit has one of them."""
         coefficient, value = next((c, v) for key, c, v in self.cells if key == cell)
         middle = value - self.residual / coefficient
         half = self.slack / abs(coefficient)
-        return middle - half, middle + half
+        if not self.at_most:
+            return middle - half, middle + half
+        return (None, middle + half) if coefficient > 0 else (middle - half, None)
 
 
 def _moving(strain: Strain) -> Iterable[str]:
@@ -81,7 +83,9 @@ def _cell_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str,
             continue
         also = (h for h in holding.get(key, ()) if not h.at_most)
         ranges = [s.value_for(key) for s in (*strains, *also)]
-        if max(low for low, _ in ranges) <= min(high for _, high in ranges):
+        lows = [low for low, _ in ranges if low is not None]
+        highs = [high for _, high in ranges if high is not None]
+        if not lows or not highs or max(lows) <= min(highs):
             found[key] = {s.finding for s in strains if s.finding is not None}
     return found
 

@@ -14,7 +14,7 @@ from perfeval.evaluation.naming import when
 from perfeval.findings import Severity, Text
 from perfeval.model import Statement
 from perfeval.quantities import RATE, Quantity, Unit, percent, plain, short
-from perfeval.ruling import Band, Linear, Ratio
+from perfeval.ruling import Band, EqualTo, Linear, Ratio
 
 ASK = {
     Severity.ERROR: Text("请核实更正。", "Please verify and correct."),
@@ -137,7 +137,7 @@ def message(tried: Tried, label: Text) -> Text:
         )
     if bound.schema.at_most:
         return _over(tried, outcome, label, ask)
-    if len(bound.terms) == 2 and tried.across:
+    if len(bound.terms) == 2 and (tried.across or isinstance(tried.rule, EqualTo)):
         other = bound.terms[1][1]
         if first.name.item.endswith(":change") and other.name.item.endswith(":change"):
             return Text(

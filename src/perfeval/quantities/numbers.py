@@ -8,7 +8,6 @@ Rule 3: this room does not know a line item.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
@@ -17,86 +16,25 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from perfeval.errors import QuantityError
+from perfeval.quantities.spelling import tidy
+from perfeval.quantities.units import (
+    AREA,
+    MONEY,
+    PERCENT,
+    POINT,
+    POINTS,
+    RATE,
+    SQUARE_METRE,
+    UNITS,
+    WAN_YUAN,
+    YI_YUAN,
+    YUAN,
+    Unit,
+    unit_named,
+)
 
 #: A cell longer than this is running text, never a number; it also bounds the work any one cell can cause.
 LONGEST_NUMBER = 60
-
-MONEY = "money"
-RATE = "rate"
-POINTS = "points"
-AREA = "area"
-
-
-@frozen
-class Unit:
-    """A unit of measure: what it measures and how many base units it is worth.
-
-    Base units are yuan for money, one (100 %) for rates, and the unit itself for counts, points and areas.
-    A count's dimension is its own word: 人 and 项 never compare.
-    """
-
-    symbol: str
-    dimension: str
-    scale: Fraction = Fraction(1)
-
-    @property
-    def is_count(self) -> bool:
-        """Whether the unit counts things, so that a printed number is exact."""
-        return self.dimension not in (MONEY, RATE, POINTS, AREA)
-
-
-def _unit_table() -> dict[str, Unit]:
-    table: dict[str, Unit] = {}
-    money = {"元": 1, "百元": 100, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
-    for symbol, scale in money.items():
-        table[symbol] = Unit(symbol, MONEY, Fraction(scale))
-    for symbol in ("百万", "千万", "万", "亿"):  # alone they are money words of the field
-        table[symbol] = table[symbol + "元"]
-    for symbol, same in (("人民币元", "元"), ("圆", "元")):
-        table[symbol] = table[same]
-    percent = Unit("%", RATE, Fraction(1, 100))
-    for symbol in ("%", "百分比", "%(百分比)", "百分点", "个百分点", "百分之"):
-        table[symbol] = percent
-    table["‰"] = Unit("‰", RATE, Fraction(1, 1000))
-    table["分"] = Unit("分", POINTS)
-    square_metre = Unit("㎡", AREA)
-    for symbol in ("㎡", "m2", "平方米", "平米"):
-        table[symbol] = square_metre
-    table["亩"] = Unit("亩", AREA, Fraction(2000, 3))
-    return table
-
-
-UNITS = _unit_table()
-YUAN = UNITS["元"]
-WAN_YUAN = UNITS["万元"]
-YI_YUAN = UNITS["亿元"]
-PERCENT = UNITS["%"]
-POINT = UNITS["分"]
-SQUARE_METRE = UNITS["㎡"]
-
-_MULTIPLIERS = {"百万": 10**6, "千万": 10**7, "百": 100, "千": 10**3, "万": 10**4, "亿": 10**8}
-
-
-@lru_cache(maxsize=2048)
-def unit_named(word: str) -> Unit | None:
-    """The unit a word names, or None for no word; any unknown word counts things (人, 项, 元/人·月).
-
-    >>> unit_named("万人")
-    Unit(symbol='万人', dimension='人', scale=Fraction(10000, 1))
-    """
-    symbol = tidy(word).strip("()[]").replace("*", "·")
-    if symbol.count("(") > symbol.count(")"):
-        symbol += ")"  # 件(套) keeps its bracket
-    if not symbol:
-        return None
-    if symbol in UNITS:
-        return UNITS[symbol]
-    for times, worth in _MULTIPLIERS.items():
-        if symbol.startswith(times) and symbol != times:
-            base = symbol.removeprefix(times)
-            one = UNITS.get(base) or Unit(base, base)
-            return Unit(times + one.symbol, one.dimension, one.scale * worth)
-    return Unit(symbol, symbol)
 
 
 class Nil(Enum):
@@ -204,7 +142,12 @@ def _stands_alone(unit: Unit | None, places: int) -> bool:
 class Unread:
     """A cell that should hold one number and does not, kept as printed.
 
-    `readings` are the numbers it may have meant; nothing uses them unless an identity decides.
+    Attributes
+    ----------
+    printed
+        The characters of the cell.
+    readings
+        The numbers it may have meant; nothing uses them unless an identity decides.
     """
 
     printed: str
@@ -219,27 +162,6 @@ class Words:
 
 
 Reading = Quantity | Nil | Unread | Words
-
-
-_LOOKALIKE = str.maketrans({
-    "≧": "≥", "⩾": "≥", "﹥": ">", "≦": "≤", "⩽": "≤", "﹤": "<", "═": "=", "﹦": "=",
-    "−": "-", "﹣": "-", "–": "-", "㎡": "㎡", "﹪": "%", "、": "、", "\u200b": None, "\ufeff": None,
-})  # fmt: skip
-
-
-_BLANK = re.compile(r"\s+")
-
-
-@lru_cache(maxsize=8192)
-def tidy(text: str) -> str:
-    """Text with full-width forms, look-alike operators and inner blanks normalised; Chinese words untouched.
-
-    NFKC would turn ㎡ into m2 and （ into (, which is what matching wants; the original stays with whoever asked.
-    """
-    if text.isascii() and not _BLANK.search(text):
-        return text
-    folded = unicodedata.normalize("NFKC", text.translate(_LOOKALIKE))
-    return _BLANK.sub("", folded)
 
 
 _DASHES = frozenset(
@@ -401,3 +323,8 @@ def quotient(top: tuple[Fraction, Fraction], bottom: tuple[Fraction, Fraction]) 
         return None
     corners = [t / b for t in top for b in bottom]
     return min(corners), max(corners)
+
+
+__all__ = [
+    "AREA", "LONGEST_NUMBER", "MONEY", "PERCENT", "POINT", "POINTS", "RATE", "SQUARE_METRE", "UNITS", "WAN_YUAN", "YI_YUAN", "YUAN", "Nil", "Quantity", "Reading", "Unit", "Unread", "Words", "exact_among", "percent", "plain", "quantity", "quotient", "read", "short", "stated_rate_fits", "tidy", "unit_named",
+]  # fmt: skip

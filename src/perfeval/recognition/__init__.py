@@ -33,6 +33,7 @@ from perfeval.model import (
 )
 from perfeval.privacy import personal_data
 from perfeval.quantities import RATE, Quantity, read, read_date, tidy
+from perfeval.recognition.class_lines import class_lines
 from perfeval.recognition.context import (
     ENTITY_LABELS,
     PROJECT_LABELS,
@@ -48,7 +49,7 @@ from perfeval.recognition.plain_rows import row_relations
 from perfeval.recognition.plain_tables import plain_relations, plain_sums
 from perfeval.recognition.sections import Loose, Section, sections
 from perfeval.recognition.sentences import sentences
-from perfeval.recognition.slips import unglue
+from perfeval.recognition.slips import slips_in_text, unglue
 from perfeval.vocabulary import Vocabulary, numbering
 
 __all__ = ["recognise"]
@@ -121,6 +122,8 @@ def recognise(document: Document, words: Vocabulary) -> Report:
                 statements += plain_relations(rows, f"{number}.{turn}", _surroundings_of_text(about))
     statements += _rates_of_rows(drafts, words, about)
     texts = _unwrapped(paragraphs) + _long_cells(pieces)
+    notes += slips_in_text(texts)
+    statements += list(class_lines(texts, statements, _surroundings_of_text(about)))
     statements += sentences(texts, words, _surroundings_of_text(about))
     _mark_cut(document, forms_of)
     statements = [evolve(s, order=i) for i, s in enumerate(statements)]

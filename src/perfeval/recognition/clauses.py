@@ -27,8 +27,9 @@ from perfeval.vocabulary import Vocabulary, bare, free
 
 _EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
 _COMPARED = re.compile(r"(?:较|比|与|同)[^,]*(?:上年|上一年|去年|(?:19|20)\d{2}年|年初|预算|决算|同期)[^,]*$")
+APPROPRIATION = "appropriation"
 _FUND_WORDS = (
-    ("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "state-capital"), ("财政拨款", "appropriation"),
+    ("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "state-capital"), ("财政拨款", APPROPRIATION),
 )  # fmt: skip
 _IN_ALL = re.compile(r"(?:以上)?(?:共计|总计|合计|共)(?:为|是|达)?")
 _ANYBODYS = frozenset({"支出", "收入"})
@@ -275,6 +276,10 @@ class Clauses:
         topic = self.topic
         words = words.replace("非财政拨款", "")
         said = next((fund for word, fund in _FUND_WORDS if word in words), "")
+        line = self.vocabulary.items.get(item.split(":")[0].split(".")[0])
+        if said == APPROPRIATION and line is not None and line.of_appropriation:
+            topic.spoken = True
+            return declared(ALL_FUNDS)
         if said:
             topic.fund = topic.fund if topic.spoken else said
             topic.spoken = True

@@ -18,7 +18,8 @@ from perfeval.recognition.mentions import TAKEN_BACK, Kind, Mention
 from perfeval.recognition.relations import MOST_CANDIDATES, Relations
 
 _ORDER = re.compile(
-    r"(?:支出)?决算数?(?:略|稍)?(?:(?P<more>大于|高于|多于|超过)|(?P<less>小于|低于|少于))(?P<base>年初|全年|调整后?)?预算数?(?!\d)"
+    r"(?:支出)?决算数?(?:略|稍)?(?:(?P<more>大于|高于|多于|超过)|(?P<less>小于|低于|少于)|(?P<same>等于|与(?=(?:年初|全年|调整后?)?预算数?(?:持平|相等|一致))))"
+    r"(?P<base>年初|全年|调整后?)?预算数?(?!\d)"
 )
 _SPENT = re.compile(r"支出|执行|使用|支付|决算|拨付")
 _BUDGET = re.compile(r"预算|计划|安排|下达|总投资|批复|核定|应到位")
@@ -28,8 +29,8 @@ _ARRIVED = re.compile(r"(?<!应)到位")
 def compare(relations: Relations, sentences: Sequence[str], mentions: Sequence[Mention], place: Place) -> None:
     """State what the sentences of a paragraph compare, as blocks of their own."""
     for number, sentence in enumerate(sentences):
-        own = [m for m in mentions if m.sentence == number]
-        _order(relations, sentence, own, place)
+        near = [m for m in mentions if m.sentence == number] or [m for m in mentions if m.sentence == number - 1]
+        _order(relations, sentence, near, place)
     for at, share in enumerate(mentions):
         part = next(
             (m for m in reversed(mentions[:at]) if m.kind is Kind.AMOUNT and m.sentence == share.sentence), None
@@ -47,7 +48,7 @@ def _clause(mention: Mention) -> str:
 
 
 def _order(relations: Relations, sentence: str, mentions: Sequence[Mention], place: Place) -> None:
-    """支出决算 a，年初预算 b，决算数大于年初预算数: b may not exceed a."""
+    """支出决算 a，年初预算 b，决算数大于年初预算数: b may not exceed a; 等于: they are the same."""
     said = _ORDER.search(sentence)
     actual = next((m for m in reversed(mentions) if m.kind is Kind.AMOUNT and m.stage.value is ACTUAL), None)
     if said is None or actual is None:
@@ -59,6 +60,9 @@ def _order(relations: Relations, sentence: str, mentions: Sequence[Mention], pla
         if m.kind is Kind.AMOUNT and m.item == actual.item and m is not actual and _is_budget(m, wanted)
     ]
     if len({m.quantity.value for m in budgets}) != 1:
+        return
+    if said["same"]:
+        relations.together(place, (actual, "spent-as"), (budgets[0], "budgeted-as"))
         return
     lesser, greater = (budgets[0], actual) if said["more"] else (actual, budgets[0])
     relations.together(place, (lesser, "lesser"), (greater, "greater"))

@@ -6,7 +6,7 @@ Rule 2: rows are stacked only where that explains more of a layout's columns tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from attrs import define, evolve
@@ -203,7 +203,12 @@ def _stacked(stretch: Sequence[Row], *, grid: bool) -> Iterator[Row]:
 
 def _stacks(rows: Sequence[Row], *, grid: bool) -> dict[int, list[tuple[Cell, bool]]]:
     """The cells over each column, the highest first, and whether each stands there itself."""
-    spread = [_spread_out(row, grid=grid, merged=row is not rows[-1]) for row in rows]
+    spread: list[dict[int, tuple[Cell, bool]]] = []
+    heads: set[int] = set()  # where a head begins: no cell below reaches past it
+    for row in rows:
+        found = _spread_out(row, grid=grid, merged=row is not rows[-1], heads=heads)
+        heads |= {position for position, (cell, own) in found.items() if own and cell.text.strip()}
+        spread.append(found)
     return {
         position: [found[position] for found in spread if position in found and found[position][0].text.strip()]
         for position in sorted(set().union(*spread))
@@ -225,13 +230,13 @@ def _keeps_positions(row: Row, width: int) -> bool:
     return len(row.cells) == width or (len(row.cells) < width and not row.cells[0].text.strip())
 
 
-def _spread_out(row: Row, *, grid: bool, merged: bool) -> dict[int, tuple[Cell, bool]]:
+def _spread_out(row: Row, *, grid: bool, merged: bool, heads: Set[int]) -> dict[int, tuple[Cell, bool]]:
     """The cells of a row by position, a merged one at every position it may cover; own is where it stands itself."""
     found: dict[int, tuple[Cell, bool]] = {}
     before: Cell | None = None
     for number, cell in enumerate(row.cells):
         position = cell.column if grid and cell.column is not None else number
-        if merged and before is not None and not cell.text.strip():
+        if merged and before is not None and not cell.text.strip() and position not in heads:
             found[position] = (before, False)
             continue
         before = cell

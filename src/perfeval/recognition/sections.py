@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from perfeval.document import Cell, Row, Table
-from perfeval.quantities import Quantity, Unread, read
+from perfeval.quantities import Quantity, Unread, Words, read, tidy
 from perfeval.recognition.context import names_project
 from perfeval.recognition.headers import (
     DEEPEST,
@@ -58,10 +58,19 @@ class Section:
 
     def under(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by the header position they stand under."""
-        if self.grid and all(c.column is not None for c in row.cells):
+        if self.grid and all(c.column is not None for c in row.cells) and not self._lost_a_column(row):
             return {c.column: c for c in row.cells if c.column is not None}
         shift = self.width - len(row.cells)
         return {i + shift: c for i, c in enumerate(row.cells)}
+
+    def _lost_a_column(self, row: Row) -> bool:
+        """Whether a row of a grid, shorter than its header, has a number where its name should be: its page had fewer columns."""
+        lost = self.width - len(row.cells)
+        at = next((h.position for h in self.columns(Role.LABEL)), None)
+        if at is None or not 0 < lost <= at < len(row.cells):
+            return False
+        named = isinstance(read(row.cells[at - lost].text), Words)
+        return named and isinstance(read(row.cells[at].text), Quantity)
 
     def is_short(self, row: Row) -> bool:
         """Whether a row has fewer cells than it has columns to fill, so that nobody knows which is which.
@@ -100,6 +109,10 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
                 current.header_places |= {(c.place.row, c.place.cell) for c in row.cells}
             continue
         head = find_head(rows[position : position + DEEPEST], layouts, title, grid=grid)
+        if head is not None and current is not None and _is_repeated(head, current, rows[position + len(head.rows) :]):
+            current.header_places |= {(c.place.row, c.place.cell) for r in head.rows for c in r.cells}
+            waiting = len(head.rows) - 1
+            continue
         if head is not None:
             if current is not None:
                 yield current
@@ -127,6 +140,22 @@ def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -
             current.rows.append(row)
     if current is not None:
         yield current
+
+
+def _is_repeated(head: Head, current: Section, following: Sequence[Row]) -> bool:
+    """Whether a header is that of the table at hand once more, on its next page: the same words, and the classes go on."""
+    words = [(h.position, h.heading.words) for h in head.cells]
+    if head.layout is not current.layout or words != [(h.position, h.heading.words) for h in current.header]:
+        return False
+    last = next((code for row in reversed(current.rows) if (code := _class_of(row))), "")
+    after = next((code for row in following[:DEEPEST] if (code := _class_of(row))), "")
+    return bool(last) and last < after
+
+
+def _class_of(row: Row) -> str:
+    """The code a row begins with, put together where class, group and item have cells of their own."""
+    texts = [tidy(c.text) for c in row.cells[:3]]
+    return "".join(text for text in texts if text.isdecimal() and len(text) in (2, 3, 5, 7))
 
 
 def _begun(head: Head, id: str, title: str, number: int, *, grid: bool) -> Section:  # noqa: A002

@@ -1,26 +1,48 @@
-"""Slips of the hand that a form itself undoes: a whole row of numbers run together in one cell.
+"""Slips of the hand: a row of numbers run together that the form itself undoes, and what running text lacks a sign of.
 
 Nothing is guessed: a cut is taken only if the form's own relations (rate = executed / budget, score = points × rate)
-leave exactly one, and what was done is noted.
+leave exactly one, and what was done is noted. A year with a digit too few or too many and a share without its percent
+sign are noted and not mended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import evolve
 
-from perfeval.document import Cell, Row
+from perfeval.document import Cell, Place, Row
 from perfeval.model import ACTUAL, FINAL, Note
 from perfeval.quantities import Nil, Unread, read, tidy
 from perfeval.recognition.headers import HeaderCell
 from perfeval.recognition.sections import Section
 from perfeval.ruling import Role
 
+#: 202年度, 20225年: a year of three or five digits.
+_YEAR = re.compile(r"(?<![\d.])(?:19|20)(?:\d|\d{3})年(?=度|初|末|\d{1,2}月)")
+_SHARE = re.compile(
+    r"占(?:比|总额|总支出)?(?:的|为|达到?)?(?P<number>\d{1,3}(?:\.\d{1,4})?)(?P<percent>%)?(?=[;；,，。、]|$)"
+)
 #: A run longer than this has too many cuts to try.
 LONGEST_RUN = 40
 MOST_DECIMALS = 4
+
+
+def slips_in_text(texts: Sequence[tuple[str, Place]]) -> Iterator[Note]:
+    """Years with a digit too few or too many, and a share without the percent sign that its neighbours have."""
+    for text, place in texts:
+        plain = tidy(text)
+        for year in _YEAR.finditer(plain):
+            printed = year.group()
+            yield Note("text-slip", f"“{printed}”的年份位数有误", f"{printed!r} is no year", place, printed)
+        shares = list(_SHARE.finditer(plain))
+        bare = [s for s in shares if s["percent"] is None and Fraction(s["number"]) <= 100]
+        if len(shares) - len(bare) >= 2:
+            for share in bare:
+                printed = share.group()
+                yield Note("text-slip", f"“{printed}”缺百分号", f"{printed!r} lacks its percent sign", place, printed)
 
 
 def unglue(section: Section, row: Row) -> tuple[Row, Note] | None:

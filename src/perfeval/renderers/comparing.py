@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from perfeval.comparison import Comparison, Difference, Part, Under, forms_of
+from perfeval.comparison import Comparison, Difference, Part, Sheet, Under
 from perfeval.evaluation.marks import of_hundred
 from perfeval.findings import Standing, Text
+from perfeval.model import Form
 from perfeval.quantities import short
 from perfeval.renderers.scores import exact_text, value_text
 from perfeval.ruling import authority
@@ -52,60 +53,81 @@ def _standing(under: Under, lang: str) -> str:
     return framework.standing.zh if lang == "zh" else framework.standing.value
 
 
-def _score(under: Under, lang: str) -> str:
-    if under.framework is None or under.why_none:
+def _score(sheet: Sheet, lang: str) -> str:
+    if sheet.why_none:
         return "—" if lang == "zh" else "-"
-    if under.lowest is None or under.highest is None:
+    if sheet.lowest is None or sheet.highest is None:
         return "无分值" if lang == "zh" else "no points"
-    return f"{_range(under.lowest, under.highest)}/{short(under.of)}"
+    return f"{_range(sheet.lowest, sheet.highest)}/{short(sheet.of)}"
 
 
-def _grade(under: Under, lang: str) -> str:
-    if under.grade is not None:
-        return _say(under.grade.text, lang)
-    return _say(under.why_none or under.why_no_grade, lang)
+def _grade(sheet: Sheet, lang: str) -> str:
+    if sheet.grade is not None:
+        return _say(sheet.grade.text, lang)
+    return _say(sheet.why_none or sheet.why_no_grade, lang)
 
 
 def comparison_text(made: Comparison, names: Names, lang: str = "zh") -> str:
-    """The places as a table, then each with its blocks and with what it rules otherwise than the first."""
+    """The places as a table, one for each form, then each place with its blocks and what it rules otherwise."""
     zh = lang == "zh"
-    head = (
-        ("地区", "指标体系", "核实情况", "得分", "等级") if zh else ("place", "framework", "standing", "score", "grade")
-    )
-    rows = [head]
-    for under in made.places:
-        name = under.choice.framework or ("—" if zh else "-")
-        rows.append(
-            (_place(under, names, lang), name, _standing(under, lang), _score(under, lang), _grade(under, lang))
-        )
     title = made.report.title or made.report.entity or made.report.source
-    lines = [f"{title}  {'同一数据按各地口径' if zh else 'the same figures under several places'}", *table(rows)]
-    forms = forms_of(made.report)
-    if len(forms) > 1:
-        title = forms[0].title or forms[0].id
-        lines.append(
-            f"只比较 {len(forms)} 张表中的第一张：{title}"
-            if zh
-            else f"the first of {len(forms)} forms is compared: {title}"
-        )
+    lines = [f"{title}  {'同一数据按各地口径' if zh else 'the same figures under several places'}"]
+    several = len(made.forms) > 1
+    groups = [*made.forms, None] if several else [None]
+    for form in groups:
+        pairs = [(u, s) for u in made.places for s in u.sheets if not several or s.form is form]
+        if pairs and several:
+            lines += ["", _sheet_title(form, made, lang)]
+        if pairs:
+            lines += table([_heads(zh=zh), *(_row(u, s, names, lang) for u, s in pairs)])
+    for form, why in made.aside:
+        said = f"未比较：{_form_title(form)}（{why.zh}）" if zh else f"left aside: {_form_title(form)} ({why.en})"
+        lines.append(said)
     for under in made.places:
-        lines += ["", *_page(under, made.places[0], names, lang)]
+        lines += ["", *_page(under, made, names, lang)]
     return "\n".join(lines) + "\n"
 
 
-def _page(under: Under, first: Under, names: Names, lang: str) -> Iterator[str]:
+def _form_title(form: Form) -> str:
+    return form.title or form.id
+
+
+def _sheet_title(form: Form | None, made: Comparison, lang: str) -> str:
+    if form is None:
+        return "整份报告" if lang == "zh" else "the report as a whole"
+    number, of = made.forms.index(form) + 1, len(made.forms)
+    return f"{'表' if lang == 'zh' else 'form '}{number}/{of}  {_form_title(form)}"
+
+
+def _heads(*, zh: bool) -> tuple[str, ...]:
+    return (
+        ("地区", "指标体系", "核实情况", "得分", "等级") if zh else ("place", "framework", "standing", "score", "grade")
+    )
+
+
+def _row(under: Under, sheet: Sheet, names: Names, lang: str) -> tuple[str, ...]:
+    name = under.choice.framework or ("—" if lang == "zh" else "-")
+    return _place(under, names, lang), name, _standing(under, lang), _score(sheet, lang), _grade(sheet, lang)
+
+
+def _page(under: Under, made: Comparison, names: Names, lang: str) -> Iterator[str]:
     zh = lang == "zh"
-    framework = under.framework
+    framework, first = under.framework, made.places[0]
     label = _say(framework.name, lang) if framework is not None else ""
     yield f"{_place(under, names, lang)}  {label}".rstrip()
     for note in under.notes:
         yield f"  {_say(note, lang)}"
     if framework is not None and framework.standing is not Standing.UNCONFIRMED:
         yield f"  {'依据' if zh else 'rests on'}  {_say(authority(framework.basis, framework.standing), lang)}"
-    if under.why_none:
-        yield f"  {_say(under.why_none, lang)}"
-    for part in under.parts:
-        yield f"  {_part(part, lang)}"
+    for sheet in under.sheets:
+        indent = "  "
+        if sheet.form is not None and len(made.forms) > 1:
+            yield f"  {_sheet_title(sheet.form, made, lang)}"
+            indent = "    "
+        if sheet.why_none:
+            yield f"{indent}{_say(sheet.why_none, lang)}"
+        for part in sheet.parts:
+            yield f"{indent}{_part(part, lang)}"
     if under is first:
         return
     yield f"  {'与' + _place(first, names, lang) + '不同' if zh else 'unlike ' + _place(first, names, lang)}"
@@ -177,29 +199,39 @@ def comparison_content(made: Comparison, names: Names) -> dict[str, Any]:
     """A comparison as plain data; numbers are exact texts."""
     return {
         "schema": SCHEMA, "source": made.report.source, "entity": made.report.entity, "year": made.report.year,
+        "forms": [{"id": form.id, "title": _form_title(form)} for form in made.forms],
+        "left_aside": [{"id": form.id, "title": _form_title(form), "why": _text(why)} for form, why in made.aside],
         "places": [_under_content(u, names) for u in made.places],
     }  # fmt: skip
 
 
 def _under_content(under: Under, names: Names) -> dict[str, Any]:
-    framework, low, high = under.framework, under.lowest, under.highest
+    framework = under.framework
     return {
         "jurisdiction": under.choice.book.code, "name": names.get(under.choice.book.code), "framework": under.choice.framework or None,
         "standing": framework.standing.value if framework is not None else None, "unconfirmed": under.unconfirmed,
-        "lowest": exact_text(low), "highest": exact_text(high), "of": exact_text(under.of) if under.of else None,
-        "of_hundred": [exact_text(of_hundred(e, under.of)) for e in (low, high) if e is not None],
-        "grade": under.grade.label if under.grade is not None else None, "why_no_grade": _text(under.why_no_grade),
-        "why_none": _text(under.why_none), "notes": [_text(n) for n in under.notes],
+        "notes": [_text(n) for n in under.notes], "scores": [_sheet_content(s) for s in under.sheets],
+        "differences": [difference_content(d) for d in under.others],
+        "only_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.only],
+        "not_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.without],
+    }  # fmt: skip
+
+
+def _sheet_content(sheet: Sheet) -> dict[str, Any]:
+    low, high = sheet.lowest, sheet.highest
+    return {
+        "form": sheet.form.id if sheet.form is not None else None,
+        "lowest": exact_text(low), "highest": exact_text(high), "of": exact_text(sheet.of) if sheet.of else None,
+        "of_hundred": [exact_text(of_hundred(e, sheet.of)) for e in (low, high) if e is not None],
+        "grade": sheet.grade.label if sheet.grade is not None else None, "why_no_grade": _text(sheet.why_no_grade),
+        "why_none": _text(sheet.why_none),
         "parts": [
             {
                 "id": p.id, "label": _text(p.label), "points": exact_text(p.points), "lowest": exact_text(p.lowest),
                 "highest": exact_text(p.highest), "values": [exact_text(v) for v in p.values], "why": _text(p.why),
             }
-            for p in under.parts
+            for p in sheet.parts
         ],
-        "differences": [difference_content(d) for d in under.others],
-        "only_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.only],
-        "not_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.without],
     }  # fmt: skip
 
 

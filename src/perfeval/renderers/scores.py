@@ -179,7 +179,7 @@ def _line(worth: Worth, lang: str, *, trace: bool) -> list[str]:
     if trace:
         lines += [f"      {_say(step, lang)}" for step in worth.trace]
         if worth.rests_on:
-            lines.append(f"      {'依据' if zh else 'rests on'}：{_say(worth.rests_on, lang)}")
+            lines.append(f"      {'依据：' if zh else 'rests on: '}{_say(worth.rests_on, lang)}")
     return lines
 
 

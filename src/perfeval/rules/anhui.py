@@ -13,7 +13,6 @@ from perfeval.ruling import (
     Framework,
     Pack,
     Proportional,
-    Section,
     Severity,
     Standing,
     Text,
@@ -21,14 +20,11 @@ from perfeval.ruling import (
 )
 
 FORM = Basis(document="安徽省项目支出绩效自评表（2022年度公开表式）")
-WEIGHTS = (("产出", 50), ("效益", 30), ("满意度", 10))
+BLOCKS = {"output": 50, "benefit": 30, "satisfaction": 10}
 
 FRAMEWORK = Framework(
     "anhui-2022", "安徽项目支出绩效自评表（10+50+30+10）", english="Anhui, project form 10 + 50 + 30 + 10",
-    sections=(
-        Section("execution", "预算执行率", 10), Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
-        Section("satisfaction", "满意度指标", 10, by_rows=True),
-    ),
+    sections=formulas.form_sections(execution=10, **BLOCKS),
     indicators=(
         formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=Standing.UNCONFIRMED),
     ),
@@ -39,7 +35,7 @@ PACK = Pack(
     id="anhui-2022", code="340000", label="安徽省项目支出自评表（2022年度起）", since=2022, frameworks=(FRAMEWORK,), basis=FORM,
     rules=(
         BlockWeights(
-            id="anhui-block-weights", weights=WEIGHTS, label=Text("一级指标分值（安徽）", "points of the blocks (Anhui)"), severity=Severity.NOTICE,
+            id="anhui-block-weights", weights=formulas.block_weights(**BLOCKS), label=Text("一级指标分值（安徽）", "points of the blocks (Anhui)"), severity=Severity.NOTICE,
             question=True, category="D-55", basis=FORM, standing=Standing.ATTESTED,
             innocent=Text("特殊情况下一级指标分值可以调整", "the points of the blocks may be moved in special cases"),
         ),

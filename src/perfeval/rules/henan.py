@@ -22,15 +22,11 @@ from perfeval.ruling import (
 )
 
 NOTICE = Basis(document="豫财效〔2024〕1号", article="指标分值（据高校转发通知）")
-WEIGHTS = (("成本", 10), ("产出", 30), ("效益", 25), ("满意度", 5))
-IDS = ("cost", "output", "benefit", "satisfaction")
+BLOCKS = {"cost": 10, "output": 30, "benefit": 25, "satisfaction": 5}
 
 FRAMEWORK = Framework(
     "henan-2023", "河南项目支出绩效自评（30+10+30+25+5）", english="Henan, 30 + 10 + 30 + 25 + 5",
-    sections=(
-        Section("rest", "其余部分", 30),
-        *(Section(id, f"{word}指标", points, by_rows=True) for id, (word, points) in zip(IDS, WEIGHTS, strict=True)),  # noqa: A001
-    ),
+    sections=(Section("rest", "其余部分", 30), *formulas.form_sections(**BLOCKS)),
     indicators=(
         Indicator(
             "rest", "其余部分（未见原文）", points=30, section="rest", english="the part that was not seen", standing=Standing.UNCONFIRMED,
@@ -45,7 +41,7 @@ PACK = Pack(
     id="henan-2023", code="410000", label="河南省绩效自评（2023年度起）", since=2023, frameworks=(FRAMEWORK,), basis=NOTICE,
     rules=(
         BlockWeights(
-            id="henan-block-weights", weights=WEIGHTS, label=Text("一级指标分值（河南）", "points of the blocks (Henan)"), severity=Severity.NOTICE,
+            id="henan-block-weights", weights=formulas.block_weights(**BLOCKS), label=Text("一级指标分值（河南）", "points of the blocks (Henan)"), severity=Severity.NOTICE,
             question=True, category="D-55", basis=NOTICE, standing=Standing.ATTESTED,
             innocent=Text("部门整体支出或特殊项目另有规定", "other weights hold for whole departments or special projects"),
         ),

@@ -268,10 +268,7 @@ FORM_B = Basis(document="湖南省部门整体支出绩效自评表（公开表�
 GENERATION_B = Framework(
     "hunan-2023", "湖南整体支出绩效自评表（10+50+30+10）",
     english="Hunan, whole-department form 10 + 50 + 30 + 10",
-    sections=(
-        Section("execution", "预算执行率", 10), Section("output", "产出指标", 50, by_rows=True),
-        Section("benefit", "效益指标", 30, by_rows=True), Section("satisfaction", "满意度指标", 10, by_rows=True),
-    ),
+    sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
     indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=PRACTICE),),
     rows=formulas.row_scoring(), bands=formulas.FOUR_GRADES, default=True, basis=FORM_B,
 )  # fmt: skip

@@ -13,7 +13,6 @@ from perfeval.ruling import (
     FundsUnit,
     Pack,
     Proportional,
-    Section,
     Severity,
     Standing,
     Text,
@@ -24,10 +23,7 @@ FORM = Basis(document="上海市项目支出绩效自评表（2022年度公开�
 
 FRAMEWORK = Framework(
     "shanghai-2022", "上海项目支出绩效自评表（10+50+30+10，元）", english="Shanghai, project form 10 + 50 + 30 + 10 in yuan",
-    sections=(
-        Section("execution", "预算执行率", 10), Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
-        Section("satisfaction", "满意度指标", 10, by_rows=True),
-    ),
+    sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
     indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=FORM),),
     rows=formulas.row_scoring(), basis=FORM,
 )  # fmt: skip

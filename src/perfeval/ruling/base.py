@@ -25,7 +25,15 @@ ONE = Fraction(1)
 
 @frozen(kw_only=True)
 class Basis:
-    """The document a rule rests on, and the article. Arithmetic needs none."""
+    """The document a rule rests on, and the article. Arithmetic needs none.
+
+    Attributes
+    ----------
+    document
+        Title and number as cited.
+    article
+        The article, annex or note of it.
+    """
 
     document: str = ""
     article: str = ""
@@ -75,6 +83,14 @@ class RuleHeader:
         The number of the defect in the field's catalogue (D-03), for grouping and documentation.
     profile
         The narrowest profile the rule speaks in.
+    id
+        Slug, unique in its pack; a nearer pack replaces or withdraws the rule by it.
+    basis
+        The document it rests on; arithmetic needs none.
+    standing
+        What is known of what it rests on; it limits what may be claimed.
+    question
+        A breach asks for an answer (请说明) instead of claiming anything.
     """
 
     label: Text = Text()
@@ -91,7 +107,12 @@ class RuleHeader:
 class Rows:
     """What a rule may ask while it names figures: what the same block lists under another figure.
 
-    `under` are the rows listed under a line (其中), `classes` the codes below a code, or all codes of an item.
+    Attributes
+    ----------
+    under
+        The rows listed under a line (其中).
+    classes
+        The codes below a code, or all codes of an item.
     """
 
     under: Callable[[FigureName], tuple[FigureName, ...]]
@@ -109,6 +130,17 @@ def _says_something(linear: Linear, _: object, terms: tuple[tuple[Fraction, Figu
 class Linear:
     """Σ coefficient · figure = 0, or ≤ 0. The first term is the total, or what must not be exceeded by the rest.
 
+    Attributes
+    ----------
+    terms
+        Pairs of a coefficient and a figure.
+    at_most
+        The sum is 0 or less, not 0.
+    optional
+        Figures that count as zero where the block does not state them.
+    one_block
+        The relation is only looked for inside one block, because its parts are the rows of one list.
+
     Raises
     ------
     PackError
@@ -117,15 +149,23 @@ class Linear:
 
     terms: tuple[tuple[Fraction, FigureName], ...] = field(validator=_says_something)
     at_most: bool = False
-    #: Figures that count as zero where the block does not state them.
     optional: frozenset[FigureName] = frozenset()
-    #: Whether the relation is only looked for inside one block, because its parts are the rows of one list.
     one_block: bool = False
 
 
 @frozen
 class Ratio:
-    """stated = Σ top / Σ bottom, as a printed rate that may be rounded or cut."""
+    """stated = Σ top / Σ bottom, as a printed rate that may be rounded or cut.
+
+    Attributes
+    ----------
+    stated
+        The figure that is the printed rate.
+    top, bottom
+        Pairs of a coefficient and a figure, above and below the line.
+    one_block
+        The relation is only looked for inside one block.
+    """
 
     stated: FigureName
     top: tuple[tuple[Fraction, FigureName], ...]
@@ -137,7 +177,12 @@ class Ratio:
 class Either:
     """Relations of which one has to hold: a base nobody names. Speaks only when every one could be tried and failed.
 
-    With `stated_only`, an option whose figures are not stated is none.
+    Attributes
+    ----------
+    options
+        The relations.
+    stated_only
+        An option whose figures are not stated is none.
     """
 
     options: tuple[Linear | Ratio, ...]
@@ -149,15 +194,23 @@ Schema = Linear | Ratio | Either
 
 @frozen
 class Operand:
-    """One number in a relation: a statement, or a cell of a form. None where the cell cannot be read.
+    """One number in a relation: a statement, or a cell of a form.
 
-    `row` names the row it is in, so that one can ask what dropping the row would do.
+    Attributes
+    ----------
+    quantity
+        The number; None where the cell cannot be read.
+    cited
+        The cell as a finding quotes it.
+    row
+        The row it is in, so that one can ask what dropping the row would do.
+    statement
+        The statement, where it is one and no cell of a form.
     """
 
     quantity: Quantity | None
     cited: Cited
     row: str = ""
-    blank_is_zero: bool = True
     statement: Statement | None = None
 
     @property
@@ -168,24 +221,47 @@ class Operand:
 
 @frozen
 class Relation:
-    """A relation over cells of one form: Σ coefficient · cell = 0, or ≤ 0 (`at_most`)."""
+    """A relation over cells of one form: Σ coefficient · cell = 0, or ≤ 0 (`at_most`).
+
+    Attributes
+    ----------
+    terms
+        Pairs of a coefficient and a cell; the total, or the limit, last.
+    at_most
+        The sum is 0 or less, not 0.
+    constant
+        A constant that is taken off the sum, for a total that the form fixes without printing it.
+    constant_label
+        What the constant is called (满分100).
+    instead
+        Relations of which one may hold instead; where it does, the rule is not run.
+    what
+        What is added up, as a finding says it; the rule's label where it is empty.
+    if_short
+        What would explain terms that fall short, where more of them may stand elsewhere; a shortfall is then a
+        warning.
+    """
 
     terms: tuple[tuple[Fraction, Operand], ...]
     at_most: bool = False
-    #: Constant on the right-hand side, for a total that the form fixes without printing it.
     constant: Fraction = Fraction(0)
     constant_label: Text = Text()
-    #: Another relation that may hold instead; its note is said when it does.
     instead: tuple[Relation, ...] = ()
-    note: Text = Text()
     what: Text = Text()
-    #: What would explain terms that fall short, where more of them may stand elsewhere; a shortfall is then a warning.
     if_short: Text = Text()
 
 
 @frozen
 class Skipped:
-    """Why a rule was not run somewhere: what is missing."""
+    """Why a rule was not run somewhere: what is missing.
+
+    Attributes
+    ----------
+    why
+        What is missing.
+    figures
+        The cells it is about.
+    """
 
     why: Text
     figures: tuple[Cited, ...] = ()
@@ -193,7 +269,28 @@ class Skipped:
 
 @frozen
 class Problem:
-    """What a free check or a row rule found. `quiet` lowers the rule's severity for this one."""
+    """What a free check or a row rule found.
+
+    Attributes
+    ----------
+    message
+        What is quoted, computed and asked.
+    figures
+        The figures it is about, nothing nearby.
+    stated, expected, difference
+        What is printed, what it should be, and what lies between, as exact texts; empty where there is none.
+    severity
+        How loud this one is; None: as loud as the rule.
+    suggestions
+        What would make the figures fit.
+    rows
+        The rows of forms it is about, so that findings about one row can share a root.
+    weight
+        Findings of one severity are listed by weight, the heaviest first; 0: that of a form's rows where it names
+        some.
+    group
+        Problems of one rule with the same group share a root, the first of them.
+    """
 
     message: Text
     figures: tuple[Cited, ...] = ()
@@ -204,7 +301,6 @@ class Problem:
     suggestions: tuple[Text, ...] = ()
     rows: tuple[str, ...] = ()
     weight: int = 0
-    #: Problems of one rule with the same group share a root, the first of them.
     group: str = ""
 
 

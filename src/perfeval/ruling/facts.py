@@ -33,6 +33,12 @@ class Fact:
         The id of the best grade that is still possible.
     deducts
         Points lost, each time it is entered.
+    english
+        Its label in English; its id serves where there is none.
+    basis
+        The document it rests on.
+    standing
+        What is known of what it rests on.
     """
 
     id: str
@@ -77,6 +83,10 @@ class Consequence:
         How many years running; the years before this one are entered by a person, under `counted_by`.
     cut
         The share of the budget that is taken away, where it is one.
+    id, label
+        Slug; what is said where it is due.
+    counted_by
+        The fact under which a person enters the years before.
     """
 
     id: str
@@ -95,7 +105,15 @@ class Consequence:
 
 @frozen
 class Deduction:
-    """What a re-check takes off one row's points, as a share of them, once a person has entered it for that row."""
+    """What a re-check takes off one row's points, once a person has entered it for that row.
+
+    Attributes
+    ----------
+    id, label
+        Slug by which it is entered behind the row (`3/vague`); what it is called.
+    share
+        The share of the row's points, above 0 and up to 1.
+    """
 
     id: str
     label: Text

@@ -75,7 +75,13 @@ def _end_unseen(form: Form) -> Text:
 
 @frozen
 class PointsTotal(RuleHeader):
-    """All points of a form, execution included, add up to the printed total, or to `full` where none is printed."""
+    """All points of a form, execution included, add up to the printed total, or to `full` where none is printed.
+
+    Attributes
+    ----------
+    full
+        What the points come to in a form that prints no total.
+    """
 
     id: str
     full: int = 100

@@ -41,8 +41,17 @@ def authority(basis: Basis, standing: Standing) -> Text:
 class Section:
     """A level-1 block and its points.
 
-    `by_rows`: the report's own rows fill it, not the framework's indicators. `goals`: its rows stand under the year's
-    goals, each goal with a weight of its own, so that a goal counts by its weight and not by the points of its rows.
+    Attributes
+    ----------
+    id, label
+        Slug; Chinese as the form prints it.
+    points
+        Its points.
+    by_rows
+        The report's own rows fill it, not the framework's indicators.
+    goals
+        Its rows stand under the year's goals, each goal with a weight of its own, so that a goal counts by its weight
+        and not by the points of its rows.
     """
 
     id: str
@@ -54,7 +63,17 @@ class Section:
 
 @frozen
 class GradeBand:
-    """A grade: from `at_least` of a hundred (it belongs to the grade) up to the next better one."""
+    """A grade.
+
+    Attributes
+    ----------
+    id, label
+        Slug; its word in Chinese.
+    at_least
+        The score of a hundred it begins at (that score belongs to it); it ends where the next better one begins.
+    english
+        Its word in English; its id serves where there is none.
+    """
 
     id: str
     label: str
@@ -90,7 +109,19 @@ class RowKind(Enum):
 
 @frozen
 class RowMethod:
-    """How the rows of one kind are scored, and what that rests on."""
+    """How the rows of one kind are scored, and what that rests on.
+
+    Attributes
+    ----------
+    kind
+        The kind of target a row has.
+    scoring
+        How such a row is scored.
+    basis
+        The document it rests on.
+    standing
+        What is known of what it rests on.
+    """
 
     kind: RowKind = field(converter=RowKind)
     scoring: Scoring
@@ -178,6 +209,12 @@ class Framework:
         What the place attaches to a grade.
     adding
         How several units are put together; None where nobody says.
+    english
+        Its label in English; its id serves where there is none.
+    basis
+        The document it rests on.
+    standing
+        What is known of it; one that is not confirmed names no grade.
 
     One with a `total` of 0 is a reference: its indicators are computed and shown without points.
     """
@@ -331,6 +368,10 @@ class FrameworkPatch:
         Ids of indicators that do not hold here.
     sections, bands, rows
         New ones for all of the old, where given.
+    basis
+        The document the change rests on.
+    standing
+        What is known of the change.
     """
 
     framework: str

@@ -40,7 +40,13 @@ def _cells(form: Form, *roles: str) -> tuple[Cited, ...]:
 
 @frozen
 class ExecutionPoints(RuleHeader):
-    """The execution rate carries the points that the place's form gives it."""
+    """The execution rate carries the points that the place's form gives it.
+
+    Attributes
+    ----------
+    points
+        The points of the place's form.
+    """
 
     id: str
     points: Fraction = field(converter=exact)
@@ -128,7 +134,13 @@ class ReasonNeeded(RuleHeader):
 
 @frozen
 class FundsUnit(RuleHeader):
-    """The funds block is in the unit of money that the place's form uses."""
+    """The funds block is in the unit of money that the place's form uses.
+
+    Attributes
+    ----------
+    unit
+        The unit as printed: 元, 万元.
+    """
 
     id: str
     unit: str
@@ -167,7 +179,10 @@ def _weights(pairs: Iterable[tuple[str, Exact]]) -> tuple[tuple[str, Fraction], 
 class BlockWeights(RuleHeader):
     """The level-1 blocks carry the points of the place's form, as far as their heads print any.
 
-    `weights` are pairs of a word of the head (产出) and its points. Blocks that no word fits are not looked at.
+    Attributes
+    ----------
+    weights
+        Pairs of a word of the head (产出) and its points. Blocks that no word fits are not looked at.
     """
 
     id: str

@@ -31,6 +31,9 @@ class LineItem:
         The line is by its own meaning over all funds of the unit (收入预算, 支出预算).
     stage
         The stage the line has by its own meaning (年末结转 is an actual).
+    of_appropriation
+        The line and all under it are paid from appropriation (财政拨款) by their own meaning, so that the word narrows
+        nothing (“三公”经费).
     """
 
     id: str
@@ -41,11 +44,22 @@ class LineItem:
     codes: tuple[str, ...] = ()
     all_funds: bool = False
     stage: Stage | None = None
+    of_appropriation: bool = False
 
 
 @frozen
 class ClassCode:
-    """A code of the economic or functional classification, with the editions it is known from."""
+    """A code of the economic or functional classification, with the editions it is known from.
+
+    Attributes
+    ----------
+    code
+        Its digits: 3, 5 or 7 for functions, 3 or 5 for economic classes.
+    label
+        Its name as printed.
+    since, until
+        The first and the last fiscal year of the editions that have it; None where no end is known.
+    """
 
     code: str
     label: str
@@ -55,9 +69,18 @@ class ClassCode:
 
 @frozen
 class Ref:
-    """Another figure, seen from the one at hand: same entity; item, year, stage and fund where given.
+    """Another figure, seen from the one at hand: same entity; everything else the same where it is not given.
 
-    `item` None keeps the item at hand; `year` counts from the year at hand.
+    Attributes
+    ----------
+    item
+        Its item; `*` and what follows for the item at hand with that behind it; None for the item at hand.
+    year
+        Years from the year at hand (−1: the year before).
+    stage
+        Its stage; None for the stage at hand.
+    fund
+        Its fund scope; None for the one at hand.
     """
 
     item: str | None = None
@@ -81,8 +104,13 @@ class Ref:
 class AnyOf:
     """Several figures of which nobody says which is meant.
 
-    With `stated_only`, one that is not stated beside the others is no candidate; without it, a rule cannot be tried
-    until every candidate is known.
+    Attributes
+    ----------
+    refs
+        The candidates.
+    stated_only
+        One that is not stated beside the others is no candidate; without it, a rule cannot be tried until every
+        candidate is known.
     """
 
     refs: tuple[Ref, ...]
@@ -94,7 +122,13 @@ class AnyOf:
 
 @frozen
 class RowsUnder:
-    """The rows that a table lists under a line, whatever they are called."""
+    """The rows that a table lists under a line, whatever they are called.
+
+    Attributes
+    ----------
+    item
+        The line.
+    """
 
     item: str
 

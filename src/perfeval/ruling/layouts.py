@@ -67,6 +67,14 @@ class Column:
         Years from the report's own, where the header prints none (上年 is −1).
     suffix
         For rates: what is appended to the row's item (`:execution-rate`).
+    role
+        What it holds.
+    declared
+        The stage is declared by the layout, not printed.
+    unit
+        The unit of its figures where neither cell nor header prints one.
+    fund
+        The fund scope of the column, where it is not that of the table.
     """
 
     role: Role
@@ -84,9 +92,18 @@ class Column:
 class RowItem:
     """A row of a layout whose label means something of its own there.
 
-    `stages` re-reads columns for this row: pairs of a column's stage and the stage it has here. `panel` is the
-    side it stands on where two tables stand side by side (0 left, 1 right), None for either. `below` is the item of
-    the row, or rows, above it on its side, where the same label means different things.
+    Attributes
+    ----------
+    words
+        Labels it is known by.
+    item
+        The line item it is.
+    stages
+        Re-reads columns for this row: pairs of a column's stage and the stage it has here.
+    panel
+        The side it stands on where two tables stand side by side (0 left, 1 right), None for either.
+    below
+        The item of the row, or rows, above it on its side, where the same label means different things.
     """
 
     words: tuple[str, ...]
@@ -139,6 +156,12 @@ class Layout:
         The jurisdiction whose form it is.
     standing
         What is known of the form.
+    id, label
+        Slug; what the form is called.
+    titles
+        Words of the table's title; of several layouts that have a title there, only the one with the longest is tried.
+    source
+        Where the form was seen.
     """
 
     id: str

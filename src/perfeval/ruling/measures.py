@@ -61,7 +61,15 @@ def _plus(refs: tuple[Ref, ...], say: Say) -> str:
 
 @frozen
 class Rate:
-    """One figure, or the sum of several, over another."""
+    """One figure, or the sum of several, over another.
+
+    Attributes
+    ----------
+    of
+        Above the line; several are added.
+    to
+        Below the line; several are added.
+    """
 
     of: tuple[Ref, ...] = field(converter=_refs)
     to: tuple[Ref, ...] = field(converter=_refs)
@@ -82,7 +90,15 @@ class Rate:
 
 @frozen
 class Change:
-    """(now − before) / before. Which figures are compared (budget on budget, final on final) is said by the refs."""
+    """(now − before) / before. Which figures are compared (budget on budget, final on final) is said by the refs.
+
+    Attributes
+    ----------
+    now
+        The figure now; several are added.
+    before
+        The figure before; several are added.
+    """
 
     now: tuple[Ref, ...] = field(converter=_refs)
     before: tuple[Ref, ...] = field(converter=_refs)
@@ -104,7 +120,15 @@ class Change:
 
 @frozen
 class Utilisation:
-    """How much of what was available was used: (available − unused) / available."""
+    """How much of what was available was used: (available − unused) / available.
+
+    Attributes
+    ----------
+    available
+        What could be used, to be added.
+    unused
+        What of it was left, to be added.
+    """
 
     available: tuple[Ref, ...] = field(converter=_refs)
     unused: tuple[Ref, ...] = field(converter=_refs)
@@ -174,7 +198,15 @@ class TimeProgress:
 
 @frozen
 class Stated:
-    """A figure as it is stated: a rate nobody has to compute (满意度), or a number over a fixed one."""
+    """A figure as it is stated: a rate nobody has to compute (满意度), or a number over a fixed one.
+
+    Attributes
+    ----------
+    figure
+        The figure.
+    over
+        The fixed number it is divided by (a score of 50, over 50).
+    """
 
     figure: Ref = field(converter=as_ref)
     over: Fraction = field(default=Fraction(1), converter=exact)
@@ -194,7 +226,13 @@ class Stated:
 
 @frozen(init=False)
 class AnyFormula:
-    """Several formulas of which nobody says which is meant: where they differ, so do the points, and both are shown."""
+    """Several formulas of which nobody says which is meant: where they differ, so do the points, and both are shown.
+
+    Attributes
+    ----------
+    options
+        The formulas that may be meant.
+    """
 
     options: tuple[Formula, ...]
 
@@ -240,7 +278,17 @@ class Empty(Enum):
 
 @frozen
 class Option:
-    """One of the measures that share one weight."""
+    """One of the measures that share one weight.
+
+    Attributes
+    ----------
+    label
+        What it is called.
+    formula
+        Computed from figures; None for what no figure decides.
+    scoring
+        How its value becomes points.
+    """
 
     label: str
     formula: Formula | None
@@ -252,6 +300,13 @@ class Chosen:
     """Measures that share one weight (可选项): the best of them counts, or the one the unit chose.
 
     A choice that the report does not state leaves the points between the lowest and the highest of them.
+
+    Attributes
+    ----------
+    options
+        The measures.
+    best_of
+        The best of them counts; without it, the one the unit chose.
     """
 
     options: tuple[Option, ...] = field(converter=as_tuple)
@@ -300,6 +355,12 @@ class Indicator:
         What it is worth where there is nothing to measure.
     definition
         What is counted and what is not.
+    english
+        Its label in English; its id serves where there is none.
+    basis
+        The document it rests on.
+    standing
+        What is known of what it rests on.
     """
 
     id: str
@@ -330,7 +391,25 @@ class Indicator:
 
 @frozen
 class Measure:
-    """An indicator before anyone gave it points: what several places share. `worth` makes an indicator of it."""
+    """An indicator before anyone gave it points: what several places share. `worth` makes an indicator of it.
+
+    Attributes
+    ----------
+    id, label
+        Slug; Chinese as printed.
+    formula
+        Computed from figures; None for what no figure decides.
+    scoring
+        How its value becomes points, where places agree on it.
+    better
+        Which way its value is better.
+    definition
+        What is counted and what is not.
+    english
+        Its label in English; its id serves where there is none.
+    standing
+        What is known of the definition.
+    """
 
     id: str
     label: str

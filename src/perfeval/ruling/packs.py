@@ -42,7 +42,14 @@ Found = Iterator[Problem | Skipped]
 
 @frozen
 class Check(RuleHeader):
-    """A function made a rule: for what data cannot say."""
+    """A function made a rule: for what data cannot say.
+
+    Attributes
+    ----------
+    function
+        Takes a report and yields every `Problem` it finds, or `Skipped` with the reason; its docstring's first line is
+        its formula.
+    """
 
     id: str
     function: Callable[[Report], Found]
@@ -153,6 +160,14 @@ class Pack:
     replaces
         Rules of named other packs that this pack's rules of the same id take the place of (`dist:pack/rule`; of a
         framework `dist:pack/framework`, of one indicator in it `dist:pack/framework/indicator`).
+    label
+        What the pack is called in lists.
+    api
+        The version of this language the pack is written in.
+    standing
+        What is known of the place's rules as a whole; a pack that is not confirmed says so here.
+    basis
+        The notice or form the pack is made from.
     """
 
     id: str

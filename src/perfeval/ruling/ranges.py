@@ -70,6 +70,8 @@ class Steps:
         Where points are lost: above the limit, below it, or both.
     least
         No fewer points than these.
+    full
+        Full marks as the rule's text states them, held against the indicator's points.
     """
 
     per: Fraction = field(converter=exact)
@@ -198,7 +200,17 @@ class BandsScore:
 
 @frozen
 class Tier:
-    """A tier of a qualitative indicator: shares from `low` (it belongs to the tier) up to `high`, and how it is worded."""
+    """A tier of a qualitative indicator.
+
+    Attributes
+    ----------
+    id, label
+        Slug; its words as the form prints them.
+    low, high
+        The share of the points it gives, from `low` (it belongs to the tier) up to `high`.
+    words
+        Other wordings of it.
+    """
 
     id: str
     label: str
@@ -214,7 +226,13 @@ class Tier:
 
 @frozen
 class Tiers:
-    """Tiers of a qualitative result: the stated tier bounds the points, a person chooses within it."""
+    """Tiers of a qualitative result: the stated tier bounds the points, a person chooses within it.
+
+    Attributes
+    ----------
+    tiers
+        From the best to the worst, from 100 % down to 0, without a gap.
+    """
 
     tiers: tuple[Tier, ...] = field(converter=as_tuple)
 
@@ -260,7 +278,14 @@ class Tiers:
 class Checklist:
     """Points for requirements that papers have to show (有制度, 已公开); no figure of the report decides them.
 
-    `items` are pairs of a requirement and its points, or requirements alone where only breaches cost something.
+    Attributes
+    ----------
+    items
+        Pairs of a requirement and its points, or requirements alone where only breaches cost something.
+    deduct
+        What each breach costs, once a person has counted them; None where nobody says.
+    why
+        Why no figure decides it, as a score says it.
     """
 
     items: tuple[str | tuple[str, Exact], ...] = field(default=(), converter=as_tuple)

@@ -21,7 +21,15 @@ from perfeval.ruling.forms import row_id
 
 @frozen
 class Condition:
-    """A named question about one indicator row: yes, no, or not decided."""
+    """A named question about one indicator row: yes, no, or not decided.
+
+    Attributes
+    ----------
+    name
+        The question as a formula prints it.
+    test
+        Answers it for a row and its form; None where it is not decided.
+    """
 
     name: Text
     test: Callable[[IndicatorRow, Form], bool | None]
@@ -143,6 +151,9 @@ class RowRule(RuleHeader):
         The cells quoted: points, score, target, actual, reason.
     one_line
         Rows of one form are one finding.
+    structural
+        A row that breaks the rule stands in the wrong place, so that other findings which would go away with the row
+        share its root.
     """
 
     id: str

@@ -60,7 +60,15 @@ def percents(value: Fraction) -> str:
 
 @frozen
 class Award:
-    """The points one reading of a method gives, and how."""
+    """The points one reading of a method gives, and how.
+
+    Attributes
+    ----------
+    points
+        The points.
+    how
+        The sum or the reading behind them.
+    """
 
     points: Fraction
     how: Text = Text()
@@ -122,6 +130,8 @@ class Proportional:
         The share that is not exceeded.
     zero_below
         A share below which nothing is given.
+    full
+        Full marks as the rule's text states them, held against the indicator's points.
     """
 
     goal: Fraction = field(default=ONE, converter=exact)
@@ -172,7 +182,19 @@ class Proportional:
 
 @frozen(kw_only=True)
 class LinearScore:
-    """A straight line from no points at `zero_at` to full points at `full_at`; `zero_below` is a floor under it."""
+    """A straight line from no points at one value to full points at another.
+
+    Attributes
+    ----------
+    full_at
+        The value, as a share, from which all points are given.
+    zero_at
+        The value at which none are; above `full_at` where less is better.
+    zero_below
+        A value below which nothing is given.
+    full
+        Full marks as the rule's text states them, held against the indicator's points.
+    """
 
     full_at: Fraction = field(default=ONE, converter=exact)
     zero_at: Fraction = field(default=ZERO, converter=exact)
@@ -223,7 +245,17 @@ class Side(Enum):
 
 @frozen(kw_only=True)
 class Direct:
-    """All points or none (是/否, met or missed). Without a limit a person or the row's own words decide."""
+    """All points or none (是/否, met or missed). Without a limit a person or the row's own words decide.
+
+    Attributes
+    ----------
+    limit
+        The value, as a share, that decides.
+    side
+        Where points are lost: above the limit, below it, or on both sides.
+    full
+        Full marks as the rule's text states them, held against the indicator's points.
+    """
 
     limit: Fraction | None = field(default=None, converter=exact_or_none)
     side: Side = field(default=Side.BELOW, converter=Side)

@@ -17,13 +17,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from perfeval.errors import PackError
 from perfeval.findings import Text
 from perfeval.model import ACTUAL, FINAL, ORIGINAL
-from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring
+from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring, Section
 from perfeval.ruling.items import Ref
 from perfeval.ruling.measures import Change, Measure, Rate, Stated, Utilisation
 from perfeval.ruling.ranges import Checklist, Tier, Tiers
-from perfeval.ruling.scoring import Better, Direct, Proportional
+from perfeval.ruling.scoring import Better, Direct, Exact, Proportional
 
 _PAPERS = Checklist()
 
@@ -167,6 +168,55 @@ def row_scoring(tiers: Tiers = TIERS) -> RowScoring:
             RowMethod(RowKind.TIERED, tiers),
         )
     )
+
+
+#: How the parts of self-evaluation forms are called, by the ids of their sections.
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "execution": "预算执行率",
+        "cost": "成本指标",
+        "output": "产出指标",
+        "benefit": "效益指标",
+        "satisfaction": "满意度指标",
+    }
+)
+
+
+def form_sections(**points: Exact) -> tuple[Section, ...]:
+    """The parts of a self-evaluation form with their points; the form's own rows fill all but the execution rate.
+
+    >>> [(s.label, str(s.points)) for s in form_sections(execution=10, output=90)]
+    [('预算执行率', '10'), ('产出指标', '90')]
+
+    Raises
+    ------
+    PackError
+        If there is no part of that id in `PARTS`.
+    """
+    return tuple(Section(part, _part(part), worth, by_rows=part != "execution") for part, worth in points.items())
+
+
+def block_weights(**points: Exact) -> tuple[tuple[str, Exact], ...]:
+    """The same points as `BlockWeights` takes them, by the words that heads print.
+
+    >>> block_weights(output=50, benefit=30)
+    (('产出', 50), ('效益', 30))
+
+    Raises
+    ------
+    PackError
+        If there is no part of that id in `PARTS`.
+    """
+    return tuple((_part(part).removesuffix("指标"), worth) for part, worth in points.items())
+
+
+def _part(part: str) -> str:
+    if part not in PARTS:
+        raise PackError(
+            f"自评表没有“{part}”部分；有 {'、'.join(PARTS)}。",
+            f"A form has no part {part!r}; there are {', '.join(PARTS)}.",
+        )
+    return PARTS[part]
 
 
 #: The four grades that were made uniform for self-evaluation.

@@ -6,45 +6,63 @@ and read by recognition; what comes back says which cell states what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
 from perfeval.errors import UnreadableError
-from perfeval.model import Entry, Form, NameKey, Report, Statement
+from perfeval.model import Form, NameKey, Report, Statement
 from perfeval.plugins import installed
-from perfeval.quantities import WAN_YUAN, plain
+from perfeval.quantities import MONEY, RATE, WAN_YUAN, Quantity, Unread, plain
 from perfeval.recognition import recognise
-from perfeval.ruling import Layout, Role
+from perfeval.ruling import Layout, Role, RowsUnder
+from perfeval.ruling.layouts import heading
+from perfeval.testing.form_tables import (
+    CUT,
+    FUNDS_LABEL,
+    FUNDS_TOTAL,
+    funds_columns,
+    funds_rows,
+    has_execution,
+    indicator_rows,
+)
 from perfeval.vocabulary import Vocabulary
 
 SOURCE = "written.txt"
 UNIT_LINE = "单位：万元"
-INDICATOR_HEAD = (
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因分析及改进措施",
-)
-FUNDS_HEAD = ("年度资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+FORM_TITLE = "整体支出绩效自评表"
+#: Rows of one probe. Few, because rows of a table may lean on those above them.
+PROBED = 20
+
+#: The rows that stand under a line: pairs of the line's item and a row's label.
+Under = frozenset[tuple[str, str]]
+
+
+@frozen
+class Line:
+    """A row of a table before anything stands in it: its code, the line it is listed under, its label."""
+
+    code: str
+    under: str
+    label: str
 
 
 @frozen
 class Slot:
-    """A cell that states a figure: the layout, the row by its code and label, the column."""
+    """A cell that states a figure: the layout, the row and where it stands in the layout, the column and what it holds;
+    `parent` is the item it is listed under.
+    """
 
     layout: str
-    code: str
-    label: str
+    line: Line
+    order: int
     column: int
+    role: Role
+    parent: str = ""
 
 
 @frozen
@@ -53,13 +71,33 @@ class Sheet:
 
     title: str
     header: tuple[str, ...]
-    code: int | None
-    label: int
+    roles: tuple[Role, ...]
+
+    @property
+    def label(self) -> int:
+        """Where the labels stand."""
+        return self.roles.index(Role.LABEL)
+
+    @property
+    def code(self) -> int | None:
+        """Where the codes stand, if it has any."""
+        return self.roles.index(Role.CODE) if Role.CODE in self.roles else None
+
+    def written(self, line: Line, cells: Mapping[int, str]) -> list[str]:
+        """A row with these cells."""
+        made = [cells.get(column, "") for column in range(len(self.header))]
+        made[self.label] = line.label
+        if self.code is not None:
+            made[self.code] = line.code
+        return made
 
 
-def _sheet(layout: Layout, year: int) -> Sheet | None:
-    """A layout's header, with last year's columns beside this year's; None for one that is no plain table of amounts."""
-    if layout.indicators or layout.prose or layout.sequence or layout.funds:
+def _sheet(layout: Layout, year: int, words: Vocabulary) -> Sheet | None:
+    """A layout's header, with last year's columns beside this year's; None for one that is no table of amounts."""
+    if layout.funds:
+        columns = funds_columns(Form("", ""), words)
+        return Sheet(FORM_TITLE, (FUNDS_LABEL, *(c.header for c in columns)), (Role.LABEL, *(c.role for c in columns)))
+    if layout.indicators or layout.prose or layout.sequence:
         return None
     header: list[str] = []
     roles: list[Role] = []
@@ -78,17 +116,20 @@ def _sheet(layout: Layout, year: int) -> Sheet | None:
     for anchor in layout.anchors:
         if not any(word in text for text in header for word in anchor):
             header[roles.index(Role.LABEL)] = anchor[0]
-    title = layout.titles[0] if layout.titles else layout.label
-    return Sheet(title, tuple(header), roles.index(Role.CODE) if Role.CODE in roles else None, roles.index(Role.LABEL))
+    return Sheet(layout.titles[0] if layout.titles else layout.label, tuple(header), tuple(roles))
 
 
-def _labels(words: Vocabulary, layout: Layout, sheet: Sheet, codes: frozenset[str]) -> list[tuple[str, str]]:
-    """The rows a layout may have: pairs of code and label."""
+def _lines(words: Vocabulary, layout: Layout, sheet: Sheet, codes: frozenset[str], rows: Under) -> Iterator[list[Line]]:
+    """The rows a layout may have, each with the rows that are listed under it."""
     if sheet.code is not None:
         known = {k.partition("@")[2]: item.label for k, item in words.items.items() if "@" in k}
-        return [("", "合计"), *((c, known.get(c) or known.get(c[:3]) or f"科目{c}") for c in sorted(codes))]
-    own = [("", row.words[0]) for row in layout.rows]
-    return own + [("", item.label) for item in words.items.values() if not set("@:") & set(item.id)]
+        yield [Line("", "", "合计")]
+        yield from ([Line(c, "", known.get(c) or known.get(c[:3]) or f"科目{c}")] for c in sorted(codes))
+        return
+    listed = [(row.item, row.words[0]) for row in layout.rows]
+    listed += [(item.id, item.label) for item in words.items.values() if not set("@:") & set(item.id)]
+    for own, label in listed:
+        yield [Line("", "", label), *(Line("", label, row) for item, row in sorted(rows) if item == own)]
 
 
 def _row(cells: Sequence[str], number: int, table: int) -> Row:
@@ -100,54 +141,55 @@ def _table(rows: Sequence[Sequence[str]], number: int) -> Table:
 
 
 @lru_cache(maxsize=16)
-def _slots(entity: str, year: int, codes: frozenset[str]) -> dict[NameKey, tuple[Slot, ...]]:
+def _slots(entity: str, year: int, codes: frozenset[str], rows: Under) -> dict[NameKey, tuple[Slot, ...]]:
     """Every figure that some layout has a cell for."""
     words = installed().words
     found: dict[NameKey, list[Slot]] = {}
     for layout in words.layouts:
-        sheet = _sheet(layout, year)
+        sheet = _sheet(layout, year, words)
         if sheet is None:
             continue
-        for at in range(0, len(rows := _labels(words, layout, sheet, codes)), PROBED):
-            for key, slot in _probe(layout, sheet, rows[at : at + PROBED], entity, year, words):
-                found.setdefault(key, []).append(slot)
+        start, lines = 0, list[Line]()
+        groups = list(_lines(words, layout, sheet, codes, rows))
+        for group, after in zip(groups, [*groups[1:], None], strict=True):
+            lines += group
+            if after is None or len(lines) + len(after) > PROBED:
+                for key, slot in _probe(layout, sheet, lines, start, entity, year, words):
+                    found.setdefault(key, []).append(slot)
+                start, lines = start + len(lines), []
     return {key: tuple(slots) for key, slots in found.items()}
 
 
-#: Rows of one probe. Few, because rows of a table may lean on those above them.
-PROBED = 20
-
-
 def _probe(
-    layout: Layout, sheet: Sheet, rows: Sequence[tuple[str, str]], entity: str, year: int, words: Vocabulary
+    layout: Layout, sheet: Sheet, rows: Sequence[Line], start: int, entity: str, year: int, words: Vocabulary
 ) -> Iterator[tuple[NameKey, Slot]]:  # fmt: skip
     values: dict[Fraction, Slot] = {}
-    lines = [sheet.header]
-    for code, label in rows:
-        line = [""] * len(sheet.header)
-        line[sheet.label] = label
-        if sheet.code is not None:
-            line[sheet.code] = code
-        for column in range(len(line)):
+    lines: list[Sequence[str]] = [sheet.header]
+    for order, line in enumerate(rows, start):
+        cells: dict[int, str] = {}
+        for column, role in enumerate(sheet.roles):
             if column not in (sheet.code, sheet.label):
                 number = Fraction(100_000 + len(values) * 101, 100)
-                values[number] = Slot(layout.id, code, label, column)
-                line[column] = plain(number, 2)
-        lines.append(tuple(line))
-    blocks: list[Block] = [*_heading(entity, year), Paragraph(sheet.title), _table(lines, 1)]
+                values[number] = Slot(layout.id, line, order, column, role)
+                cells[column] = plain(number, 2)
+        lines.append(sheet.written(line, cells))
+    blocks: list[Block] = [*_heading("", entity, year), Paragraph(sheet.title), _table(lines, 1)]
     try:
         read = recognise(Document(SOURCE, tuple(blocks)), words)
     except UnreadableError:
         return
     for statement in read.statements:
         quantity = statement.quantity
-        if quantity is not None and quantity.number in values and quantity.unit in (WAN_YUAN, None):
-            yield statement.name.key, values[quantity.number]
+        if quantity is not None and quantity.number in values:
+            slot = values[quantity.number]
+            if slot.role is Role.RATE or quantity.unit in (WAN_YUAN, None):
+                yield statement.name.key, evolve(slot, parent=statement.parent)
 
 
-def _heading(entity: str, year: int) -> tuple[Paragraph, ...]:
+def _heading(title: str, entity: str, year: int) -> tuple[Paragraph, ...]:
+    says_all = entity in title and str(year) in title
     return (
-        Paragraph(f"{entity}{year}年度部门整体支出绩效自评报告"),
+        Paragraph(title if says_all else f"{entity}{year}年度部门整体支出绩效自评报告"),
         Paragraph(f"填报单位：{entity}"),
         Paragraph(UNIT_LINE),
     )
@@ -157,92 +199,165 @@ def _heading(entity: str, year: int) -> tuple[Paragraph, ...]:
 
 
 def _slots_of(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
+    """The cells for a report's figures; the execution rate's own cells are the form's."""
     codes = frozenset(s.name.item.partition("@")[2] for s in report.statements if "@" in s.name.item)
-    return _slots(report.entity or "", report.year or 0, codes)
+    rows = frozenset(
+        (s.parent, s.label) for s in report.statements if s.parent and s.name.item == f"{s.parent}/{s.label}"
+    )
+    every = _slots(report.entity or "", report.year or 0, codes, rows)
+    funds = {layout.id for layout in installed().words.layouts if layout.funds}
+    made: dict[NameKey, tuple[Slot, ...]] = {}
+    for key, slots in every.items():
+        own = tuple(
+            s for s in slots
+            if s.layout not in funds or (report.forms and (s.line.label != FUNDS_TOTAL or s.role is Role.AMOUNT))
+        )  # fmt: skip
+        if own:
+            made[key] = own
+    return made
+
+
+def _fitting(statement: Statement, slots: Iterable[Slot]) -> list[Slot]:
+    """The cells that hold what is stated: an amount, a count, a rate, or what nobody can read."""
+    reading = statement.reading
+    if isinstance(reading, Unread):
+        return [slot for slot in slots if _may_be_listed(statement, slot)]
+    if not isinstance(reading, Quantity) or reading.approximate:
+        return []
+    role = Role.RATE if reading.dimension == RATE else Role.AMOUNT
+    return [slot for slot in slots if slot.role is role and _may_be_listed(statement, slot)]
+
+
+def _may_be_listed(statement: Statement, slot: Slot) -> bool:
+    """Whether a figure may stand under the line that the table lists it under: some rules add up whatever stands there."""
+    return slot.parent == statement.parent or slot.parent not in _added_up()
+
+
+@lru_cache(maxsize=1)
+def _added_up() -> frozenset[str]:
+    """The lines whose rows some rule adds up."""
+    parts = [getattr(rule, "parts", None) for one in installed().packs for rule in one.pack.rules]
+    return frozenset(part.item for part in parts if isinstance(part, RowsUnder))
+
+
+def _print(statement: Statement) -> str:
+    """What stands in the cell, with its unit where that is not the table's."""
+    quantity, text = statement.quantity, statement.printed.strip()
+    if quantity is None or quantity.dimension != MONEY or quantity.unit in (WAN_YUAN, None):
+        return text
+    return text if text.endswith("元") or quantity.unit is None else text + quantity.unit.symbol
 
 
 def writable(report: Report) -> tuple[Statement, ...]:
-    """The amounts of a report that some known table has a cell for, each figure once."""
+    """The statements of a report that some known table has a cell for."""
     slots = _slots_of(report)
-    found: dict[NameKey, Statement] = {}
-    for statement in report.statements:
-        quantity = statement.quantity
-        if quantity is not None and quantity.unit == WAN_YUAN and statement.name.key in slots:
-            found.setdefault(statement.name.key, statement)
-    return tuple(found.values())
+    return tuple(s for s in report.statements if _fitting(s, slots.get(s.name.key, ())))
+
+
+Cells = dict[Line, dict[int, str]]
 
 
 @st.composite
 def documents(draw: st.DrawFn, report: Report | st.SearchStrategy[Report]) -> Document:
-    """Documents that state what a report states, as far as known forms have a cell for it (`writable`), and its forms.
+    """Documents that state what a report states: its forms, whole, and its figures, as far as known tables have a cell
+    for them (`writable`).
 
-    Which table states a figure that several have a cell for, and the order of the tables, are drawn.
+    Which tables state the figures of a block, where several have a cell for them, and the order of the tables, are drawn.
     """
     chosen = draw(report) if isinstance(report, st.SearchStrategy) else report
     words = installed().words
-    entity, year = chosen.entity or "", chosen.year or 0
     slots = _slots_of(chosen)
-    by_layout: dict[str, dict[Slot, str]] = {}
-    for statement in writable(chosen):
-        options = slots[statement.name.key]
-        slot = options[draw(st.integers(0, len(options) - 1))] if len(options) > 1 else options[0]
-        by_layout.setdefault(slot.layout, {})[slot] = statement.printed
     layouts = {layout.id: layout for layout in words.layouts}
-    blocks: list[Block] = [*_heading(entity, year)]
-    tables = 0
-    for form in chosen.forms:
-        tables += 1
-        blocks += [Paragraph(form.title), Paragraph(UNIT_LINE), _table(_form_rows(form), tables)]
-    for name in draw(st.permutations(sorted(by_layout))) if by_layout else ():
-        sheet = _sheet(layouts[name], year)
-        if sheet is not None:
-            tables += 1
-            blocks += [Paragraph(sheet.title), _table(_filled(sheet, by_layout[name]), tables)]
+    stated: dict[str, dict[NameKey, Statement]] = {}
+    for statement in writable(chosen):
+        stated.setdefault(statement.block, {}).setdefault(statement.name.key, statement)
+    funds: dict[Slot, str] = {}
+    tables: list[tuple[Sheet, list[Sequence[str]]]] = []
+    for own in stated.values():
+        filled = _placed(own, slots, draw(st.permutations(sorted({s.layout for k in own for s in slots[k]}))))
+        for name, cells in filled.items():
+            sheet = _sheet(layouts[name], chosen.year or 0, words)
+            if layouts[name].funds and not funds:
+                funds = cells
+            elif sheet is not None:
+                tables.append(_filled(layouts[name], sheet, cells))
+    blocks: list[Block] = [*_heading(chosen.title, chosen.entity or "", chosen.year or 0)]
+    for number, form in enumerate(chosen.forms, 1):
+        blocks += [Paragraph(form.title or FORM_TITLE), Paragraph(UNIT_LINE)]
+        blocks.append(_table(_form_rows(form, funds if number == 1 else {}, words), number))
+        blocks += [] if form.complete else [Paragraph(CUT)]
+    for number, (sheet, rows) in enumerate(draw(st.permutations(tables)) if tables else (), len(chosen.forms) + 1):
+        blocks += [Paragraph(sheet.title), _table(rows, number)]
     return Document(SOURCE, tuple(blocks))
 
 
-def _filled(sheet: Sheet, cells: Mapping[Slot, str]) -> list[Sequence[str]]:
-    rows: dict[tuple[str, str], list[str]] = {}
-    for slot in sorted(cells, key=lambda s: (s.code, s.label, s.column)):
-        line = rows.setdefault((slot.code, slot.label), [""] * len(sheet.header))
-        line[sheet.label] = slot.label
-        if sheet.code is not None:
-            line[sheet.code] = slot.code
-        line[slot.column] = cells[slot]
-    return [sheet.header, *rows.values()]
+def _placed(
+    stated: Mapping[NameKey, Statement], slots: Mapping[NameKey, Sequence[Slot]], order: Sequence[str]
+) -> dict[str, dict[Slot, str]]:
+    """The tables that together state every figure of a block, those that have cells for most of it first.
 
-
-def _said(entry: Entry | None) -> str:
-    return "" if entry is None else entry.text
-
-
-def _form_rows(form: Form) -> list[Sequence[str]]:
-    """The execution rate's line, the indicator rows, the totals."""
-    made: list[Sequence[str]] = []
-    if form.execution_points is not None:
-        rate = (_said(form.execution_points), _said(form.execution_rate), _said(form.execution_score))
-        made += [FUNDS_HEAD, ("年度资金总额", "", "", "", *rate)]
-    made.append(INDICATOR_HEAD)
-    above: int | None = None
-    for row in form.rows:
-        head = form.heads[row.head] if row.head is not None else None
-        level = f"{head.label}（{_said(head.points)}）" if head is not None and head.points is not None else row.level1
-        level = "" if head is not None and row.head == above else level  # one merged cell down the block
-        above = row.head
-        made.append(
-            (
-                level,
-                row.level2,
-                row.name,
-                _said(row.target_entry),
-                _said(row.actual_entry),
-                _said(row.points),
-                _said(row.score),
-                _said(row.reason),
-            )
-        )
-    made.append(("总分", "", "", "", "", _said(form.total_points), _said(form.total_score), ""))
+    A table states what the others before it do not, and what else the report says in its rows and columns: a cell left
+    blank would say that there is nothing.
+    """
+    cells: dict[str, dict[NameKey, Slot]] = {}
+    for key, statement in stated.items():
+        for slot in sorted(_fitting(statement, slots[key]), key=lambda s: (-s.order, -s.column)):
+            cells.setdefault(slot.layout, {})[key] = slot
+    made: dict[str, dict[Slot, str]] = {}
+    left = set(stated)
+    for name in sorted(cells, key=lambda n: (-len(cells[n]), order.index(n))):
+        fresh = [slot for key, slot in cells[name].items() if key in left]
+        lines, columns = {s.line for s in fresh}, {s.column for s in fresh}
+        own = {k: s for k, s in cells[name].items() if s.line in lines and s.column in columns}
+        if own:
+            made[name] = {slot: _print(stated[key]) for key, slot in own.items()}
+            left -= set(own)
     return made
+
+
+def _filled(layout: Layout, sheet: Sheet, cells: Mapping[Slot, str]) -> tuple[Sheet, list[Sequence[str]]]:
+    """The table with these cells: only the rows and columns that have one."""
+    rows: dict[Line, dict[int, str]] = {}
+    for slot in sorted(cells, key=lambda s: s.order):
+        rows.setdefault(slot.line, {})[slot.column] = cells[slot]
+    kept = _kept(layout, sheet, sorted({slot.column for slot in cells}))
+    narrow = Sheet(sheet.title, tuple(sheet.header[c] for c in kept), tuple(sheet.roles[c] for c in kept))
+    made: list[Sequence[str]] = [narrow.header]
+    above = ""
+    for line, own in rows.items():
+        if line.under and above != line.under:
+            made.append(narrow.written(Line("", "", line.under), {}))
+        made.append(narrow.written(line, {kept.index(c): text for c, text in own.items()}))
+        above = line.under or line.label
+    return narrow, made
+
+
+def _kept(layout: Layout, sheet: Sheet, filled: Sequence[int]) -> tuple[int, ...]:
+    """The columns of a table in which only some are filled: these, the labels, and what makes it a table of its kind."""
+    kept = {sheet.label, *filled} | ({sheet.code} if sheet.code is not None else set())
+    for anchor in layout.anchors:
+        standing = [c for c, text in enumerate(sheet.header) if heading(text).words in anchor]
+        if standing and not kept.intersection(standing):
+            kept.add(standing[0])
+    known = {word for column in layout.columns for word in column.words}
+    for column, text in enumerate(sheet.header):
+        if (
+            sum(heading(sheet.header[c]).words in known for c in kept) < layout.at_least
+            and heading(text).words in known
+        ):
+            kept.add(column)
+    return tuple(sorted(kept))
+
+
+def _form_rows(form: Form, funds: Mapping[Slot, str], words: Vocabulary) -> list[Sequence[str]]:
+    """The funds block, where there is anything to say in it, and the indicator table."""
+    amounts: dict[str, dict[int, str]] = {}
+    for slot in sorted(funds, key=lambda s: s.order):
+        amounts.setdefault(slot.line.label, {})[slot.column - 1] = funds[slot]
+    made: list[Sequence[str]] = []
+    if has_execution(form) or amounts:
+        made += funds_rows(form, words, amounts)
+    return [*made, *indicator_rows(form, words)]
 
 
 # --- a document as a file -------------------------------------------------------------------------------------------

@@ -112,7 +112,8 @@ def with_form_slips(report: Report) -> list[Report]:
         more = entry(plain(points + 5, 0), form.execution_points.place, POINT)
         made.append(evolve(form, execution_points=more))
     made += [_rechecked(form, 0, 1, ""), _rechecked(form, -1, 0, ""), _rechecked(form, 1, 0, "扣90%")]
-    made += [evolve(form, heads=(_heavier(h), *form.heads[1:])) for h in form.heads[:1]]
+    for at, head in enumerate(form.heads):
+        made.append(evolve(form, heads=(*form.heads[:at], _heavier(head), *form.heads[at + 1 :])))
     return [evolve(report, forms=(one, *others)) for one in made]
 
 

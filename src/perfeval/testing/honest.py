@@ -202,7 +202,8 @@ def draw_report(
     if not form:
         return report
     laid = outline(form_of(book))
-    filled = draw(forms(laid, form_rules(book), execution(report), f"{entity}整体支出绩效自评表"))
+    again = draw(st.booleans()) or floor > 0  # where figures are to go wrong, every column is there to be wrong in
+    filled = draw(forms(laid, form_rules(book), execution(report), f"{entity}整体支出绩效自评表", again))
     return evolve(report, forms=(filled,))
 
 

@@ -29,8 +29,9 @@ def check_pack(pack: Pack, *others: Pack, examples: int = 25) -> tuple[str, ...]
     It has to load beside the bundled packs, its ids and labels have to be there, nothing unconfirmed may name a
     document, its frameworks have to add up, and its rulebooks have to make sense in every year it holds. Its rules have
     to be silent on honest reports and heard on broken ones, whatever their order; they notice nearly every slip at the
-    figures they decide, contradict no other rule, and none of them only repeats others. Free checks (`@check`) are left
-    alone: what they look for, only their authors know.
+    figures they decide, contradict no other rule, and none of them only repeats others. Rules over forms are tried on
+    forms of the place's own framework. Free checks (`@check`) are left alone: what they look for, only their authors
+    know.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from itertools import chain
 
@@ -19,23 +19,46 @@ from hypothesis import strategies as st
 
 from perfeval.document import Place
 from perfeval.evaluation import evaluate
-from perfeval.model import Report
+from perfeval.model import NameKey, Report
 from perfeval.resolution import Rulebook
-from perfeval.ruling import CheckRule, LastYearValue, Profile, RowRule
+from perfeval.ruling import (
+    BlockWeights,
+    CheckRule,
+    ExecutionPoints,
+    ExecutionScore,
+    FundsUnit,
+    LastYearValue,
+    Profile,
+    ReasonNeeded,
+    RecheckDeviation,
+    RecheckRemarks,
+    RowRule,
+    SumOf,
+)
 from perfeval.testing.content import Option, Requirement, figure_rules
 from perfeval.testing.figures import world_of
 from perfeval.testing.form_slips import with_form_slips
+from perfeval.testing.fund_slips import with_funds
 from perfeval.testing.honest import draw_report, islands_of
 from perfeval.testing.slips import GLUED, ROOM_FOR_SLIPS, SLIPS, Broken, Candidate, Slip, candidates, cells_of
 from perfeval.testing.solving import ContradictionError, Substitution, Sum, plan
 from perfeval.testing.ties import DECIDING, LIMIT, SHARE, Cell, Tie, ties
 
-#: Slips of the figures themselves; cells run together are a matter of reading.
+#: Slips that leave a number. Cells run together leave none: every relation over them falls silent, whatever a pack's
+#: rules say, and the nation's `unread-cell` asks about the cell. Seeded, they would measure that one rule in every pack.
 SEEDED = tuple(kind for kind in SLIPS if kind != GLUED)
 #: Where nothing decides a number, this many hundredths are tried, to see which figures the rules leave at zero.
 GENEROUS = 987_654_321
 #: So many slips that break a relation are tried before its rule is called deaf.
 TRIES = 5
+#: Rules that look at forms by themselves; of other such rules only their authors know what they look for.
+FORM_KINDS = (
+    RowRule, ExecutionPoints, ExecutionScore, BlockWeights, FundsUnit, ReasonNeeded, RecheckDeviation, RecheckRemarks,
+)  # fmt: skip
+#: Those of them that ask of a funds block what it may keep.
+FUND_KINDS = (FundsUnit, ReasonNeeded)
+#: So many parts are replaced by their own, one after the other, to see whether an equality follows from others.
+MOST_REPLACED = 4
 #: A zero where a figure should be, for rules that ask about nothing else.
 NOT_FILLED_IN = "zero"
 
@@ -53,9 +76,9 @@ class Soundness:
     applied
         For each rule over figures or cells, the share of generated reports in which it has something to say.
     loud
-        Rules that speak on honest reports, with what they say.
+        Rules that speak on honest reports, with what they say, or of every funds block there can be.
     deaf
-        Rules that no slip makes speak.
+        Rules that no slip makes speak: none of a figure, of a row, of a block, or of the funds of a form.
     forced
         Figures for which the identities leave nothing but zero, with the rules that speak of them.
     redundant
@@ -127,7 +150,7 @@ def soundness(book: Rulebook, rules: Iterable[str] | None = None, *, examples: i
     tied = [ties(report, mine) for report in rich]
     decided, limited = _mutations(mine, rich, tied, slips)
     return Soundness(
-        decided.seeded, decided.noticed, decided.escaped, limited.seeded, limited.noticed, applied=_applied(mine, honest), loud=_loud(mine, [*honest, *rich]), deaf=tuple(_deaf(mine, rich, tied)),
+        decided.seeded, decided.noticed, decided.escaped, limited.seeded, limited.noticed, applied=_applied(mine, honest), loud={**_never_content(mine, rich), **_loud(mine, [*honest, *rich])}, deaf=tuple(_deaf(mine, rich, tied)),
         forced=_forced(book, own), redundant=tuple(_redundant(book, own)), unordered=_unordered(mine, rich, tied),
     )  # fmt: skip
 
@@ -146,6 +169,17 @@ def _loud(mine: Rulebook, honest: Iterable[Report]) -> dict[str, str]:
     for report in honest:
         for finding in evaluate(report, mine, strict=True).findings:
             found.setdefault(finding.rule.split(":")[0], finding.message.zh)
+    return found
+
+
+def _never_content(mine: Rulebook, rich: Sequence[Report]) -> dict[str, str]:
+    """Rules that ask something of a funds block which no such block gives."""
+    found: dict[str, str] = {}
+    for force in mine.in_order:
+        if isinstance(force.rule, FUND_KINDS):
+            alone = only(mine, (force.rule.id,))
+            if all(_says(force.rule.id, alone, filled) for filled in with_funds(rich[0])):
+                found[force.rule.id] = force.rule.formula().zh
     return found
 
 
@@ -221,14 +255,14 @@ def _is_noticed(mine: Rulebook, broken: Broken) -> bool:
 
 def _deaf(mine: Rulebook, rich: Sequence[Report], tied: Sequence[list[Tie]]) -> Iterator[str]:
     """Rules that nothing makes speak: no tie in any report, or no slip that breaks one and is then found."""
-    forms = [with_form_slips(report) for report in rich]
+    forms = [[*with_form_slips(report), *with_funds(report)] for report in rich]
     for force in mine.in_order:
         rule = force.rule
         alone = only(mine, (rule.id,))
         if isinstance(rule, LastYearValue):
             continue  # it speaks of two reports
-        if isinstance(rule, CheckRule):  # of the others that look by themselves, only their authors know for what
-            if isinstance(rule, RowRule) and not any(
+        if isinstance(rule, CheckRule):
+            if isinstance(rule, FORM_KINDS) and not any(
                 _says(rule.id, alone, broken) for several in forms for broken in several
             ):
                 yield rule.id
@@ -273,20 +307,57 @@ def _sum(option: Option, rule: str) -> Sum:
 
 
 def _redundant(book: Rulebook, own: set[str]) -> Iterator[str]:
-    """Rules all of whose equalities follow from those of other rules over the same figures."""
+    """Rules all of whose equalities follow from those of other rules."""
     every = _equalities(book)
     for rule in sorted({r for r, _ in every} & own):
-        if all(_is_implied(option, [o for r, o in every if r != rule]) for r, option in every if r == rule):
+        others = [(r, o) for r, o in every if r != rule]
+        sums: dict[NameKey, list[Option]] = {}
+        for name, option in others:
+            if _adds_named_parts(book, name):
+                sums.setdefault(option.terms[0][1], []).append(option)
+        if all(_is_implied(option, [o for _, o in others], sums) for r, option in every if r == rule):
             yield rule
 
 
-def _is_implied(option: Option, others: Iterable[Option]) -> bool:
-    """Whether an equality follows from others over the same figures: wherever it can be tried, they can."""
+def _adds_named_parts(book: Rulebook, rule: str) -> bool:
+    """Whether a rule is of the kind with which the engine replaces a part that is not stated by its own parts."""
+    return any(
+        f.rule.id == rule and isinstance(f.rule, SumOf) and isinstance(f.rule.parts, tuple) for f in book.rules.values()
+    )
+
+
+def _is_implied(option: Option, others: Iterable[Option], sums: Mapping[NameKey, Sequence[Option]]) -> bool:
+    """Whether an equality follows from others: wherever it can be tried, they can.
+
+    They speak of the same figures, or of further ones that have named parts among those figures: where such a figure is
+    stated, its own sum is tried; where it is not, the engine puts its parts in its place.
+    """
     figures, known = set(option.keys), Substitution()
     for other in others:
-        if figures.issuperset(other.keys):
-            known.take(_sum(other, ""))
+        for made in _in_terms_of(figures, other, sums):
+            if not option.optional.intersection(set(made.keys) - made.optional):
+                known.take(_sum(made, ""))
     return not known.reduced(_sum(option, "")).terms
+
+
+def _in_terms_of(
+    figures: Set[NameKey], option: Option, sums: Mapping[NameKey, Sequence[Option]], depth: int = 0
+) -> Iterator[Option]:
+    """An equality over these figures alone, its further parts replaced by their own; nothing where that cannot be."""
+    (_, total), *parts = option.terms
+    further = next((k for _, k in parts if k not in figures), None)
+    if total not in figures or depth > MOST_REPLACED:
+        return
+    if further is None:
+        yield option
+        return
+    times = sum((c for c, k in parts if k == further), Fraction(0))
+    kept = tuple((c, k) for c, k in option.terms if k != further)
+    for own in sums.get(further, ()):
+        (whole, _), *its = own.terms
+        put_in = tuple((-times * c / whole, k) for c, k in its)
+        replaced = Option((*kept, *put_in), optional=option.optional | own.optional)
+        yield from _in_terms_of(figures, replaced, sums, depth + 1)
 
 
 def _forced(book: Rulebook, own: set[str]) -> dict[str, tuple[str, ...]]:

@@ -243,8 +243,10 @@ _AIMS = st.tuples(st.integers(1, 9_999), st.integers(0, 9_999), st.booleans())
 
 
 @st.composite
-def forms(draw: st.DrawFn, made: Outline, rules: tuple[FormRule, ...], rate: Fraction, title: str) -> Form:
-    """A form whose rows meet their targets, whose execution was `rate`, and whose cells keep the rules."""
+def forms(
+    draw: st.DrawFn, made: Outline, rules: tuple[FormRule, ...], rate: Fraction, title: str, again: bool = False
+) -> Form:
+    """A form whose rows meet their targets, whose execution was `rate`, and whose cells keep the rules; re-checked if `again`."""
     possible = sheets(made, rules)
     chosen = possible[draw(st.integers(0, len(possible) - 1))]
     rows = chosen.rows
@@ -256,7 +258,7 @@ def forms(draw: st.DrawFn, made: Outline, rules: tuple[FormRule, ...], rate: Fra
     cells = {k: Fraction(v, POINTS) for k, v in numbers.items() if isinstance(k, Place)}
     aims = draw(st.tuples(*[_AIMS] * sum(rows)))
     form = evolve(written(made, rows, cells, rate, aims), title=title)
-    return rechecked(form) if draw(st.booleans()) else form
+    return rechecked(form) if again else form
 
 
 def written(

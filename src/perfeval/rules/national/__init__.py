@@ -158,7 +158,7 @@ RULES: tuple[AnyRule, ...] = (
         for fund, zh in (("general", "一般公共预算"), ("fund", "政府性基金"), ("state-capital", "国有资本经营预算"), ("appropriation", "财政拨款"))
     ),
     SumOf(per_code=True, id="revenue-columns", profile=MINIMAL, total="revenue",
-          parts=("revenue.appropriation", "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other"),
+          parts=("revenue.appropriation", "revenue.service", "revenue.other"), optional=("revenue.superior", "revenue.business", "revenue.affiliated"),
           label=Text("本年收入合计（行）", "revenue by kind, in the row"), category="D-50"),
     SumOf(per_code=True, id="expenditure-columns", profile=MINIMAL, total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
           label=Text("本年支出合计 = 基本 + 项目 + 其他", "expenditure by nature, in the row"), category="D-50"),
@@ -226,8 +226,22 @@ RULES: tuple[AnyRule, ...] = (
     RatioOf(id="sentence-rate", stated="*#rate", of="*#part", to=RowsUnder("*#rate"), label=Text("占比、执行率或到位率", "a share, or rate of execution or arrival"), category="D-09"),
     AtMost(id="sentence-order", lesser="*#lesser", greater="*#greater", label=Text("决算数与预算数的大小", "which of two amounts is larger"), category="D-16",
            innocent=Text("所比的预算数不同", "another budget is meant")),
+    EqualTo(id="sentence-same", one="*#spent-as", other="*#budgeted-as", severity=Severity.WARNING, label=Text("决算数等于预算数", "spent as budgeted"), category="D-16",
+            innocent=Text("所比的预算数不同", "another budget is meant")),
     SumOf(id="sentence-bridge", total="*#final", parts=("*#opening", "*#added"), severity=Severity.WARNING, category="D-25",
           label=Text("年初预算与追加之和", "opening budget and additions"), innocent=Text("另有调整未在句中写明", "the sentence does not tell of every change")),
+    EqualTo(
+        id="class-said-twice", one="*#class-said", other=RowsUnder("*#class-said"), category="D-11",
+        label=Text("科目名后金额与句中决算数", "the amount behind a class and the final amount of its sentence"),
+    ),
+    *(
+        EqualTo(
+            id=f"class-{slug}-in-text", one=f"*#class-{slug}", other=RowsUnder(f"*#class-{slug}"), severity=Severity.WARNING, category="D-13",
+            label=Text(f"文中科目{zh}与表列金额", f"a class's {en} in the text and in the tables"),
+            innocent=Text("文中与表格的口径或资金范围不同", "the text and the tables cover different funds"),
+        )
+        for slug, zh, en in (("spent", "决算数", "final amount"), ("budgeted", "预算数", "budget"))
+    ),
     RatioOf(id="sentence-share", stated="*#share", of="*#part", to=RowsUnder("*#share"), label=Text("所占比重", "share"), category="D-09"),
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
              category="D-24", severity=Severity.WARNING,
@@ -262,6 +276,14 @@ RULES: tuple[AnyRule, ...] = (
             id=f"basic-{slug}-within-three-public", lesser=Ref(f"basic@{code}", stage=ACTUAL), greater=Ref(item, stage=ACTUAL),
             label=Text(f"基本支出所列{label}超过“三公”经费该项", f"{slug} inside basic expenditure above the three-public item"), category="D-15",
             innocent=Text("两处口径或资金范围不同", "the two places cover different funds"),
+        )
+        for slug, code, item, label in BASIC_AND_THREE_PUBLIC
+    ),
+    *(
+        AtMost(
+            id=f"general-basic-{slug}-within-three-public", lesser=Ref(f"basic@{code}", stage=ACTUAL, fund="general"),
+            greater=Ref(item, stage=ACTUAL, fund="all"), category="D-15",
+            label=Text(f"基本支出表所列{label}超过“三公”经费表该项", f"{slug} in the table of basic expenditure above the three-public table"),
         )
         for slug, code, item, label in BASIC_AND_THREE_PUBLIC
     ),

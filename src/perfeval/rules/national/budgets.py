@@ -43,9 +43,20 @@ _INCOME = Layout(
     fund="all", at_least=5, by_unit=True, own_sums=True, own_rates=True, source=_PUBLISHED,
 )  # fmt: skip
 
+_INCOME_BY_CLASS = Layout(
+    id="budget-income-by-class", label="部门收入预算总表（按科目分行）", titles=_INCOME.titles, anchors=(("合计", "总计", "本年收入合计"), ("财政拨款收入",)),
+    columns=(
+        CODES, NAMES,
+        of_class(("合计", "总计", "本年收入合计"), "revenue", ORIGINAL), of_class(("财政拨款收入",), "revenue.appropriation", ORIGINAL),
+        *(c for c in _INCOME.columns if c.item in ("revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other", "carry-in")),
+    ),
+    fund="all", source=_PUBLISHED,
+)  # fmt: skip
+
 _BASIC = Layout(
     id="budget-basic", label="一般公共预算基本支出表",
-    titles=("一般公共预算基本支出表", "一般公共预算基本支出情况表", "一般公共预算基本支出预算表", "一般公共预算财政拨款基本支出预算表", "一般公共预算财政拨款基本支出表"),
+    titles=(
+        "一般公共预算基本支出部门预算经济分类预算表", "基本支出部门预算经济分类预算表", "基本支出预算经济分类表","一般公共预算基本支出表", "一般公共预算基本支出情况表", "一般公共预算基本支出预算表", "一般公共预算财政拨款基本支出预算表", "一般公共预算财政拨款基本支出表"),
     anchors=(ALL_OF_IT, NAMES.words, ("人员经费", "人员支出")),
     columns=(
         CODES, NAMES, of_class((*ALL_OF_IT, "基本支出"), "basic", ORIGINAL), of_class(("人员经费", "人员支出"), "personnel", ORIGINAL),
@@ -63,6 +74,8 @@ _THREE_PUBLIC = Layout(
             Column(Role.AMOUNT, item=item, stage=ORIGINAL, declared=True)
             for item in THREE_PUBLIC_ITEMS[1:]
         ),
+        of_class(("购置费",), "three-public.vehicles.purchase", ORIGINAL), of_class(("运行费", "运行维护费"), "three-public.vehicles.running", ORIGINAL),
+        of_class(("机关运行经费预算数", "机关运行经费"), "running", ORIGINAL),
         of_class(("合计", "总计", "三公经费合计", "“三公”经费合计", "小计", "三公经费", "“三公”经费", "三公经费预算总额"), "three-public", ORIGINAL),
     ),
     without=("预算数", "决算数"), fund="all", by_unit=True, own_sums=True, source=_PUBLISHED,
@@ -76,15 +89,15 @@ _THREE_PUBLIC_BY_YEAR = Layout(
 
 BUDGETS = (
     _expenditure("budget-expenditure", "部门支出总表", ("支出总表", "支出总体情况表", "支出预算总表", "部门支出预算表"), "all"),
-    _expenditure("budget-general", "一般公共预算支出表", ("一般公共预算支出表", "一般公共预算支出情况表", "一般公共预算支出预算表", "一般公共预算财政拨款支出预算表"), "general"),
-    _expenditure("budget-fund", "政府性基金预算支出表", ("政府性基金预算支出表", "政府性基金预算支出情况表", "政府性基金支出预算表"), "fund"),
-    _expenditure("budget-state-capital", "国有资本经营预算支出表", ("国有资本经营预算支出表", "国有资本经营预算支出情况表"), "state-capital"),
+    _expenditure("budget-general", "一般公共预算支出表", ("一般公共预算支出表", "一般公共预算支出情况表", "一般公共预算支出预算表", "一般公共预算财政拨款支出预算表", "一般公共预算支出功能分类预算表"), "general"),
+    _expenditure("budget-fund", "政府性基金预算支出表", ("政府性基金预算支出表", "政府性基金预算支出情况表", "政府性基金支出预算表", "政府性基金预算支出预算表", "政府性基金预算支出功能分类预算表"), "fund"),
+    _expenditure("budget-state-capital", "国有资本经营预算支出表", ("国有资本经营预算支出表", "国有资本经营预算支出情况表", "国有资本经营预算支出预算表", "国有资本经营预算支出功能分类预算表"), "state-capital"),
     appropriation(
         "budget-appropriation", "财政拨款收支总表",
         ("财政拨款收支总表", "财政拨款收支总体情况表", "财政拨款收支预算总表", "财政拨款收支情况总表", "财政拨款预算收支总表", "财政拨款收支情况表"),
         _AMOUNTS, ORIGINAL, _PUBLISHED,
     ),
-    _INCOME, _BASIC, _THREE_PUBLIC, _THREE_PUBLIC_BY_YEAR,
+    _INCOME, _INCOME_BY_CLASS, _BASIC, _THREE_PUBLIC, _THREE_PUBLIC_BY_YEAR,
     Layout(
         id="budget-summary", label="部门收支总表", titles=("收支总表", "收支总体情况表", "收支预算总表", "部门收支预算总表"),
         anchors=(("项目",), _AMOUNTS),

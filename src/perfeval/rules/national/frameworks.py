@@ -5,6 +5,8 @@ None of them was read in the official text, so they are unconfirmed: never the d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from perfeval.ruling import (
     Basis,
     Checklist,
@@ -24,6 +26,8 @@ from perfeval.ruling import (
 
 FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
 NOT_READ = Standing.UNCONFIRMED
+#: The points of the blocks where the form has no cost branch.
+NO_COST = {"output": 50, "benefit": 30, "satisfaction": 10}
 
 #: What the common indicators of whole departments are about, where no form prints it; `perfeval.ruling.formulas` has
 #: the indicators. They carry no points nationally, so they are no framework.
@@ -42,14 +46,14 @@ MEASURED = Pack(
 )  # fmt: skip
 
 
-def _form(id: str, label: str, english: str, sections: tuple[Section, ...], rows: RowScoring) -> Framework:  # noqa: A002
+def _form(id: str, label: str, english: str, blocks: Mapping[str, int], rows: RowScoring) -> Framework:  # noqa: A002
     """A self-evaluation form: the execution rate's ten points, the rest by the form's own rows.
 
     The weights, bands and layout were seen in published forms; how rows are scored was not read in the official text.
     So the whole is unconfirmed: it is never chosen by default and names no grade.
     """
     return Framework(
-        id, label, english=english, sections=(Section("execution", "预算执行率", 10), *sections),
+        id, label, english=english, sections=formulas.form_sections(execution=10, **blocks),
         indicators=(
             formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=NOT_READ),
         ),
@@ -62,10 +66,7 @@ SELF_EVALUATION = Pack(
     frameworks=(
         _form(
             "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10",
-            (
-                Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
-                Section("satisfaction", "满意度指标", 10, by_rows=True),
-            ),
+            NO_COST,
             formulas.row_scoring(),
         ),
     ),
@@ -77,10 +78,7 @@ COST_BRANCH = Pack(
         _form(
             "national-2021-cost", "项目支出绩效自评表（含成本指标 10+20+40+20+10）",
             "project self-evaluation form with a cost branch, 10 + 20 + 40 + 20 + 10",
-            (
-                Section("cost", "成本指标", 20, by_rows=True), Section("output", "产出指标", 40, by_rows=True),
-                Section("benefit", "效益指标", 20, by_rows=True), Section("satisfaction", "满意度指标", 10, by_rows=True),
-            ),
+            {"cost": 20, "output": 40, "benefit": 20, "satisfaction": 10},
             formulas.row_scoring(formulas.TIERS_50),
         ),
     ),
@@ -92,10 +90,7 @@ NO_COST_BRANCH = Pack(
     frameworks=(
         _form(
             "national-2021", "项目支出绩效自评表（10+50+30+10，2021）", "project self-evaluation form of 2021, 10 + 50 + 30 + 10",
-            (
-                Section("output", "产出指标", 50, by_rows=True), Section("benefit", "效益指标", 30, by_rows=True),
-                Section("satisfaction", "满意度指标", 10, by_rows=True),
-            ),
+            NO_COST,
             formulas.row_scoring(formulas.TIERS_50),
         ),
     ),

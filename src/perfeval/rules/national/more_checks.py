@@ -35,6 +35,9 @@ from perfeval.ruling import (
     tidy,
 )
 
+#: So many slips of running text are shown.
+MOST_SLIPS = 5
+
 # --- figures --------------------------------------------------------------------------------------------------------
 
 
@@ -312,8 +315,23 @@ def target_of_another_year(report: Report) -> Iterator[Problem | Skipped]:
                 )  # fmt: skip
 
 
+@check("slips-in-text", Text("文字笔误", "slips in running text"), severity=Severity.NOTICE, category="D-42")
+def slips_in_text(report: Report) -> Iterator[Problem | Skipped]:
+    """A year has four digits, and a share has a percent sign where its neighbours have one."""
+    notes = [note for note in report.notes if note.kind == "text-slip"]
+    if notes:
+        yield Problem(
+            Text(
+                "；".join(dict.fromkeys(n.zh for n in notes[:MOST_SLIPS])) + "，请核对。",
+                "; ".join(dict.fromkeys(n.en for n in notes[:MOST_SLIPS])) + ".",
+            ),
+            tuple(Cited("text", "文字", note.printed, note.place) for note in notes[:MOST_SLIPS]),
+        )
+
+
 MORE_RULES: tuple[AnyRule, ...] = (
     *ROW_RULES,
+    slips_in_text,
     category_above_posts,
     actual_as_opening,
     ten_thousand_apart,

@@ -42,7 +42,12 @@ LINE_ITEMS = (
     LineItem("project", "项目支出", free_rows=True),
     LineItem("personnel", "人员经费", ("人员支出", "人员经费合计")),
     LineItem("operating", "公用经费", ("公用支出", "公用经费合计", "日常公用经费")),
-    LineItem("three-public", "“三公”经费", ("三公经费", "三公经费支出", "“三公”经费支出", "三公经费合计")),
+    LineItem(
+        "three-public",
+        "“三公”经费",
+        ("三公经费", "三公经费支出", "“三公”经费支出", "三公经费合计"),
+        of_appropriation=True,
+    ),
     LineItem(
         "three-public.vehicles",
         "公务用车购置及运行维护费",

@@ -1,0 +1,36 @@
+"""What a report states, and where. Said is not meant: contradictions are kept, judgement comes later.
+
+Rule 1: a figure's name has five parts: entity, line item, fiscal year, stage, fund.
+Rule 2: a part is printed, declared by a layout, or open; it is never inferred because two values coincide.
+Rule 3: an open part carries the scope in which it may be compared (its column, its table, its sentence);
+across scopes it equals nothing.
+"""
+
+from perfeval.document import Place
+from perfeval.model.forms import Entry, Form, Head, IndicatorRow, Recheck, entry, target
+from perfeval.model.names import (
+    ACTUAL,
+    ALL_FUNDS,
+    ARRIVED,
+    FINAL,
+    ORIGINAL,
+    OWN_UNIT,
+    OWN_YEAR,
+    STOCK,
+    FigureName,
+    Known,
+    NameKey,
+    Part,
+    Stage,
+    base_of,
+    declared,
+    open_in,
+    printed,
+)
+from perfeval.model.reading import Coverage, Evidence, Note
+from perfeval.model.reports import Budget, Report, together
+from perfeval.model.statements import Figure, Statement
+
+__all__ = [
+    "ACTUAL", "ALL_FUNDS", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "Budget", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "Stage", "Statement", "base_of", "declared", "entry", "open_in", "printed", "target", "together",
+]  # fmt: skip

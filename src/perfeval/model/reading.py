@@ -1,0 +1,49 @@
+"""How a report was read: from what its place and year were taken, what was not understood, how much was bound."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from perfeval.document import Place
+
+
+@frozen
+class Evidence:
+    """From what a report's entity, year or jurisdiction was taken."""
+
+    what: str
+    value: str
+    source: str
+    place: Place = Place()
+
+
+@frozen
+class Note:
+    """Something about the reading a person should know: an unread cell, a row cut short, a table not recognised."""
+
+    kind: str
+    zh: str
+    en: str
+    place: Place = Place()
+    printed: str = ""
+
+
+@frozen
+class Coverage:
+    """How many numeric table cells were bound to a full name or an indicator row.
+
+    A numeric cell is a table cell outside header rows whose text is one number with or without a unit.
+    """
+
+    numeric: int = 0
+    bound: int = 0
+    open: int = 0
+    unmapped: int = 0
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.numeric + other.numeric,
+            self.bound + other.bound,
+            self.open + other.open,
+            self.unmapped + other.unmapped,
+        )

@@ -1,0 +1,222 @@
+"""Everything a report states, its figures by name, and several files of one report together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from perfeval.document import Place
+from perfeval.errors import ModelError
+from perfeval.model.forms import Entry, Form
+from perfeval.model.names import (
+    ACTUAL,
+    ALL_FUNDS,
+    FINAL,
+    ORIGINAL,
+    OWN_YEAR,
+    STOCK,
+    FigureName,
+    NameKey,
+    Stage,
+    printed,
+)
+from perfeval.model.reading import Coverage, Evidence, Note
+from perfeval.model.statements import Figure, Statement
+from perfeval.quantities import Nil, Quantity, read, unit_named
+
+
+@frozen
+class Report:
+    """Everything a report states: its figures, its forms, what was recognised and what was not.
+
+    `entity`, `year` and `jurisdiction` are None when nothing says them; each that is known has its evidence.
+
+    Attributes
+    ----------
+    source
+        The file, or files, it was read from.
+    title
+        As printed.
+    entity, year, jurisdiction
+        Whose it is, of which fiscal year, and where (GB/T 2260); None when nothing says so.
+    statements
+        Every figure at every place that states it.
+    forms
+        Its self-evaluation forms.
+    evidence
+        What entity, year and jurisdiction were taken from.
+    notes
+        What a person should know of the reading.
+    unmapped
+        Numbers of tables that no name was found for.
+    coverage
+        How many numbers of tables were given a name.
+    dates
+        Targets and actuals that are dates.
+    layouts
+        The ids of the forms that were recognised.
+    """
+
+    source: str = ""
+    title: str = ""
+    entity: str | None = None
+    year: int | None = None
+    jurisdiction: str | None = None
+    statements: tuple[Statement, ...] = ()
+    forms: tuple[Form, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unmapped: tuple[Entry, ...] = ()
+    coverage: Coverage = Coverage()
+    dates: tuple[Entry, ...] = ()
+    layouts: tuple[str, ...] = ()
+
+    @property
+    def own_year(self) -> int | str:
+        """The year the report's own figures are of: the fiscal year, or a name for the one it does not print."""
+        return OWN_YEAR if self.year is None else self.year
+
+    @cached_property
+    def by_key(self) -> Mapping[NameKey, tuple[Statement, ...]]:
+        """The statements of each figure."""
+        table: dict[NameKey, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            table[statement.name.key].append(statement)
+        return {key: tuple(found) for key, found in table.items()}
+
+    def figure(self, item: str, year: int | None = None, stage: Stage = ACTUAL, fund: str = ALL_FUNDS) -> Figure:
+        """All that is stated of one figure of the report's own entity.
+
+        `year` is the report's own when not given. Stocks are looked for where no such stage is stated.
+        """
+        when = self.own_year if year is None else year
+        found = tuple(
+            s for s in self.statements
+            if s.name.item == item and s.name.year.value == when and s.name.fund.value == fund
+            and s.name.stage.value in (stage, STOCK)
+        )  # fmt: skip
+        return Figure(item, when, stage, fund, found)
+
+    def budget(self, year: int | None = None) -> Budget:
+        """A typed view of one year's budgets and expense categories."""
+        return Budget(self, self.year if year is None else year)
+
+    @classmethod
+    def build(
+        cls,
+        figures: Mapping[tuple[str, int, Stage] | tuple[str, int], str | int] | Iterable[Statement],
+        *,
+        entity: str = "单位",
+        year: int | None = None,
+        jurisdiction: str | None = None,
+        unit: str = "万元",
+        forms: Iterable[Form] = (),
+    ) -> Report:
+        """A report from plain Python: `{("total", 2023, ACTUAL): "316.04", ("project", 2023, ACTUAL): "37.72"}`.
+
+        Raises
+        ------
+        ModelError
+            If a value is not one number.
+        """
+        if isinstance(figures, Mapping):
+            statements = [
+                _built(index, name, str(text), entity, unit) for index, (name, text) in enumerate(figures.items())
+            ]
+        else:
+            statements = list(figures)
+        years = [s.name.year.value for s in statements if isinstance(s.name.year.value, int)]
+        return cls(
+            source="Python", title=entity, entity=entity, year=year or (max(years) if years else None),
+            jurisdiction=jurisdiction, statements=tuple(statements), forms=tuple(forms),
+        )  # fmt: skip
+
+
+def _built(index: int, name: tuple[str, int, Stage] | tuple[str, int], text: str, entity: str, unit: str) -> Statement:
+    reading = read(text)
+    if not isinstance(reading, (Quantity, Nil)):
+        raise ModelError(
+            f"“{name[0]}”的值“{text}”不是一个数。", f"The value {text!r} of {name[0]!r} is not one number."
+        )
+    if isinstance(reading, Quantity):
+        reading = reading.within(unit_named(unit))
+    stage = name[2] if len(name) == 3 else STOCK
+    full = FigureName(printed(entity), name[0], printed(name[1]), printed(stage), printed(ALL_FUNDS))
+    return Statement(full, name[0], reading, Place(file="Python", row=index + 1), "Python", order=index)
+
+
+@frozen
+class Budget:
+    """One year of a report by the field's own names: stages across, expense categories down."""
+
+    report: Report = field(repr=False)
+    year: int | None
+
+    def of(self, item: str, stage: Stage) -> Quantity | None:
+        """The agreed amount of an expense category at a stage."""
+        return self.report.figure(item, self.year, stage).quantity
+
+    def original(self, item: str = "total") -> Quantity | None:
+        """The original budget (年初预算) of a category."""
+        return self.of(item, ORIGINAL)
+
+    def final(self, item: str = "total") -> Quantity | None:
+        """The final budget (全年预算) of a category."""
+        return self.of(item, FINAL)
+
+    def actual(self, item: str = "total") -> Quantity | None:
+        """What was spent (全年执行) in a category."""
+        return self.of(item, ACTUAL)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The expense categories of which the report states anything for this year."""
+        return tuple(dict.fromkeys(s.name.item for s in self.report.statements if s.name.year.value == self.year))
+
+
+def together(reports: Iterable[Report]) -> Report:
+    """Several files of one report as one: figures and forms side by side, blocks and orders kept apart.
+
+    Raises
+    ------
+    ModelError
+        If there is none, or two of them name different units or years.
+    """
+    several = list(reports)
+    if not several:
+        raise ModelError("没有可合并的报告。", "There is no report to put together.")
+    for what, zh in (("entity", "单位"), ("year", "年度"), ("jurisdiction", "地区")):
+        said = {getattr(r, what) for r in several} - {None}
+        if len(said) > 1 and what != "entity":
+            raise ModelError(
+                f"合并的文件{zh}不一致：{'、'.join(str(s) for s in sorted(said))}；请分开核对，或去掉 --together。",
+                f"The files put together name different {what}s: {sorted(map(str, said))}; check them apart.",
+            )
+    first = several[0]
+    statements: list[Statement] = []
+    forms: list[Form] = []
+    for number, report in enumerate(several):
+        prefix = f"{number + 1}:" if number else ""
+        statements += [
+            evolve(s, block=prefix + s.block, order=len(statements) + i) for i, s in enumerate(report.statements)
+        ]
+        forms += [evolve(f, id=prefix + f.id) for f in report.forms]
+    return evolve(
+        first,
+        source=" + ".join(r.source for r in several),
+        title=next((r.title for r in several if r.title), ""),
+        entity=next((r.entity for r in several if r.entity), None),
+        year=next((r.year for r in several if r.year), None),
+        jurisdiction=next((r.jurisdiction for r in several if r.jurisdiction), None),
+        statements=tuple(statements),
+        forms=tuple(forms),
+        evidence=tuple(e for r in several for e in r.evidence),
+        notes=tuple(n for r in several for n in r.notes),
+        unmapped=tuple(u for r in several for u in r.unmapped),
+        coverage=sum((r.coverage for r in several), Coverage()),
+        dates=tuple(d for r in several for d in r.dates),
+        layouts=tuple(dict.fromkeys(name for r in several for name in r.layouts)),
+    )

@@ -1,0 +1,26 @@
+"""One spelling for what is printed in several: full-width forms, look-alike signs, inner blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LOOKALIKE = str.maketrans({
+    "≧": "≥", "⩾": "≥", "﹥": ">", "≦": "≤", "⩽": "≤", "﹤": "<", "═": "=", "﹦": "=",
+    "−": "-", "﹣": "-", "–": "-", "㎡": "㎡", "﹪": "%", "、": "、", "\u200b": None, "\ufeff": None,
+})  # fmt: skip
+
+_BLANK = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=8192)
+def tidy(text: str) -> str:
+    """Text with full-width forms, look-alike operators and inner blanks normalised; Chinese words untouched.
+
+    NFKC would turn ㎡ into m2 and （ into (, which is what matching wants; the original stays with whoever asked.
+    """
+    if text.isascii() and not _BLANK.search(text):
+        return text
+    folded = unicodedata.normalize("NFKC", text.translate(_LOOKALIKE))
+    return _BLANK.sub("", folded)

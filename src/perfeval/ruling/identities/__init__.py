@@ -1,0 +1,15 @@
+"""Budget identities as data.
+
+Each kind says which line items call for it (`anchors`) and what has to hold where one is stated (`schemas`).
+Whether it does hold, within which slack, and what that means is the engine's business.
+"""
+
+from perfeval.ruling.identities.comparisons import AtMost, Band, EqualTo, LastYearValue, OneValue
+from perfeval.ruling.identities.rates import ChangeOf, GrowthOf, RatioOf
+from perfeval.ruling.identities.sums import PartOf, SumOf, TreeSum
+from perfeval.ruling.identities.words import ANY
+from perfeval.ruling.items import with_code
+
+__all__ = [
+    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "LastYearValue", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum", "with_code",
+]  # fmt: skip

@@ -1,0 +1,161 @@
+"""One figure beside another: limits, equal amounts, ranges, and one figure stated twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from perfeval.findings import Severity, Text
+from perfeval.model import FigureName, Stage
+from perfeval.ruling.base import ONE, Either, Linear, Rows, RuleHeader, Schema, as_tuple
+from perfeval.ruling.identities.words import ANY, one_or_more, said
+from perfeval.ruling.items import AnyOf, Ref, RowsUnder, options, ref, uncoded
+
+
+@frozen
+class AtMost(RuleHeader):
+    """One figure may not exceed another, or the sum of several.
+
+    Attributes
+    ----------
+    lesser
+        The figure that is held to the limit.
+    greater
+        The limit: one figure, or several to be added.
+    beside
+        Figures shown with a breach for comparison; they decide nothing.
+    """
+
+    id: str
+    lesser: str | Ref
+    greater: tuple[str | Ref, ...] = field(converter=one_or_more)
+    beside: tuple[Ref, ...] = field(default=(), converter=as_tuple)
+    severity: Severity = field(default=Severity.WARNING, kw_only=True)
+
+    def anchors(self) -> tuple[str, ...]:
+        """The lesser figure."""
+        return (ref(self.lesser).item or ANY,)
+
+    def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
+        """lesser − Σ greater ≤ 0, read from a lesser figure of the right stage."""
+        lesser = ref(self.lesser)
+        if lesser.stage is not None and anchor.stage.value != lesser.stage:
+            return
+        if lesser.fund is not None and anchor.fund.value != lesser.fund:
+            return
+        base = anchor.moved(year=-lesser.year) if lesser.year else anchor
+        if base is None:
+            return
+        base = uncoded(lesser.item or "", base)
+        limit = tuple(n for word in self.greater if (n := ref(word).of(base)) is not None)
+        if len(limit) == len(self.greater):
+            yield Linear(((ONE, anchor), *((-ONE, n) for n in limit)), at_most=True)
+
+    def formula(self) -> Text:
+        """a ≤ b."""
+        text = f"{said(self.lesser)} ≤ " + " + ".join(said(g) for g in self.greater)
+        return Text(text, text)
+
+
+@frozen
+class EqualTo(RuleHeader):
+    """Two line items are the same amount (the two sides of a budget); with `AnyOf` or `RowsUnder`, one of several.
+
+    Attributes
+    ----------
+    one
+        The item that calls for the rule.
+    other
+        What it has to equal.
+    at
+        The stage the rule is about; None for every stage.
+    """
+
+    id: str
+    one: str
+    other: str | Ref | AnyOf | RowsUnder
+    at: Stage | None = None
+
+    def anchors(self) -> tuple[str, ...]:
+        """The first."""
+        return (self.one,)
+
+    def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
+        """one − other = 0."""
+        if self.at is not None and (anchor.stage.value is not self.at or "@" in anchor.item):
+            return
+        if isinstance(self.other, RowsUnder):
+            others = rows.under(anchor)
+        else:
+            others = tuple(options(self.other, uncoded(self.one, anchor)))
+        made = tuple(Linear(((ONE, anchor), (-ONE, n))) for n in others)
+        if made:
+            yield made[0] if len(made) == 1 else Either(made)
+
+    def formula(self) -> Text:
+        """a = b."""
+        text = f"{self.one} = {said(self.other)}"
+        return Text(text, text)
+
+
+@frozen
+class Band(RuleHeader):
+    """One figure over another should lie in a range; outside it there is something to ask. No law, a threshold.
+
+    Parameters
+    ----------
+    items
+        The line items it is asked of; an item with `.*` behind it means all items under it.
+    of, to
+        The two figures of each item.
+    below, above
+        The range, as shares; None for no bound on that side.
+    on_zero
+        What to do where the base is zero and the figure is not: say so (True) or stay silent.
+    """
+
+    id: str
+    items: tuple[str, ...]
+    of: Ref
+    to: Ref
+    below: Fraction | None = None
+    above: Fraction | None = None
+    on_zero: bool = False
+    severity: Severity = field(default=Severity.NOTICE, kw_only=True)
+
+    def formula(self) -> Text:
+        """low ≤ a / b ≤ high."""
+        low = "" if self.below is None else f"{self.below * 100}% ≤ "
+        high = "" if self.above is None else f" ≤ {self.above * 100}%"
+        text = f"{low}{said(self.of)} / {said(self.to)}{high}"
+        if self.on_zero:
+            text = f"{said(self.to)} = 0 → {said(self.of)} = 0"
+        return Text(text, text)
+
+    def covers(self, item: str) -> bool:
+        """Whether the rule is asked of an item."""
+        return any(item == i or (i.endswith(".*") and item.startswith(i[:-1])) for i in self.items)
+
+
+@frozen
+class OneValue(RuleHeader):
+    """All statements of one figure agree: equal at equal precision, within half the coarser step otherwise."""
+
+    id: str
+
+    def formula(self) -> Text:
+        """One figure, one value."""
+        return Text("同一数据各处一致", "one figure, one value")
+
+
+@frozen
+class LastYearValue(RuleHeader):
+    """A figure of the year before is what last year's report says it is. Asked only where that report is given."""
+
+    id: str
+
+    def formula(self) -> Text:
+        """This report's figures of the year before = those of last year's report."""
+        return Text("上年数据 = 上年报告所列", "figures of the year before = those of last year's report")

@@ -1,0 +1,182 @@
+"""Totals and their parts: complete lists, open ones, and trees of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from perfeval.findings import Text
+from perfeval.model import FigureName, Stage
+from perfeval.ruling.base import ONE, Either, Linear, Rows, RuleHeader, Schema, as_tuple
+from perfeval.ruling.identities.words import parts_or_rows, said
+from perfeval.ruling.items import Ref, RowsUnder, ref
+
+
+@frozen
+class SumOf(RuleHeader):
+    """A total is the sum of its parts.
+
+    Parameters
+    ----------
+    total
+        The item of the total.
+    parts
+        The parts, or `RowsUnder(item)`: the rows the table lists under it.
+    optional
+        Parts that count only where they are stated.
+    closed_by
+        With `RowsUnder`: items of which one has to be listed for the list to be complete; without it the rows may
+        only not exceed the total. Empty: always complete.
+    per_code
+        Whether the same holds in every row of a table by function or economic class.
+    at
+        The stage of the total the rule is about; None for every stage.
+    fund
+        The fund scope of the total the rule is about; None for every one.
+    less
+        Parts that are taken off.
+    prefixes
+        Nobody says where the list ends: it holds if its first rows, two or more, add up.
+    or_known
+        Rows no line item knows may be parts of the row above them: the list holds with them or without them.
+    """
+
+    id: str
+    total: str
+    parts: RowsUnder | tuple[str | Ref, ...] = field(converter=parts_or_rows)
+    optional: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
+    closed_by: tuple[str, ...] = ()
+    per_code: bool = False
+    at: Stage | None = None
+    fund: str | None = None
+    less: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
+    prefixes: bool = False
+    or_known: bool = False
+
+    def anchors(self) -> tuple[str, ...]:
+        """The total."""
+        return (self.total,)
+
+    def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
+        """total − Σ parts = 0; an open list gives Σ parts − total ≤ 0."""
+        if ("@" in anchor.item and not self.per_code) or (self.at is not None and anchor.stage.value is not self.at):
+            return
+        if self.fund is not None and anchor.fund.value != self.fund:
+            return
+        if isinstance(self.parts, RowsUnder):
+            names = rows.under(anchor)
+            if not names:
+                return
+            closed = not self.closed_by or any(n.item.split("@")[0] in self.closed_by for n in names)
+            if closed and self.prefixes:
+                yield Either(
+                    tuple(
+                        Linear(((ONE, anchor), *((-ONE, n) for n in names[:count])), one_block=True)
+                        for count in range(len(names), 1, -1)
+                    )
+                )
+            elif closed:
+                known = tuple(n for n in names if "/" not in n.item) if self.or_known else names
+                lists = [names, known] if known and known != names else [names]
+                sums = tuple(Linear(((ONE, anchor), *((-ONE, n) for n in some)), one_block=True) for some in lists)
+                yield sums[0] if len(sums) == 1 else Either(sums)
+            else:
+                yield Linear((*((ONE, n) for n in names), (-ONE, anchor)), at_most=True, one_block=True)
+            return
+        names = tuple(n for part in self.parts if (n := ref(part).of(anchor)) is not None)
+        extra = tuple(n for part in self.optional if (n := ref(part).of(anchor)) is not None)
+        off = tuple(n for part in self.less if (n := ref(part).of(anchor)) is not None)
+        if len(names) == len(self.parts) and len(off) == len(self.less):
+            terms = ((ONE, anchor), *((-ONE, n) for n in (*names, *extra)), *((ONE, n) for n in off))
+            yield Linear(terms, optional=frozenset(extra))
+
+    def formula(self) -> Text:
+        """total = a + b + c."""
+        listed = [self.parts] if isinstance(self.parts, RowsUnder) else list(self.parts)
+        text = f"{self.total} = " + " + ".join(said(p) for p in (*listed, *self.optional))
+        text += "".join(f" − {said(p)}" for p in self.less)
+        return Text(text, text)
+
+
+@frozen
+class PartOf(RuleHeader):
+    """Listed parts (其中 … 等) need not be complete, and may not exceed their whole.
+
+    Attributes
+    ----------
+    whole
+        The item of the whole.
+    parts
+        The parts, or `RowsUnder(item)`: the rows the table lists under it.
+    """
+
+    id: str
+    whole: str
+    parts: RowsUnder | tuple[str | Ref, ...] = field(converter=parts_or_rows)
+
+    def anchors(self) -> tuple[str, ...]:
+        """The whole."""
+        return (self.whole,)
+
+    def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
+        """Σ parts − whole ≤ 0, over the parts that are stated."""
+        if isinstance(self.parts, RowsUnder):
+            names = rows.under(anchor)
+        else:
+            names = tuple(n for part in self.parts if (n := ref(part).of(anchor)) is not None)
+        if names:
+            yield Linear(
+                (*((ONE, n) for n in names), (-ONE, anchor)), at_most=True, optional=frozenset(names), one_block=True
+            )
+
+    def formula(self) -> Text:
+        """a + b ≤ whole."""
+        listed = [self.parts] if isinstance(self.parts, RowsUnder) else list(self.parts)
+        text = " + ".join(said(p) for p in listed) + f" ≤ {self.whole}"
+        return Text(text, text)
+
+
+@frozen
+class TreeSum(RuleHeader):
+    """In a code tree every class is the sum of the classes one step below it that the table lists.
+
+    Parameters
+    ----------
+    items
+        The items that are stated per code (columns of the table).
+    digits
+        Lengths of the codes, shortest first: (3, 5, 7) for functions, (3, 5) for economic classes.
+    """
+
+    id: str
+    items: tuple[str, ...]
+    digits: tuple[int, ...] = (3, 5, 7)
+
+    def anchors(self) -> tuple[str, ...]:
+        """Every item of the tree, with or without a code."""
+        return tuple(f"{item}@*" for item in self.items) + self.items
+
+    def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
+        """parent − Σ children = 0, inside one table."""
+        item, _, code = anchor.item.partition("@")
+        length = len(code)
+        if code and length not in self.digits:
+            return
+        shorter = [d for d in self.digits if d > length]
+        if not shorter or (not code and rows.under(anchor)):
+            return  # classes listed by name are the rows of a list, with those no code is known of
+        children = tuple(
+            n for n in rows.classes(anchor)
+            if n.item.startswith(f"{item}@{code}") and len(n.item.partition("@")[2]) == shorter[0]
+        )  # fmt: skip
+        if children:
+            yield Linear(((ONE, anchor), *((-ONE, n) for n in children)), one_block=True)
+
+    def formula(self) -> Text:
+        """class = Σ its children."""
+        steps = "/".join(str(d) for d in self.digits)
+        return Text(
+            f"{'、'.join(self.items)}：按 {steps} 位编码，上级科目 = 下级科目之和",
+            f"{', '.join(self.items)}: by codes of {steps} digits, each class = the sum of the next",
+        )
