@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from perfeval.evaluation.arithmetic import Outcome
-from perfeval.evaluation.figures import Bound
+from perfeval.evaluation.bound import Bound
 from perfeval.findings import Severity
 from perfeval.ruling import Relation
 

@@ -1,4 +1,4 @@
-"""Identities against statements: first inside each block, then across blocks, then one figure against itself.
+"""Identities against statements: first inside each block, then across blocks.
 
 Rule 1: inside a block that states a total and all its parts, that block's figures decide, and nothing else.
 Rule 2: across blocks a rule speaks only where no block decided it, once a name, and holds if some choice holds.
@@ -7,130 +7,28 @@ Rule 3: across an open part of a name nothing is compared.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 from math import prod
-from types import MappingProxyType
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, linear, ratio
+from perfeval.evaluation.bound import Bound, NotRun, Tried, base_is_zero, decide, loudness, unreadable
 from perfeval.evaluation.earlier import base_of, is_from_before
+from perfeval.evaluation.index import BlockIndex, blocks
 from perfeval.evaluation.naming import when
 from perfeval.findings import Severity, Text
 from perfeval.model import FigureName, Known, NameKey, Report, Statement
 from perfeval.quantities import Nil, Quantity, Unread
-from perfeval.ruling import Band, Either, FigureRule, Linear, OneValue, Ratio, Rows, Schema, SumOf
+from perfeval.ruling import Either, FigureRule, Linear, Ratio, Rows, Schema, SumOf
 from perfeval.ruling.base import ONE
 
 #: More choices of statements than this are not tried; the rule is then not run, and says so.
 MOST_CHOICES = 256
 
 NO_ROWS = Rows(lambda _: (), lambda _: ())
-
-
-@frozen
-class Bound:
-    """A schema with its statements: coefficient and statement, zero for one that is blank or absent by right."""
-
-    schema: Linear | Ratio
-    terms: tuple[tuple[Fraction, Statement], ...]
-    bottom: tuple[tuple[Fraction, Statement], ...] = ()
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """Every statement in it."""
-        return tuple(s for _, s in (*self.terms, *self.bottom))
-
-
-@frozen
-class Tried:
-    """A rule tried somewhere: what it was bound to and how it came out.
-
-    `across` marks a comparison over blocks, `zero_base` a rate whose base is zero.
-    """
-
-    rule: FigureRule | Band | OneValue
-    bound: Bound
-    outcome: Outcome | None
-    across: bool = False
-    severity: Severity = Severity.ERROR
-    others: tuple[Bound, ...] = ()
-    band: str = ""
-    beside: tuple[Statement, ...] = ()
-
-
-@frozen
-class NotRun:
-    """A rule that could not be tried, and for lack of what."""
-
-    rule: str
-    why: Text
-    statements: tuple[Statement, ...] = ()
-
-
-@define
-class BlockIndex:
-    """The statements of one block, by name and by the line they are listed under."""
-
-    by_key: dict[NameKey, list[Statement]] = field(factory=lambda: defaultdict(list))
-    in_order: list[Statement] = field(factory=list)
-    _under: dict[tuple[object, ...], list[FigureName]] = field(factory=dict)
-    _classes: dict[tuple[object, ...], list[tuple[str, int, FigureName]]] = field(factory=dict)
-
-    def rows(self) -> Rows:
-        """What rules may ask of this block."""
-        return Rows(self.under, self.classes)
-
-    def _sort(self) -> None:
-        """Every name under what it is listed under, and by item and code: nobody looks through a whole block for each row."""
-        for order, statement in enumerate(self.in_order):
-            name, scope = statement.name, _scope(statement.name)
-            item, _, code = name.item.partition("@")
-            self._under.setdefault((*scope, statement.parent), []).append(name)
-            self._classes.setdefault((*scope, item), []).append((code, order, name))
-        for classes in self._classes.values():
-            classes.sort(key=lambda c: c[:2])
-
-    def under(self, anchor: FigureName) -> tuple[FigureName, ...]:
-        """The figures listed under one in this block, same entity, year, stage and fund, in order."""
-        if not self._under:
-            self._sort()
-        listed = self._under.get((*_scope(anchor), anchor.item), ())
-        return tuple(dict.fromkeys(name for name in listed if name.item != anchor.item))
-
-    def classes(self, anchor: FigureName) -> tuple[FigureName, ...]:
-        """The figures of the same item with a longer code, in order."""
-        if not self._under:
-            self._sort()
-        item, _, code = anchor.item.partition("@")
-        listed = self._classes.get((*_scope(anchor), item), ())
-        found = []
-        for at in range(bisect_left(listed, (code,)), len(listed)):
-            its_code, order, name = listed[at]
-            if not its_code.startswith(code):
-                break
-            if its_code and name.item != anchor.item:
-                found.append((order, name))
-        return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda f: f[0])))
-
-
-def _scope(name: FigureName) -> tuple[object, ...]:
-    """All of a name but its item."""
-    return name.key[0], *name.key[2:]
-
-
-def blocks(report: Report) -> dict[str, BlockIndex]:
-    """The report's blocks."""
-    made: dict[str, BlockIndex] = defaultdict(BlockIndex)
-    for statement in report.statements:
-        index = made[statement.block]
-        index.by_key[statement.name.key].append(statement)
-        index.in_order.append(statement)
-    return dict(made)
 
 
 def wanted(rule: FigureRule, item: str) -> bool:
@@ -216,7 +114,7 @@ class FigureEngine:
             if broken and (len(broken) == len(results) or schema.stated_only):
                 first = _speaks(broken)
                 others = tuple(b.bound for b in broken if b is not first)
-                return Tried(rule, first.bound, first.outcome, severity=_loudness(rule), others=others)
+                return Tried(rule, first.bound, first.outcome, severity=loudness(rule), others=others)
             return next((r for r in results if isinstance(r, NotRun)), None)
         made = self._bind(rule, schema, index)
         if not isinstance(made, Bound):
@@ -225,7 +123,7 @@ class FigureEngine:
         if outcome is None and not base_is_zero(made):
             return NotRun(rule.id, Text("单位不同，未比较", "different units, not compared"), made.statements)
         return Tried(
-            rule, made, outcome, severity=_loudness(rule), beside=self._beside(rule, made.terms[0][1].name, index)
+            rule, made, outcome, severity=loudness(rule), beside=self._beside(rule, made.terms[0][1].name, index)
         )
 
     def _beside(self, rule: FigureRule, anchor: FigureName, index: BlockIndex) -> tuple[Statement, ...]:
@@ -371,7 +269,7 @@ class FigureEngine:
             if outcome is None:
                 continue
             knowns = {s.name.weakest for s in bound.statements}
-            severity = _loudness(rule)
+            severity = loudness(rule)
             quiet = Known.DECLARED in knowns or any(is_from_before(s) for s in bound.statements)
             if quiet and severity is Severity.ERROR:
                 severity = Severity.WARNING
@@ -386,16 +284,6 @@ class FigureEngine:
         return best
 
 
-def unreadable(rule: str, statement: Statement) -> NotRun:
-    """A rule that hangs on a cell nobody can read."""
-    text = statement.printed.strip()
-    return NotRun(
-        rule,
-        Text(f"“{statement.label}”的“{text}”不能读作一个数", f"{statement.label}: {text!r} is not one number"),
-        (statement,),
-    )
-
-
 def _beside_others(held: Tried, results: Sequence[Tried | NotRun | None]) -> Tried:
     """A relation that holds, with the others that could be tried in its place."""
     others = tuple(r.bound for r in results if isinstance(r, Tried) and r is not held and r.outcome is not None)
@@ -407,11 +295,6 @@ def _speaks(broken: Sequence[Tried]) -> Tried:
     return next((t for t in broken if t.outcome is not None), broken[0])
 
 
-def base_is_zero(bound: Bound) -> bool:
-    """Whether a rate has no base because its base adds up to zero."""
-    return bool(bound.bottom) and sum((c * s.quantity.value for c, s in bound.bottom if s.quantity), Fraction(0)) == 0
-
-
 def _same(stated: list[Statement]) -> bool:
     return len({s.reading for s in stated}) == 1 or len({s.quantity.value if s.quantity else None for s in stated}) == 1
 
@@ -420,107 +303,3 @@ def _one_block(schema: Schema) -> bool:
     if isinstance(schema, Either):
         return all(option.one_block for option in schema.options)
     return schema.one_block
-
-
-def _loudness(rule: object) -> Severity:
-    severity = getattr(rule, "severity", Severity.ERROR)
-    return severity if isinstance(severity, Severity) else Severity.ERROR
-
-
-def numbers(terms: tuple[tuple[Fraction, Statement], ...]) -> list[tuple[Fraction, Quantity]]:
-    """The quantities of bound terms, nil ones as zero in the unit of the others."""
-    unit = next((s.quantity.unit for _, s in terms if s.quantity is not None), None)
-    zero = Quantity(Fraction(0), unit, exact=True)
-    return [(c, s.quantity if s.quantity is not None else zero) for c, s in terms]
-
-
-def decide(bound: Bound) -> Outcome | None:
-    """How bound terms come out; None when they cannot be compared, or a rate has no base."""
-    if isinstance(bound.schema, Ratio):
-        stated, *top = bound.terms
-        if stated[1].quantity is None:
-            return None
-        over, under = numbers(tuple(top)), numbers(bound.bottom)
-        if not comparable([*over, *under]):
-            return None
-        return ratio(stated[1].quantity, over, under)
-    terms = numbers(bound.terms)
-    if not comparable(terms):
-        return None
-    return linear(terms, at_most=bound.schema.at_most)
-
-
-# --- one figure, one value ------------------------------------------------------------------------------------------
-
-
-def one_value(report: Report, rule: OneValue) -> Iterator[Tried]:
-    """Figures stated in more than one block: the print most blocks agree on, among the finest, against every other."""
-    for stated in report.by_key.values():
-        several = [s for s in stated if s.quantity is not None]
-        if len({s.block for s in several}) < 2 or not several[0].name.is_bound or several[0].name.is_role:
-            continue
-        reference = _reference(several)
-        for statement in several:
-            beside = next((s for s in reference if s.block != statement.block), None)
-            if beside is None or statement in reference[:1]:
-                continue
-            first, other = sorted((beside, statement), key=lambda s: s.order)
-            one, two = first.quantity, other.quantity
-            if one is None or two is None or one.dimension != two.dimension:
-                continue
-            agree = one.agrees_with(two)
-            knowns = {first.name.weakest, other.name.weakest}
-            severity = Severity.WARNING if Known.DECLARED in knowns else Severity.ERROR
-            bound = Bound(Linear(((ONE, first.name), (-ONE, other.name))), ((ONE, first), (-ONE, other)))
-            verdict = Verdict.BROKEN if not agree else (Verdict.EXACT if one.value == two.value else Verdict.ROUNDING)
-            slack = max(one.step, two.step) / 2 if one.step != two.step else Fraction(0)
-            yield Tried(rule, bound, Outcome(verdict, one.value - two.value, slack), True, severity)
-
-
-def _reference(stated: Sequence[Statement]) -> list[Statement]:
-    """The statements whose print the others are held to: of the finest prints, the one stated most often."""
-    finest = min(s.quantity.step for s in stated if s.quantity)
-    chosen = [(s, s.quantity.value) for s in stated if s.quantity and s.quantity.step == finest]
-    value = Counter(v for _, v in chosen).most_common(1)[0][0]
-    return [s for s, v in chosen if v == value]
-
-
-def bands(
-    report: Report, rule: Band, index: dict[str, BlockIndex], before: Mapping[NameKey, tuple[Statement, ...]] = MappingProxyType({})
-) -> Iterator[Tried | NotRun]:  # fmt: skip
-    """Figures whose share of another lies outside a range; not run where either cannot be read."""
-    for block in index.values():
-        for statement in block.in_order:
-            name = statement.name
-            if not rule.covers(name.item) or name.stage.value != rule.of.stage or statement.quantity is None:
-                continue
-            now = name.moved(year=-rule.of.year) if rule.of.year else name
-            other = rule.to.of(now) if now is not None else None
-            found = (block.by_key.get(other.key) or base_of(other, name, report, before)) if other is not None else None
-            if found and isinstance(found[0].reading, Unread):
-                yield unreadable(rule.id, found[0])
-            if not found or found[0].quantity is None:
-                continue
-            base = found[0]
-            assert base.quantity is not None
-            if base.quantity.dimension != statement.quantity.dimension:
-                continue
-            bound = Bound(Linear(((ONE, name), (-ONE, base.name))), ((ONE, statement), (-ONE, base)))
-            if base.quantity.value == 0:
-                if rule.on_zero and statement.quantity.value > 0:
-                    yield Tried(
-                        rule,
-                        bound,
-                        Outcome(Verdict.BROKEN, statement.quantity.value, Fraction(0)),
-                        severity=rule.severity,
-                        band="zero",
-                    )
-                continue
-            share = statement.quantity.value / base.quantity.value
-            low = rule.below is not None and share < rule.below
-            high = rule.above is not None and share > rule.above
-            verdict = Verdict.BROKEN if low or high else Verdict.EXACT
-            yield Tried(
-                rule, bound, Outcome(verdict, statement.quantity.value - base.quantity.value, Fraction(0), share),
-                severity=rule.severity, band="low" if low else "high",
-            )  # fmt: skip

@@ -84,6 +84,8 @@ def _cell_changes(broken: Sequence[Strain], held: Sequence[Strain]) -> dict[str,
         also = (h for h in holding.get(key, ()) if not h.at_most)
         ranges = [s.value_for(key) for s in (*strains, *also)]
         lows = [low for low, _ in ranges if low is not None]
+        if all(value >= 0 for s in strains for name, _, value in s.cells if name == key):
+            lows.append(Fraction(0))  # no amount was meant to be less than nothing
         highs = [high for _, high in ranges if high is not None]
         if not lows or not highs or max(lows) <= min(highs):
             found[key] = {s.finding for s in strains if s.finding is not None}
@@ -115,7 +117,7 @@ def share_roots(
     for position, own_rows in structural:
         members = set().union(*(rows.get(r, set()) for r in own_rows)) - taken
         if members:
-            _join(made, position, members)
+            join(made, position, members)
             taken |= members
             for member in members:  # each total by itself says which row would let it fit
                 _name(made, member, [r for r in own_rows if member in rows.get(r, ())], names)
@@ -125,13 +127,13 @@ def share_roots(
         members = silenced - taken
         if members:
             root = _loudest(made, members)
-            _join(made, root, members)
+            join(made, root, members)
             taken |= members
             _name(made, root, [r for r, s in rows.items() if s >= members], names)
     for _, silenced in sorted(_cell_changes(broken, held).items(), key=lambda kv: (-len(kv[1]), kv[0])):
         members = silenced - taken
         if len(members) > 1:
-            _join(made, _loudest(made, members), members)
+            join(made, _loudest(made, members), members)
             taken |= members
     return made
 
@@ -141,12 +143,15 @@ def _loudest(made: Sequence[Finding], members: set[int]) -> int:
     return min(members, key=lambda i: (made[i].severity.rank, i))
 
 
-def _join(made: list[Finding], root: int, members: set[int]) -> None:
+def join(made: list[Finding], root: int, members: set[int]) -> None:
+    """Give some findings, and all that share a root with them, one root, as loud and heavy as the greatest of them."""
+    prints = {made[i].fingerprint for i in members}
+    every = members | {i for i, finding in enumerate(made) if finding.root in prints}
     loudest = min((made[i].severity for i in {root, *members}), key=lambda s: s.rank)
-    made[root] = evolve(made[root], severity=loudest, weight=max(made[i].weight for i in {root, *members}))
-    for i in members:
-        if i != root:
-            made[i] = evolve(made[i], root=made[root].fingerprint)
+    weight = max(made[i].weight for i in {root, *members})
+    made[root] = evolve(made[root], severity=loudest, weight=weight, root=None)
+    for i in every - {root}:
+        made[i] = evolve(made[i], root=made[root].fingerprint)
 
 
 def _name(made: list[Finding], root: int, others: list[str], names: dict[str, Text]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from perfeval.evaluation.arithmetic import Outcome
-from perfeval.evaluation.figures import Bound, Tried
+from perfeval.evaluation.bound import Bound, Tried
 from perfeval.evaluation.naming import when
 from perfeval.findings import Severity, Text
 from perfeval.model import Statement
@@ -47,13 +47,18 @@ def shown(quantity: Quantity | None) -> str:
     )
 
 
-def _sum(terms: tuple[tuple[Fraction, Statement], ...]) -> str:
+def _sum(terms: tuple[tuple[Fraction, Statement], ...], into: Unit | None = None) -> str:
+    """Terms as they are printed; all of them in one unit where they are printed in several."""
+    several = len({s.quantity.unit for _, s in terms if s.quantity}) > 1 or (
+        into is not None and any(s.quantity and s.quantity.unit != into for _, s in terms)
+    )
+    unit = into or _unit(terms)
     parts: list[str] = []
     for coefficient, statement in terms:
         if statement.quantity is None:
             continue
         sign = "-" if coefficient < 0 else "+"
-        number = shown(statement.quantity)
+        number = short(statement.quantity.value / unit.scale, 6) if several and unit else shown(statement.quantity)
         if number.startswith("-") and (parts or sign == "-"):
             number = f"({number})"
         parts.append((sign if parts or sign == "-" else "") + number)
@@ -65,7 +70,8 @@ def arithmetic(bound: Bound, outcome: Outcome) -> str:
     schema = bound.schema
     if isinstance(schema, Ratio):
         stated, *top = bound.terms
-        over, under = _sum(tuple(top)), _sum(bound.bottom)
+        one = _unit((*top, *bound.bottom))
+        over, under = _sum(tuple(top), one), _sum(bound.bottom, one)
         over = f"({over})" if len(top) > 1 else over
         under = f"({under})" if len(bound.bottom) > 1 else under
         places = stated[1].quantity.places if stated[1].quantity else 2
@@ -75,13 +81,13 @@ def arithmetic(bound: Bound, outcome: Outcome) -> str:
     unit, places = _unit(bound.terms), _places(bound.terms)
     if schema.at_most:
         left = sum((c * s.quantity.value for c, s in positive if s.quantity), Fraction(0))
-        text = _sum(positive) + (f"={in_unit(left, unit, places)}" if len(positive) > 1 else "")
-        return f"{text} {'≤' if outcome.verdict.holds else '>'} {_sum(negative)}"
+        text = _sum(positive, unit) + (f"={in_unit(left, unit, places)}" if len(positive) > 1 else "")
+        return f"{text} {'≤' if outcome.verdict.holds else '>'} {_sum(negative, unit)}"
     due = tuple(
         (-c / bound.terms[0][0], s) for c, s in bound.terms[1:]
     )  # what makes up the total, less what is taken off
     total = sum((c * s.quantity.value for c, s in due if s.quantity), Fraction(0))
-    return f"{_sum(due)}={in_unit(total, unit, places)}"
+    return f"{_sum(due, unit)}={in_unit(total, unit, places)}"
 
 
 def stated(bound: Bound) -> str:

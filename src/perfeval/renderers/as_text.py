@@ -28,7 +28,7 @@ HEADS = {
 
 #: What stands before a suggestion: another way to see it, or where to look.
 OR_ELSE = Text("另一可能：", "or else: ")
-LEADS = {"figure": Text("核对线索：", "a clue: ")}
+LEADS = {"figure": Text("核对线索：", "a clue: "), "table": Text("整表存疑：", "the whole table: ")}
 
 
 def _say(pair: Text | Note, lang: str) -> str:
@@ -50,6 +50,8 @@ def place_text(place: Place, lang: str) -> str:
 
 #: So many findings of one rule are written out; a table that is wrong throughout is said once, not forty times.
 MOST_OF_A_KIND = 6
+#: So many findings that share a root are shown under it.
+MOST_MEMBERS = 5
 
 
 def _short_label(finding: Finding, lang: str) -> str:
@@ -73,8 +75,11 @@ def width(text: str) -> int:
 def _lines(finding: Finding, number: str, evaluation: Evaluation, lang: str) -> list[str]:
     where = _where(finding, lang)
     lines = [f"{number} {_say(finding.message, lang)}" + (f"  〔{where}〕" if where else "")]
-    for member in evaluation.members(finding):
-        lines.append(f"   └ {_say(member.message, lang)}")
+    members = evaluation.members(finding)
+    lines += [f"   └ {_say(member.message, lang)}" for member in members[:MOST_MEMBERS]]
+    if len(members) > MOST_MEMBERS:
+        more = len(members) - MOST_MEMBERS
+        lines.append(f"   └ …… 另有 {more} 项（见 JSON）" if lang == "zh" else f"   └ … and {more} more (see the JSON)")
     for suggestion in finding.suggestions:
         lines.append(f"   {_say(LEADS.get(suggestion.kind, OR_ELSE), lang)}{_say(suggestion.text, lang)}")
     if finding.innocent and finding.severity is not Severity.NOTICE:

@@ -8,7 +8,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfeval.document import Place
-from perfeval.evaluation.figures import FigureEngine, Tried, bands, blocks, wanted
+from perfeval.evaluation.bound import Tried
+from perfeval.evaluation.figures import FigureEngine, wanted
+from perfeval.evaluation.index import blocks
+from perfeval.evaluation.values import bands
 from perfeval.model import FigureName, NameKey, Report, Statement
 from perfeval.quantities import PERCENT, WAN_YUAN, Quantity, plain
 from perfeval.resolution import Rulebook

@@ -17,7 +17,7 @@ from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Tabl
 from perfeval.errors import UnreadableError
 from perfeval.model import Form, NameKey, Report, Statement
 from perfeval.plugins import installed
-from perfeval.quantities import MONEY, RATE, WAN_YUAN, Quantity, Unread, plain
+from perfeval.quantities import MONEY, RATE, WAN_YUAN, Nil, Quantity, Unit, Unread, plain
 from perfeval.recognition import recognise
 from perfeval.ruling import Layout, Role, RowsUnder
 from perfeval.ruling.layouts import heading
@@ -54,7 +54,7 @@ class Line:
 @frozen
 class Slot:
     """A cell that states a figure: the layout, the row and where it stands in the layout, the column and what it holds;
-    `parent` is the item it is listed under.
+    `parent` is the item it is listed under, `unit` that of a number there which prints none.
     """
 
     layout: str
@@ -63,6 +63,19 @@ class Slot:
     column: int
     role: Role
     parent: str = ""
+    unit: Unit | None = None
+
+    def holds(self, reading: Quantity) -> bool:
+        """Whether such a number, printed here, is the number it is."""
+        if self.role is Role.RATE or reading.dimension == RATE:
+            return self.role is Role.RATE and reading.dimension == RATE
+        if reading.dimension == MONEY:
+            return self.unit is None or self.unit.dimension == MONEY
+        return (
+            self.unit is None
+            or self.unit == reading.unit
+            or (reading.unit is None and self.unit.dimension != MONEY and self.unit.scale == 1)
+        )
 
 
 @frozen
@@ -126,6 +139,9 @@ def _lines(words: Vocabulary, layout: Layout, sheet: Sheet, codes: frozenset[str
         yield [Line("", "", "合计")]
         yield from ([Line(c, "", known.get(c) or known.get(c[:3]) or f"科目{c}")] for c in sorted(codes))
         return
+    if all(column.item for column in layout.columns if column.role is Role.AMOUNT):
+        yield [Line("", "", "")]  # its columns say what it is about
+        return
     listed = [(row.item, row.words[0]) for row in layout.rows]
     listed += [(item.id, item.label) for item in words.items.values() if not set("@:") & set(item.id)]
     for own, label in listed:
@@ -181,9 +197,9 @@ def _probe(
     for statement in read.statements:
         quantity = statement.quantity
         if quantity is not None and quantity.number in values:
-            slot = values[quantity.number]
-            if slot.role is Role.RATE or quantity.unit in (WAN_YUAN, None):
-                yield statement.name.key, evolve(slot, parent=statement.parent)
+            slot = evolve(values[quantity.number], parent=statement.parent, unit=quantity.unit)
+            if quantity.dimension != MONEY or quantity.unit == WAN_YUAN:
+                yield statement.name.key, slot
 
 
 def _heading(title: str, entity: str, year: int) -> tuple[Paragraph, ...]:
@@ -218,14 +234,11 @@ def _slots_of(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
 
 
 def _fitting(statement: Statement, slots: Iterable[Slot]) -> list[Slot]:
-    """The cells that hold what is stated: an amount, a count, a rate, or what nobody can read."""
+    """The cells that hold what is stated: an amount, a count, a rate, nothing, or what nobody can read."""
     reading = statement.reading
-    if isinstance(reading, Unread):
-        return [slot for slot in slots if _may_be_listed(statement, slot)]
-    if not isinstance(reading, Quantity) or reading.approximate:
-        return []
-    role = Role.RATE if reading.dimension == RATE else Role.AMOUNT
-    return [slot for slot in slots if slot.role is role and _may_be_listed(statement, slot)]
+    if isinstance(reading, Quantity) and not reading.approximate:
+        return [slot for slot in slots if slot.holds(reading) and _may_be_listed(statement, slot)]
+    return [slot for slot in slots if isinstance(reading, (Nil, Unread)) and _may_be_listed(statement, slot)]
 
 
 def _may_be_listed(statement: Statement, slot: Slot) -> bool:

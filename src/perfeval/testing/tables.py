@@ -269,7 +269,7 @@ def written(
     listed: list[IndicatorRow] = []
     for number, (block, count) in enumerate(zip(made.blocks, rows, strict=True)):
         place = cell(0, 10 + number)
-        heads.append(Head(block.label, entry(f"{_text(block.points)}分", place), place))
+        heads.append(Head(block.label, entry(_text(block.points), place, POINT), place))
         for n in range(count):
             order = len(listed) + 1
             name = block.names[n] if block.names else f"{WORKS[order % len(WORKS)]}{order}"

@@ -12,7 +12,9 @@ from attrs import evolve, frozen
 
 from perfeval.document import Place
 from perfeval.evaluation.arithmetic import Outcome, comparable, linear
-from perfeval.evaluation.figures import Bound, Tried, bands, blocks, decide, one_value
+from perfeval.evaluation.bound import Bound, Tried, decide
+from perfeval.evaluation.index import blocks
+from perfeval.evaluation.values import bands, one_value
 from perfeval.model import Entry, Form, Report, Statement
 from perfeval.quantities import Quantity, read
 from perfeval.resolution import Rulebook

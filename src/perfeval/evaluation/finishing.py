@@ -1,0 +1,93 @@
+"""The end of judging: findings get their fingerprints, share roots and come into their order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from perfeval.document import Place
+from perfeval.evaluation.bound import Bound
+from perfeval.evaluation.draft import Draft
+from perfeval.evaluation.judged import Evaluation, Unrun
+from perfeval.evaluation.roots import join, share_roots
+from perfeval.findings import Finding, Suggestion, Text, fingerprint
+from perfeval.model import Report
+from perfeval.resolution import Rulebook
+from perfeval.ruling.forms import EXECUTION, row_id
+
+#: A table with so many findings, and this share of all that was tried in it, is in doubt as a whole.
+MANY, SHARE = 8, Fraction(1, 8)
+
+
+def finish(report: Report, rulebook: Rulebook, draft: Draft) -> Evaluation:
+    """The evaluation of a report that every rule has been tried on."""
+    ordinals: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    marked = []
+    for finding in draft.findings:
+        names = tuple(
+            sorted({"\x1e".join((f.item, f.label, f.entity, f.year, f.stage, f.fund)) for f in finding.figures})
+        )
+        ordinal = ordinals[finding.rule, names]
+        ordinals[finding.rule, names] += 1
+        marked.append(evolve(finding, fingerprint=fingerprint(finding.rule, report.entity or "", names, ordinal)))
+    row_names = {row_id(form, row): Text(row.label, row.label) for form in report.forms for row in form.rows}
+    row_names |= {f"{form.id} execution": EXECUTION for form in report.forms}
+    rooted = share_roots(marked, draft.strains, draft.structural, row_names)
+    for first, *others in draft.groups.values():
+        for other in others:
+            rooted[other] = evolve(rooted[other], root=rooted[first].fingerprint)
+    _doubt_tables(rooted, draft)
+    order = sorted(rooted, key=lambda f: (f.severity.rank, -f.weight, not f.question, f.order, f.rule, f.fingerprint))
+    checked = tuple(c if p is None else evolve(c, finding=rooted[p].fingerprint) for c, p in draft.checked)
+    return Evaluation(
+        report,
+        rulebook,
+        tuple(order),
+        tuple(draft.held),
+        _distinct(draft.not_run),
+        tuple(draft.faults),
+        checked=checked,
+    )
+
+
+def _doubt_tables(rooted: list[Finding], draft: Draft) -> None:
+    """Give all that is found in a table one root, where so much is wrong that its figures seem to stand beside other labels."""
+    tried: Counter[str] = Counter()
+    broken: dict[str, list[int]] = defaultdict(list)
+    touching: dict[str, set[int]] = defaultdict(set)
+    places: dict[str, set[Place]] = defaultdict(set)
+    for checked, position in draft.checked:
+        bound = checked.options[0]
+        if not isinstance(bound, Bound):
+            continue
+        here = {s.block for s in bound.statements}
+        for block in here:
+            places[block] |= {s.place for s in bound.statements if s.block == block}
+            if position is not None:
+                touching[block].add(position)
+        if len(here) == 1:
+            (block,) = here
+            tried[block] += 1
+            broken[block] += [position] if position is not None else []
+    for block, found in sorted(broken.items(), key=lambda kv: -len(kv[1])):
+        if len(found) < MANY or len(found) < SHARE * tried[block]:
+            continue
+        told = [g[0] for g in draft.groups.values() if any(f.place in places[block] for f in rooted[g[0]].figures)]
+        root = min((*told, *found), key=lambda i: (-rooted[i].weight, rooted[i].severity.rank, i))
+        said = Text(
+            f"本表所列勾稽 {tried[block]} 项中 {len(found)} 项不符，疑科目与数字错行，或转换时错位；请先核对原表，其余各项随之复核",
+            f"{len(found)} of {tried[block]} relations inside this table fail: its figures may stand beside other labels, in print or since it "
+            "was converted; look at the table first",
+        )
+        join(rooted, root, touching[block] - {root})
+        rooted[root] = evolve(rooted[root], suggestions=(*rooted[root].suggestions, Suggestion(said, "table")))
+
+
+def _distinct(not_run: Sequence[Unrun]) -> tuple[Unrun, ...]:
+    seen: dict[tuple[str, str], Unrun] = {}
+    for one in not_run:
+        seen.setdefault((one.rule, one.why.zh), one)
+    return tuple(seen.values())
