@@ -166,15 +166,22 @@ def _personal(document: Document) -> list[Note]:
 def _pieces(document: Document, words: Vocabulary) -> list[tuple[int, str, list[Section | Loose]]]:
     """Each table with its number, the title over it, and its sections."""
     pieces = []
-    title = ""
+    title, unit = "", ""
     number = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if _is_title(block.text):
-                title = block.text if money_unit(block.text) is None else f"{title} {block.text}"
+            if (
+                money_unit(block.text) is not None
+                and len(block.text) <= LONGEST_TITLE
+                and not block.text.endswith("。")
+            ):
+                unit = f" {block.text}"  # 编制部门：某局 单位：万元 is no title, and says what the table counts in
+            elif _is_title(block.text):
+                title, unit = block.text, ""
         else:
             number += 1
-            pieces.append((number, title, list(sections(block, words.layouts, number, title))))
+            said = f"{title}{unit}".strip()
+            pieces.append((number, said, list(sections(block, words.layouts, number, said))))
     return pieces
 
 
@@ -196,10 +203,14 @@ def _entitled(document: Document) -> Document:
     return evolve(document, blocks=tuple(blocks))
 
 
+#: No title is longer.
+LONGEST_TITLE = 60
+
+
 def _is_title(text: str) -> bool:
     return (
         bool(text)
-        and len(text) <= 60
+        and len(text) <= LONGEST_TITLE
         and not text.endswith(("。", "；"))
         and not says_cut(text)
         and not _BESIDE_A_TITLE.fullmatch(tidy(text))

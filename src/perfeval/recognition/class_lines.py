@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 
 from perfeval.document import Place
-from perfeval.model import ACTUAL, ORIGINAL, FigureName, Stage, Statement, open_in
+from perfeval.model import ACTUAL, ALL_FUNDS, ORIGINAL, FigureName, Stage, Statement, open_in
 from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.figures import Surroundings
 
@@ -92,6 +92,7 @@ def class_lines(
     codes = _codes(statements, around)
     number = 0
     plains = [tidy(text) for text, _ in texts]
+    yield from _shares(plains, texts, codes, around)
     for at, plain in enumerate(plains):
         found = list(_CLASS.finditer(plain))
         for match, after in zip(found, (*found[1:], None), strict=False):
@@ -119,6 +120,35 @@ def class_lines(
             yield from _in_tables(one, codes, first, actual, budget)
 
 
+def _shares(
+    plains: Sequence[str], texts: Sequence[tuple[str, Place]], codes: _Codes, around: Surroundings
+) -> Iterator[Statement]:
+    """Classes without their mark, each with its share of the whole: 6.“卫生健康支出”109.34万元，占2.31%."""
+    labels = {re.sub(r"支出$", "", tidy(label)): code for code, label in codes.labels.items() if len(code) == _STEPS[0]}
+    if not labels:
+        return
+    line = re.compile(
+        rf"(?:^|[;；。,:.、])[“\"]?(?P<label>{'|'.join(map(re.escape, labels))})(?:支出)?[”\"]?(?:支出)?(?:为)?{_AMOUNT}[,]?占"
+    )
+    number = 0
+    for plain, (_, place) in zip(plains, texts, strict=True):
+        for match in line.finditer(plain):
+            quantity, code = _quantity(match), labels[match["label"]]
+            stated = [stage for stage in (ACTUAL, ORIGINAL) if codes.amounts.get((code, stage))]
+            if quantity is None or len(stated) != 1:
+                continue
+            number += 1
+            one = _Block(f"share {number}", (match["label"],), codes.labels[code], place, around)
+            yield from _held(one, codes, code, stated[0], quantity)
+
+
+def _held(block: _Block, codes: _Codes, code: str, stage: Stage, amount: Quantity) -> Iterator[Statement]:
+    """An amount of a class held against the tables that list it; where the table of all funds is alone, nobody knows whose it is."""
+    candidates = codes.amounts[code, stage]
+    if any(s.name.fund.value != ALL_FUNDS for s in candidates):
+        yield from block.held_against("spent" if stage is ACTUAL else "budgeted", amount, candidates)
+
+
 @frozen
 class _First:
     """The amount right behind a class; its stage where a word tells."""
@@ -134,16 +164,16 @@ def _in_tables(
     code = codes.of(block.names)
     if not code:
         return
-    stated = {stage: codes.amounts[code, stage] for stage in (ACTUAL, ORIGINAL) if codes.amounts.get((code, stage))}
+    stated = [stage for stage in (ACTUAL, ORIGINAL) if codes.amounts.get((code, stage))]
     said = {ACTUAL: actual, ORIGINAL: budget}
     if first is not None and actual is None:
-        stage = first.stage or (next(iter(stated)) if len(stated) == 1 else None)
+        stage = first.stage or (stated[0] if len(stated) == 1 else None)
         if stage is not None and said[stage] is None:
             said[stage] = first.said
-    for stage, candidates in stated.items():
+    for stage in stated:
         amount = said[stage]
-        if amount is not None and any(s.name.fund.value != "all" for s in candidates):
-            yield from block.held_against("spent" if stage is ACTUAL else "budgeted", amount, candidates)
+        if amount is not None:
+            yield from _held(block, codes, code, stage, amount)
 
 
 @frozen

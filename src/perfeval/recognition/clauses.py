@@ -248,9 +248,21 @@ class Clauses:
         else:
             stage = self._stage(clause if kind is Kind.AMOUNT else words, scope, kind)
             sides = known is not None and known.all_funds and label_of_year(clause)
-            if kind is Kind.AMOUNT and stage.is_open and sides and self.around.stage is not None:
+            if (
+                kind is Kind.AMOUNT
+                and stage.is_open
+                and self.around.stage is not None
+                and (sides or self._as_published(clause, item, year))
+            ):
                 stage = declared(self.around.stage)
         return year, stage, self._fund(words, item)
+
+    def _as_published(self, clause: str, item: str, year: Part) -> bool:
+        """Whether an amount without a word of its stage is what the publication is about: 公务接待费0.46万元 in a budget is budgeted."""
+        line = self.vocabulary.items.get(item.split(":")[0].split(".")[0])
+        if line is None or not line.of_appropriation or year.value != self.around.own_year().value:
+            return False
+        return self.around.stage is ORIGINAL or "预算" not in clause
 
     def _stage(self, text: str, scope: str, kind: Kind) -> Part:
         text = _BOOKS.sub("", text)

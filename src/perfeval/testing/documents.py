@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
@@ -44,11 +45,14 @@ Under = frozenset[tuple[str, str]]
 
 @frozen
 class Line:
-    """A row of a table before anything stands in it: its code, the line it is listed under, its label."""
+    """A row of a table before anything stands in it: its code, its label, and the label and item of the line above it
+    whose own row it is, where it is no known line itself.
+    """
 
     code: str
-    under: str
     label: str
+    under: str = ""
+    of: str = ""
 
 
 @frozen
@@ -136,16 +140,16 @@ def _lines(words: Vocabulary, layout: Layout, sheet: Sheet, codes: frozenset[str
     """The rows a layout may have, each with the rows that are listed under it."""
     if sheet.code is not None:
         known = {k.partition("@")[2]: item.label for k, item in words.items.items() if "@" in k}
-        yield [Line("", "", "合计")]
-        yield from ([Line(c, "", known.get(c) or known.get(c[:3]) or f"科目{c}")] for c in sorted(codes))
+        yield [Line("", "合计")]
+        yield from ([Line(c, known.get(c) or known.get(c[:3]) or f"科目{c}")] for c in sorted(codes))
         return
     if all(column.item for column in layout.columns if column.role is Role.AMOUNT):
-        yield [Line("", "", "")]  # its columns say what it is about
+        yield [Line("", "")]  # its columns say what it is about
         return
-    listed = [(row.item, row.words[0]) for row in layout.rows]
+    listed = [] if layout.funds else [(row.item, row.words[0]) for row in layout.rows]  # its total is 年度资金总额
     listed += [(item.id, item.label) for item in words.items.values() if not set("@:") & set(item.id)]
     for own, label in listed:
-        yield [Line("", "", label), *(Line("", label, row) for item, row in sorted(rows) if item == own)]
+        yield [Line("", label), *(Line("", row, label, own) for item, row in sorted(rows) if item == own)]
 
 
 def _row(cells: Sequence[str], number: int, table: int) -> Row:
@@ -189,7 +193,7 @@ def _probe(
                 values[number] = Slot(layout.id, line, order, column, role)
                 cells[column] = plain(number, 2)
         lines.append(sheet.written(line, cells))
-    blocks: list[Block] = [*_heading("", entity, year), Paragraph(sheet.title), _table(lines, 1)]
+    blocks: list[Block] = [*_heading("", entity, year), Paragraph(sheet.title), _table(lines, 2)]
     try:
         read = recognise(Document(SOURCE, tuple(blocks)), words)
     except UnreadableError:
@@ -198,15 +202,17 @@ def _probe(
         quantity = statement.quantity
         if quantity is not None and quantity.number in values:
             slot = evolve(values[quantity.number], parent=statement.parent, unit=quantity.unit)
-            if quantity.dimension != MONEY or quantity.unit == WAN_YUAN:
+            is_own = ("/" in statement.name.item) == bool(slot.line.of) and slot.line.of in ("", statement.parent)
+            if is_own and (quantity.dimension != MONEY or quantity.unit == WAN_YUAN):
                 yield statement.name.key, slot
 
 
-def _heading(title: str, entity: str, year: int) -> tuple[Paragraph, ...]:
+def _heading(title: str, entity: str, year: int) -> tuple[Block, ...]:
+    """What stands above everything: the title, who reports, and the unit of money."""
     says_all = entity in title and str(year) in title
     return (
         Paragraph(title if says_all else f"{entity}{year}年度部门整体支出绩效自评报告"),
-        Paragraph(f"填报单位：{entity}"),
+        _table([("填报单位", entity)], 1),
         Paragraph(UNIT_LINE),
     )
 
@@ -295,11 +301,11 @@ def documents(draw: st.DrawFn, report: Report | st.SearchStrategy[Report]) -> Do
             elif sheet is not None:
                 tables.append(_filled(layouts[name], sheet, cells))
     blocks: list[Block] = [*_heading(chosen.title, chosen.entity or "", chosen.year or 0)]
-    for number, form in enumerate(chosen.forms, 1):
+    for number, form in enumerate(chosen.forms, 2):
         blocks += [Paragraph(form.title or FORM_TITLE), Paragraph(UNIT_LINE)]
-        blocks.append(_table(_form_rows(form, funds if number == 1 else {}, words), number))
+        blocks.append(_table(_form_rows(form, funds if form is chosen.forms[0] else {}, words), number))
         blocks += [] if form.complete else [Paragraph(CUT)]
-    for number, (sheet, rows) in enumerate(draw(st.permutations(tables)) if tables else (), len(chosen.forms) + 1):
+    for number, (sheet, rows) in enumerate(draw(st.permutations(tables)) if tables else (), len(chosen.forms) + 2):
         blocks += [Paragraph(sheet.title), _table(rows, number)]
     return Document(SOURCE, tuple(blocks))
 
@@ -330,19 +336,20 @@ def _placed(
 
 def _filled(layout: Layout, sheet: Sheet, cells: Mapping[Slot, str]) -> tuple[Sheet, list[Sequence[str]]]:
     """The table with these cells: only the rows and columns that have one."""
-    rows: dict[Line, dict[int, str]] = {}
-    for slot in sorted(cells, key=lambda s: s.order):
-        rows.setdefault(slot.line, {})[slot.column] = cells[slot]
     kept = _kept(layout, sheet, sorted({slot.column for slot in cells}))
     narrow = Sheet(sheet.title, tuple(sheet.header[c] for c in kept), tuple(sheet.roles[c] for c in kept))
-    made: list[Sequence[str]] = [narrow.header]
-    above = ""
-    for line, own in rows.items():
-        if line.under and above != line.under:
-            made.append(narrow.written(Line("", "", line.under), {}))
-        made.append(narrow.written(line, {kept.index(c): text for c, text in own.items()}))
-        above = line.under or line.label
-    return narrow, made
+    rows = [narrow.written(line, {kept.index(c): text for c, text in own.items()}) for line, own in _listed(cells)]
+    return narrow, [narrow.header, *rows]
+
+
+def _listed(cells: Mapping[Slot, str]) -> list[tuple[Line, dict[int, str]]]:
+    """The rows with these cells, in the order of the layout, each below the line it is listed under."""
+    rows: dict[Line, dict[int, str]] = {}
+    for slot in sorted(cells, key=lambda s: s.order):
+        if slot.line.under:
+            rows.setdefault(Line("", slot.line.under), {})
+        rows.setdefault(slot.line, {})[slot.column] = cells[slot]
+    return list(rows.items())
 
 
 def _kept(layout: Layout, sheet: Sheet, filled: Sequence[int]) -> tuple[int, ...]:
@@ -364,9 +371,7 @@ def _kept(layout: Layout, sheet: Sheet, filled: Sequence[int]) -> tuple[int, ...
 
 def _form_rows(form: Form, funds: Mapping[Slot, str], words: Vocabulary) -> list[Sequence[str]]:
     """The funds block, where there is anything to say in it, and the indicator table."""
-    amounts: dict[str, dict[int, str]] = {}
-    for slot in sorted(funds, key=lambda s: s.order):
-        amounts.setdefault(slot.line.label, {})[slot.column - 1] = funds[slot]
+    amounts = [(line.label, {c - 1: text for c, text in own.items()}) for line, own in _listed(funds)]
     made: list[Sequence[str]] = []
     if has_execution(form) or amounts:
         made += funds_rows(form, words, amounts)
@@ -376,15 +381,33 @@ def _form_rows(form: Form, funds: Mapping[Slot, str], words: Vocabulary) -> list
 # --- a document as a file -------------------------------------------------------------------------------------------
 
 
-def as_text(document: Document) -> bytes:
-    """A document as a text file: one row a line, cells behind tabs."""
+def as_text(document: Document, shape: Literal["rows", "cells"] = "rows") -> bytes:
+    """A document as a text file, in one of the two shapes that are read.
+
+    Parameters
+    ----------
+    shape
+        `"rows"`: one row a line, cells behind tabs; a line break in a cell becomes a blank. `"cells"`: one cell a line,
+        each behind a tab, and a blank line behind each row; what stands on further lines of a cell has no tab.
+    """
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             lines += ["", block.text] if lines and "\t" in lines[-1] else [block.text]
+        elif shape == "rows":
+            lines += ["\t".join(" ".join(_lines_of(text)) for text in row.texts) for row in block.rows]
         else:
-            lines += ["\t".join(row.texts) for row in block.rows]
+            lines += [line for row in block.rows for line in (*map(_cell, row.texts), "")]
     return "\n".join(lines).encode()
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines of a cell that say something."""
+    return [line.replace("\t", " ") for line in text.splitlines() if line.strip()]
+
+
+def _cell(text: str) -> str:
+    return "\t" + "\n".join(_lines_of(text))
 
 
 def as_page(document: Document) -> bytes:
@@ -402,7 +425,7 @@ def as_page(document: Document) -> bytes:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
 
 
 __all__ = ["as_page", "as_text", "documents", "writable"]

@@ -93,7 +93,7 @@ def _heavier(head: Head) -> Head:
     points = head.points
     if points is None or points.quantity is None:
         return head
-    return evolve(head, points=entry(f"{plain(points.quantity.number + 5, 0)}分", points.place))
+    return evolve(head, points=entry(plain(points.quantity.number + 5, 0), points.place, POINT))
 
 
 def with_form_slips(report: Report) -> list[Report]:

@@ -180,18 +180,17 @@ def funds_columns(form: Form, words: Vocabulary) -> list[FundsColumn]:
     return made
 
 
-def funds_rows(form: Form, words: Vocabulary, amounts: Mapping[str, Mapping[int, str]]) -> Iterator[Line]:
-    """The funds block of a form; `amounts` are the prints of its lines by column, in order.
+def funds_rows(form: Form, words: Vocabulary, amounts: Sequence[tuple[str, Mapping[int, str]]]) -> Iterator[Line]:
+    """The funds block of a form; `amounts` are its lines with their prints by column.
 
     Its total's line is there in any case: that is where the execution rate has its points and its score.
     """
     columns = funds_columns(form, words)
     yield (FUNDS_LABEL, *(c.header for c in columns))
-    for label, cells in {FUNDS_TOTAL: {}, **amounts}.items():
-        own = [cells.get(n, "") for n in range(len(columns))]
-        if label == FUNDS_TOTAL:
-            own = [cell or c.cell for cell, c in zip(own, columns, strict=True)]
-        yield (label, *own)
+    if all(label != FUNDS_TOTAL for label, _ in amounts):
+        yield (FUNDS_TOTAL, *(c.cell for c in columns))
+    for label, cells in amounts:
+        yield (label, *(cells.get(n, c.cell if label == FUNDS_TOTAL else "") for n, c in enumerate(columns)))
 
 
 __all__ = [

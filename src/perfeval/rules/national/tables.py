@@ -21,6 +21,7 @@ NAMES = Column(
         "经济科目名称",
         "功能分类科目名称",
         "经济分类科目名称",
+        "部门经济分类科目名称",
     ),
 )
 LINE_NUMBERS = Column(Role.OTHER, ("行次",))

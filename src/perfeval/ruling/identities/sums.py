@@ -40,6 +40,8 @@ class SumOf(RuleHeader):
         Nobody says where the list ends: it holds if its first rows, two or more, add up.
     or_known
         Rows no line item knows may be parts of the row above them: the list holds with them or without them.
+    or_by_class
+        Where a table states the total for every class in a column of its own, that column may add up to it instead.
     """
 
     id: str
@@ -53,6 +55,7 @@ class SumOf(RuleHeader):
     less: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
     prefixes: bool = False
     or_known: bool = False
+    or_by_class: bool = False
 
     def anchors(self) -> tuple[str, ...]:
         """The total."""
@@ -89,7 +92,12 @@ class SumOf(RuleHeader):
         off = tuple(n for part in self.less if (n := ref(part).of(anchor)) is not None)
         if len(names) == len(self.parts) and len(off) == len(self.less):
             terms = ((ONE, anchor), *((-ONE, n) for n in (*names, *extra)), *((ONE, n) for n in off))
-            yield Linear(terms, optional=frozenset(extra))
+            whole = Linear(terms, optional=frozenset(extra))
+            column = _widest(rows.classes(anchor)) if self.or_by_class else ()
+            if column:
+                yield Either((whole, Linear(((ONE, anchor), *((-ONE, n) for n in column)))), stated_only=True)
+            else:
+                yield whole
 
     def formula(self) -> Text:
         """total = a + b + c."""
@@ -97,6 +105,12 @@ class SumOf(RuleHeader):
         text = f"{self.total} = " + " + ".join(said(p) for p in (*listed, *self.optional))
         text += "".join(f" − {said(p)}" for p in self.less)
         return Text(text, text)
+
+
+def _widest(names: tuple[FigureName, ...]) -> tuple[FigureName, ...]:
+    """Of classes of every depth, those with the shortest codes."""
+    shortest = min((len(n.item) for n in names), default=0)
+    return tuple(n for n in names if len(n.item) == shortest)
 
 
 @frozen
