@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.test_sentences import heard, holds, judged, reading
 
+import perfeval
+
 TITLE = "2023年度部门决算公开 一般公共预算财政拨款支出决算表 单位：万元"
 HEAD = "科目编码|科目名称|本年支出合计|基本支出|项目支出"
 #: Class, group and item with their codes; 行政运行 stands under two groups, one name holds a comma of its own.
@@ -175,3 +177,69 @@ def test_a_budget_in_yuan() -> None:
 
     assert "class-budgeted-in-text" in holds(BUDGET, table_of_yuan, line)
     assert heard("35.10", "53.10", BUDGET, table_of_yuan, line) == [("warning", "class-budgeted-in-text")]
+
+
+@pytest.mark.parametrize("line", [
+    "2.“住房保障支出”35.10万元，占100%；", "住房保障支出35.10万元，占100.00%。", "主要用于以下方面：住房保障支出（类）35.10万元，占100%。",
+])  # fmt: skip
+def test_a_class_with_its_share(line: str) -> None:
+    """In a list of shares, a class without its mark is held to the table as well."""
+    assert "class-spent-in-text" in holds(TITLE, table(ONE), line)
+    found = judged(TITLE, table(ONE), line.replace("35.10", "53.10")).findings
+    assert [f.rule for f in found] == ["class-spent-in-text"]
+
+
+def test_a_page_with_fewer_columns() -> None:
+    """Rows of a page whose code stands in one cell, under a header that has three for it, are read from the right."""
+    head = ("项目||||本年支出合计|基本支出|项目支出", "功能分类科目编码|||科目名称|||")
+    rows = (
+        "合计||||35.10|35.10|0.00",
+        "221|||住房保障支出|35.10|35.10|0.00",
+        "22102|住房改革支出|35.10|35.10|0.00",
+        "2210201|住房公积金|35.10|35.10|0.00",
+    )
+    line = "住房保障支出（类）住房改革支出（款）住房公积金（项）：支出决算为35.10万元。"
+
+    assert "class-spent-in-text" in holds(TITLE, (*head, *rows), line)
+
+
+def test_a_header_printed_again_on_the_next_page() -> None:
+    """A header that stands once more inside a table divides nothing: the total is still that of all its classes."""
+    rows = table({"2050101": 20_00, "2210201": 15_10})
+    at = next(n for n, row in enumerate(rows) if row.startswith("221"))
+    pages = (*rows[:at], HEAD, *rows[at:])
+
+    assert "function-tree" in holds(TITLE, pages)
+    assert len({s.block for s in reading(TITLE, pages).statements}) == 1
+
+
+# --- the table itself -----------------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 3))
+def test_amounts_beside_other_labels_are_one_finding(away: int) -> None:
+    """A table whose amounts stand some rows away from their labels is in doubt as a whole: one finding, the rest under it."""
+    first, *rows = table({code: 11_00 + 7**n * 13 for n, code in enumerate(CLASSES, 2)})
+    amounts = [row.split("|", 2)[2] for row in rows]
+    turned = [f"{row.rsplit('|', 3)[0]}|{amounts[(n + away) % len(amounts)]}" for n, row in enumerate(rows)]
+
+    evaluation = judged(TITLE, (first, *turned))
+    (root,) = evaluation.of(perfeval.Severity.ERROR)
+
+    assert [s.kind for s in root.suggestions if s.kind == "table"] == ["table"]
+    assert len(evaluation.members(root)) >= 7
+    assert evaluation.of(perfeval.Severity.WARNING) == ()
+
+
+@given(years(), st.data())
+def test_one_wrong_amount_leaves_the_table_alone(year: Year, data: st.DataObject) -> None:
+    """One misprint breaks the sums it stands in, and casts no doubt on the table."""
+    first, *rows = table(year.spent)
+    at = data.draw(st.integers(0, len(rows) - 1))
+    code, label, amount, *rest = rows[at].split("|")
+    wrong = "|".join((code, label, money(int(amount.replace(".", "")) + 1_000), *rest))
+
+    found = judged(TITLE, (first, *rows[:at], wrong, *rows[at + 1 :])).findings
+
+    assert found
+    assert not any(s.kind == "table" for f in found for s in f.suggestions)

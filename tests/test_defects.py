@@ -61,7 +61,9 @@ def two_places(one: Figures, other: Figures) -> Report:
 
 def beside(one: Report, other: Report) -> Report:
     """Two tables of one report."""
-    return evolve(one, statements=(*one.statements, *(evolve(s, block="u", order=s.order + 1000) for s in other.statements)))
+    return evolve(
+        one, statements=(*one.statements, *(evolve(s, block="u", order=s.order + 1000) for s in other.statements))
+    )
 
 
 def candidates(role: str, said: str, other: str) -> Report:
@@ -72,7 +74,9 @@ def candidates(role: str, said: str, other: str) -> Report:
         assert isinstance(reading, perfeval.Quantity)
         named = FigureName(printed("某单位"), f"text/科目#{name}", printed(2023), open_in("s"), printed("all"))
         parent = f"text/科目#{role}" if order else ""
-        made.append(Statement(named, "科目", reading.within(unit_named("万元")), Place("r", line=1), "s", "", parent, order))
+        made.append(
+            Statement(named, "科目", reading.within(unit_named("万元")), Place("r", line=1), "s", "", parent, order)
+        )
     return Report("r", "某单位", "某单位", 2023, None, tuple(made))
 
 

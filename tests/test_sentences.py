@@ -493,6 +493,60 @@ def test_the_change_rate_of_an_indicator() -> None:
     assert heard("26.99%", "36.99%", text) == [("error", "sentence-change-rate")]
 
 
+@pytest.mark.parametrize("text", [
+    "2023年本年收入合计1,000.00万元，较2022年的900.00万元增长11.11%。",
+    "2023年支出决算1,000.00万元，2022年支出决算900.00万元，增长11.11%。",
+    "2023年公务接待费支出决算10.00万元，上年9.00万元，同比增长11.11%。",
+    "2023年机关运行经费10.00万元，比上年的9.00万元增加11.11%。",
+    "2022年当年预算执行数为124.27万元，2023年预算安排138.08万元，比2022年预算执行数增加11.11%。",
+])  # fmt: skip
+def test_a_rate_of_growth_without_what_it_grew_by(text: str) -> None:
+    """Where a sentence names this year's amount and one of the year before, its rate of growth is theirs."""
+    assert "sentence-change-rate" in holds(text)
+    assert heard("11.11%", "12.11%", text) == [("error", "sentence-change-rate")]
+
+
+@pytest.mark.parametrize("text", [
+    "2023年支出决算1,000.00万元，2022年支出决算900.00万元，2022年年初预算800.00万元，增长25.00%。",  # of which?
+    "2022年预算145.50万元。2023年预算安排130.95万元，比2022年预算执行数增加5.40%。",  # the executed amount is not there
+    "2023年支出决算1,000.00万元，增长11.11%。",
+])  # fmt: skip
+def test_a_rate_of_growth_on_an_amount_nobody_names(text: str) -> None:
+    """A rate of growth whose base is not printed, or is one of several, is held to nothing."""
+    assert "sentence-change-rate" not in holds(text)
+
+
+BOOKS = (
+    "2023年支出预算300.00万元，其中：财政拨款支出预算300.00万元，比2022年预算增加20.00万元。财政拨款支出预算中，一般公共预算拨款支出预算100.00万元，"
+    "比2022年预算减少10.00万元；政府性基金拨款支出预算200.00万元，比2022年预算增加30.00万元；国有资本经营预算拨款支出预算0万元，与2022年预算持平。"
+)  # fmt: skip
+
+
+def test_books_of_appropriation_add_up() -> None:
+    """Behind 财政拨款支出预算中 the three books add up to the appropriation, and their changes to its change."""
+    assert "sentence-list" in holds(BOOKS)
+    assert heard("政府性基金拨款支出预算200.00", "政府性基金拨款支出预算210.00", BOOKS) == [("error", "sentence-list")]
+    assert heard("增加30.00", "增加35.00", BOOKS) == [("error", "sentence-list")]
+
+
+@pytest.mark.parametrize(("slip", "printed"), [("202年度", "202年"), ("20223年度", "20223年")])
+def test_years_with_a_digit_too_few_or_too_many(slip: str, printed: str) -> None:
+    """A year that has three or five digits is named; 2023年 and other numbers are not."""
+    (note,) = judged(f"第三部分 {slip}部门决算情况说明").findings
+
+    assert (note.rule, note.figures[0].printed) == ("slips-in-text", printed)
+    assert judged("第三部分 2023年度部门决算情况说明，任务203年未变").findings == ()
+
+
+def test_a_share_without_its_percent_sign() -> None:
+    """Among shares with a percent sign, one without it is named."""
+    text = "2023年支出合计100.00万元，其中：甲50.00万元，占50.00%；乙30.00万元，占{}；丙20.00万元，占20.00%。"
+
+    (note,) = judged(text.format("30.00")).findings
+    assert (note.rule, note.figures[0].printed) == ("slips-in-text", "占30.00")
+    assert judged(text.format("30.00%")).findings == ()
+
+
 def test_a_negative_change_rate() -> None:
     """A change rate prints its own sign."""
     text = "三公经费变动率：2023年“三公”经费预算4.15万元，上年预算5.27万元，变动率为-21.25%。"

@@ -22,7 +22,7 @@ _NAME = r"(?:[^\W\d_]|·|\([^()\d]{1,6}(?<![类款项])\)){2,30}?"
 #: The names of groups and items may hold 、 (法规、规划及标准); before a class it stands behind a number.
 _BELOW = _NAME.replace("|·|", "|[·、]|")
 _CLASS = re.compile(
-    rf"(?P<class>{_NAME})\(类\)(?:支出)?[、,]?(?:(?P<group>{_BELOW})\(款\)[、,]?(?:(?P<item>{_BELOW})\(项\))?)?"
+    rf"(?P<class>{_NAME})\(类\)(?:支出)?[、,-]?(?:(?P<group>{_BELOW})\(款\)[、,-]?(?:(?P<item>{_BELOW})\(项\))?)?"
 )
 _CUT_SHORT = re.compile(r"\D{0,60}\([款项]\)")
 _AMOUNT = r"(?P<amount>-?\d{1,3}(?:,\d{3})+(?:\.\d{1,10})?|-?\d{1,15}(?:\.\d{1,10})?)(?P<unit>亿元|万元|元)(?!/)"

@@ -32,6 +32,25 @@ def add_lists(relations: Relations, mentions: Sequence[Mention], place: Place) -
             head, parts = mention, []
 
 
+_BOOKS = ("一般公共预算", "政府性基金", "国有资本经营")
+_OF_APPROPRIATION = re.compile(r"(?P<side>财政拨款(?:收入|支出))(?:预算|决算)?中[,:]?$")
+
+
+def add_books(relations: Relations, sentences: Sequence[str], mentions: Sequence[Mention], place: Place) -> None:
+    """财政拨款支出 X，较上年增加 d。财政拨款支出中，一般公共预算 a；政府性基金 b；国有资本经营 c: the books add up, and their changes."""
+    for number, sentence in enumerate(sentences):
+        said = _OF_APPROPRIATION.search(sentence.partition(_BOOKS[0])[0])
+        if said is None:
+            continue
+        before = [m for m in mentions if m.kind is Kind.AMOUNT and m.sentence < number and said["side"] in m.words]
+        firsts = [next((m for m in mentions if m.kind is Kind.AMOUNT and m.sentence == number + n and book in m.words), None)
+                  for n, book in enumerate(_BOOKS)]  # fmt: skip
+        parts = [m for m in firsts if m is not None]
+        if before and len(parts) == len(_BOOKS):
+            relations.add_up(before[-1], parts, place, closed=True)
+            _changes_add_up(relations, before[-1], parts, mentions, place, closed=True)
+
+
 def _list(relations: Relations, head: Mention, parts: list[Mention], mentions: Sequence[Mention], place: Place) -> None:
     if head.kind is Kind.COUNT:
         for item in ("staff.posts", "staff.in-post"):

@@ -13,7 +13,7 @@ from perfeval.document import Place
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Statement, declared
 from perfeval.quantities import stated_rate_fits
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.mentions import COMPLETION, LAST, SHARE, Kind, Mention, of_earlier_year
+from perfeval.recognition.mentions import BASE, COMPLETION, LAST, SHARE, Kind, Mention, of_earlier_year
 from perfeval.vocabulary import Vocabulary
 
 #: A change without words of its own is held against so many earlier amounts of its sentence.
@@ -84,6 +84,7 @@ class Relations:
         self._settled = set()
         self._total_change(mentions, place)
         self._changes(mentions, place)
+        self._growth_alone(mentions, place)
         self._completions(mentions, place)
         self._shares(mentions, place)
 
@@ -128,6 +129,32 @@ class Relations:
                 before, now = mentions[index - 1], mentions[index - 2]
                 if before.kind is Kind.AMOUNT and now.kind is Kind.AMOUNT and LAST.search(before.words):
                     self.together(place, (now, "now"), (before, "before"), (rate, "change-rate"))
+                    self._settled.add(rate.start)
+
+    def _growth_alone(self, mentions: Sequence[Mention], place: Place) -> None:
+        """X, 上年 Y, 增长 p% without what it grew by: p = (X − Y) / Y, where the sentence names just one Y."""
+        for index, growth in enumerate(mentions):
+            last = mentions[index - 1] if index else None
+            if (
+                growth.kind is not Kind.GROWTH
+                or last is None
+                or last.kind is Kind.CHANGE
+                or growth.start in self._settled
+            ):
+                continue
+            here = [m for m in mentions[:index] if m.sentence == growth.sentence]
+            own = [
+                m for m in here if m.kind is Kind.AMOUNT and m.item == growth.item and m.year.value == growth.year.value
+            ]
+            earlier = [m for m in here if own and of_earlier_year(m, own[0]) and _is_meant(m, growth)]
+            if last.kind is Kind.BASE and last.sentence == growth.sentence:
+                earlier = [last]
+            if not own or len({m.quantity.value for m in earlier}) != 1:
+                continue
+            before = earlier[-1]
+            now = next((m for m in reversed(own) if m.stage.value == before.stage.value), own[-1])
+            self.together(place, (now, "now"), (before, "before"), (growth, "change-rate"))
+            self._settled.add(growth.start)
 
     def growth(self, candidates: Sequence[Mention], change: Mention, growth: Mention, place: Place) -> None:
         """One block: the change, its rate, and the amounts the sentence may be speaking of, the likeliest first."""
@@ -313,6 +340,17 @@ class Relations:
         for number, part in enumerate(parts):
             part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
             self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
+
+
+def _is_meant(before: Mention, growth: Mention) -> bool:
+    """Whether an earlier year's amount is of the stage that a rate of growth says it is on (比2025年预算执行数增加5.40%)."""
+    on = BASE.search(growth.words)
+    words = growth.words[on.start() :] if on is not None else ""
+    if re.search(r"决算|执行", words):
+        return before.stage.value is ACTUAL
+    if "预算" in words:
+        return before.stage.value is not ACTUAL
+    return True
 
 
 def _is_whole(word: str, label: str) -> bool:

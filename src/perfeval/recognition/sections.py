@@ -58,19 +58,25 @@ class Section:
 
     def under(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by the header position they stand under."""
-        if self.grid and all(c.column is not None for c in row.cells) and not self._lost_a_column(row):
+        if self.grid and all(c.column is not None for c in row.cells) and not self._ends_with_the_header(row):
             return {c.column: c for c in row.cells if c.column is not None}
         shift = self.width - len(row.cells)
         return {i + shift: c for i, c in enumerate(row.cells)}
 
-    def _lost_a_column(self, row: Row) -> bool:
-        """Whether a row of a grid, shorter than its header, has a number where its name should be: its page had fewer columns."""
-        lost = self.width - len(row.cells)
+    def _ends_with_the_header(self, row: Row) -> bool:
+        """Whether a row of a grid is laid out from the right: its page had fewer columns, or no header stands over its label.
+
+        The first shows where a number stands under the name; the second where words stand under the first amount.
+        """
+        more = len(row.cells) - self.width
         at = next((h.position for h in self.columns(Role.LABEL)), None)
-        if at is None or not 0 < lost <= at < len(row.cells):
+        if more > 0:
+            first = self.header[0].column
+            bare = at is None and first is not None and first.role is Role.AMOUNT and self.header[0].position == 0
+            return bare and all(isinstance(read(c.text), Words) for c in row.cells[:more])
+        if at is None or not 0 < -more <= at < len(row.cells):
             return False
-        named = isinstance(read(row.cells[at - lost].text), Words)
-        return named and isinstance(read(row.cells[at].text), Quantity)
+        return isinstance(read(row.cells[at + more].text), Words) and isinstance(read(row.cells[at].text), Quantity)
 
     def is_short(self, row: Row) -> bool:
         """Whether a row has fewer cells than it has columns to fill, so that nobody knows which is which.

@@ -27,7 +27,7 @@ from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.clauses import Clauses, Topic
 from perfeval.recognition.comparisons import compare
 from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.lists import Below, add_lists
+from perfeval.recognition.lists import Below, add_books, add_lists
 from perfeval.recognition.mentions import (
     BASE,
     BEFORE_WHOLE,
@@ -233,7 +233,9 @@ class Sentences:
         self.relations.head, self.relations.listing = self.clauses.topic.head, bool(self._below.heads)
         self.relations.relate(mentions, place)
         add_lists(self.relations, mentions, place)
-        compare(self.relations, [m.group() for m in _SENTENCE.finditer(plain)], mentions, place)
+        pieces = [m.group() for m in _SENTENCE.finditer(plain)]
+        add_books(self.relations, pieces, mentions, place)
+        compare(self.relations, pieces, mentions, place)
         self.relations.state(mentions, place, prefix)
         self.relations.budgets += [m for m in mentions if m.kind is Kind.AMOUNT and m.stage.value in (ORIGINAL, FINAL)]
         for mention in mentions:

@@ -20,6 +20,7 @@ from perfeval.model import Form, NameKey, Report, Statement
 from perfeval.plugins import installed
 from perfeval.quantities import MONEY, RATE, WAN_YUAN, Nil, Quantity, Unit, Unread, plain
 from perfeval.recognition import recognise
+from perfeval.recognition.context import money_unit
 from perfeval.ruling import Layout, Role, RowsUnder
 from perfeval.ruling.layouts import heading
 from perfeval.testing.form_tables import (
@@ -217,6 +218,12 @@ def _heading(title: str, entity: str, year: int) -> tuple[Block, ...]:
     )
 
 
+def _title_lines(title: str) -> tuple[str, ...]:
+    """A title, and on a line of its own the unit of money that was said beside it."""
+    before, _, unit = title.rpartition(" ")
+    return (before, unit) if before and money_unit(unit) is not None else (title,)
+
+
 # --- a report -------------------------------------------------------------------------------------------------------
 
 
@@ -227,12 +234,12 @@ def _slots_of(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
         (s.parent, s.label) for s in report.statements if s.parent and s.name.item == f"{s.parent}/{s.label}"
     )
     every = _slots(report.entity or "", report.year or 0, codes, rows)
-    funds = {layout.id for layout in installed().words.layouts if layout.funds}
+    funds = _funds(installed().words)
     made: dict[NameKey, tuple[Slot, ...]] = {}
     for key, slots in every.items():
         own = tuple(
             s for s in slots
-            if s.layout not in funds or (report.forms and (s.line.label != FUNDS_TOTAL or s.role is Role.AMOUNT))
+            if s.layout != funds or (report.forms and (s.line.label != FUNDS_TOTAL or s.role is Role.AMOUNT))
         )  # fmt: skip
         if own:
             made[key] = own
@@ -267,13 +274,40 @@ def _print(statement: Statement) -> str:
     return text if text.endswith("元") or quantity.unit is None else text + quantity.unit.symbol
 
 
+@frozen
+class _Cells:
+    """A statement, and the cells it may stand in."""
+
+    statement: Statement
+    slots: tuple[Slot, ...]
+
+
+def _cells_of(report: Report) -> dict[str, dict[NameKey, _Cells]]:
+    """Block by block, each figure and the cells for it; a form has one funds block, which is one block's."""
+    known, funds = _slots_of(report), _funds(installed().words)
+    taken = ""
+    made: dict[str, dict[NameKey, _Cells]] = {}
+    for statement in report.statements:
+        fitting = _fitting(statement, known.get(statement.name.key, ()))
+        if taken not in ("", statement.block):
+            fitting = [slot for slot in fitting if slot.layout != funds]
+        elif any(slot.layout == funds for slot in fitting):
+            taken = statement.block
+        if fitting:
+            found = _Cells(statement, tuple(fitting))
+            made.setdefault(statement.block, {}).setdefault(statement.name.key, found)
+    return made
+
+
+def _funds(words: Vocabulary) -> str:
+    """The layout of the funds block."""
+    return next(layout.id for layout in words.layouts if layout.funds)
+
+
 def writable(report: Report) -> tuple[Statement, ...]:
-    """The statements of a report that some known table has a cell for."""
-    slots = _slots_of(report)
-    return tuple(s for s in report.statements if _fitting(s, slots.get(s.name.key, ())))
-
-
-Cells = dict[Line, dict[int, str]]
+    """The statements of a report that some known table has a cell for; of what a block says twice, the first."""
+    found = {id(cells.statement) for own in _cells_of(report).values() for cells in own.values()}
+    return tuple(s for s in report.statements if id(s) in found)
 
 
 @st.composite
@@ -281,28 +315,26 @@ def documents(draw: st.DrawFn, report: Report | st.SearchStrategy[Report]) -> Do
     """Documents that state what a report states: its forms, whole, and its figures, as far as known tables have a cell
     for them (`writable`).
 
-    Which tables state the figures of a block, where several have a cell for them, and the order of the tables, are drawn.
+    Where several tables could state as many figures of a block, it is drawn which does; so is the order of the tables.
     """
     chosen = draw(report) if isinstance(report, st.SearchStrategy) else report
     words = installed().words
-    slots = _slots_of(chosen)
     layouts = {layout.id: layout for layout in words.layouts}
-    stated: dict[str, dict[NameKey, Statement]] = {}
-    for statement in writable(chosen):
-        stated.setdefault(statement.block, {}).setdefault(statement.name.key, statement)
+    beside = _funds(words)
+    whole = bool(chosen.forms) and has_execution(chosen.forms[0])
     funds: dict[Slot, str] = {}
     tables: list[tuple[Sheet, list[Sequence[str]]]] = []
-    for own in stated.values():
-        filled = _placed(own, slots, draw(st.permutations(sorted({s.layout for k in own for s in slots[k]}))))
-        for name, cells in filled.items():
+    for own in _cells_of(chosen).values():
+        order = draw(st.permutations(sorted({slot.layout for cells in own.values() for slot in cells.slots})))
+        for name, cells in _placed(own, order, beside, whole=whole).items():
             sheet = _sheet(layouts[name], chosen.year or 0, words)
-            if layouts[name].funds and not funds:
+            if name == beside:
                 funds = cells
             elif sheet is not None:
                 tables.append(_filled(layouts[name], sheet, cells))
     blocks: list[Block] = [*_heading(chosen.title, chosen.entity or "", chosen.year or 0)]
     for number, form in enumerate(chosen.forms, 2):
-        blocks += [Paragraph(form.title or FORM_TITLE), Paragraph(UNIT_LINE)]
+        blocks += map(Paragraph, _title_lines(form.title or FORM_TITLE))
         blocks.append(_table(_form_rows(form, funds if form is chosen.forms[0] else {}, words), number))
         blocks += [] if form.complete else [Paragraph(CUT)]
     for number, (sheet, rows) in enumerate(draw(st.permutations(tables)) if tables else (), len(chosen.forms) + 2):
@@ -311,25 +343,29 @@ def documents(draw: st.DrawFn, report: Report | st.SearchStrategy[Report]) -> Do
 
 
 def _placed(
-    stated: Mapping[NameKey, Statement], slots: Mapping[NameKey, Sequence[Slot]], order: Sequence[str]
+    stated: Mapping[NameKey, _Cells], order: Sequence[str], funds: str, *, whole: bool
 ) -> dict[str, dict[Slot, str]]:
     """The tables that together state every figure of a block, those that have cells for most of it first.
 
     A table states what the others before it do not, and what else the report says in its rows and columns: a cell left
-    blank would say that there is nothing.
+    blank would say that there is nothing. The `funds` block has all its columns, and with `whole` its total's line.
     """
-    cells: dict[str, dict[NameKey, Slot]] = {}
-    for key, statement in stated.items():
-        for slot in sorted(_fitting(statement, slots[key]), key=lambda s: (-s.order, -s.column)):
-            cells.setdefault(slot.layout, {})[key] = slot
+    known: dict[str, dict[NameKey, Slot]] = {}
+    for key, cells in stated.items():
+        for slot in sorted(cells.slots, key=lambda s: (-s.order, -s.column)):
+            known.setdefault(slot.layout, {})[key] = slot
     made: dict[str, dict[Slot, str]] = {}
     left = set(stated)
-    for name in sorted(cells, key=lambda n: (-len(cells[n]), order.index(n))):
-        fresh = [slot for key, slot in cells[name].items() if key in left]
+    for name in sorted(known, key=lambda n: (-len(known[n]), order.index(n))):
+        slots = known[name]
+        fresh = [slot for key, slot in slots.items() if key in left]
         lines, columns = {s.line for s in fresh}, {s.column for s in fresh}
-        own = {k: s for k, s in cells[name].items() if s.line in lines and s.column in columns}
+        if name == funds and (fresh or whole):
+            columns = {s.column for s in slots.values()}
+            lines |= {s.line for s in slots.values() if s.line.label == FUNDS_TOTAL}
+        own = {key: slot for key, slot in slots.items() if slot.line in lines and slot.column in columns}
         if own:
-            made[name] = {slot: _print(stated[key]) for key, slot in own.items()}
+            made[name] = {slot: _print(stated[key].statement) for key, slot in own.items()}
             left -= set(own)
     return made
 

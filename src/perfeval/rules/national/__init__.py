@@ -284,6 +284,7 @@ RULES: tuple[AnyRule, ...] = (
             id=f"general-basic-{slug}-within-three-public", lesser=Ref(f"basic@{code}", stage=ACTUAL, fund="general"),
             greater=Ref(item, stage=ACTUAL, fund="all"), category="D-15",
             label=Text(f"基本支出表所列{label}超过“三公”经费表该项", f"{slug} in the table of basic expenditure above the three-public table"),
+            innocent=Text("两表资金范围或列报口径不同", "the two tables cover different funds, or list the item by different rules"),
         )
         for slug, code, item, label in BASIC_AND_THREE_PUBLIC
     ),
