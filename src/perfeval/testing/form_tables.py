@@ -169,7 +169,7 @@ def funds_columns(form: Form, words: Vocabulary) -> list[FundsColumn]:
     rate = form.execution_rate
     is_bare = rate is not None and rate.quantity is not None and "%" not in rate.text and "％" not in rate.text
     percent = is_bare and rate is not None and rate.quantity is not None and rate.quantity.unit is not None
-    rule = f"（{form.execution_rule}）" if form.execution_rule else ""
+    rule = "" if form.execution_rule else ""
     made.append(FundsColumn(Role.POINTS, called[Role.POINTS], said(form.execution_points)))
     made.append(FundsColumn(Role.RATE, called[Role.RATE] + ("（%）" if percent else ""), said(rate)))
     made.append(FundsColumn(Role.SCORE, called[Role.SCORE] + rule, said(form.execution_score)))
