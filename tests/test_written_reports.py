@@ -208,7 +208,7 @@ def shaped_forms(draw: st.DrawFn) -> Form:
     rule = "10分*执行率" if draw(st.booleans()) else ""
     return Form(
         "form1", "某市某局项目支出绩效自评表", tuple(rows), heads,
-        total_points=entry("100") if has["total"] and not named_worth else None, total_score=entry("97.50") if has["total"] else None,
+        total_points=entry("100") if has["total"] else None, total_score=entry("97.50") if has["total"] else None,
         grade=entry("优") if has["total"] and has["grade"] else None,
         execution_points=entry("10") if has["points"] else None, execution_score=entry("9.50") if has["score"] else None,
         execution_rate=entry("95.00%") if has["rate"] else None, execution_rule=rule, complete=not cut,

@@ -37,6 +37,7 @@ from perfeval.recognition.class_lines import class_lines
 from perfeval.recognition.context import (
     ENTITY_LABELS,
     PROJECT_LABELS,
+    PROJECT_UNITS,
     Context,
     bare_label,
     context,
@@ -58,7 +59,7 @@ __all__ = ["recognise"]
 _BESIDE_A_TITLE = re.compile(
     r"公开\w{1,4}表|附[表件]\w{0,4}|(?:预算|决算)?(?:表[\d一二三四五六七八九十]{1,3}|[\d一二三四五六七八九十]{1,2}表)|\w{0,4}(?:部门|单位|主体)(?:名称)?(?:[(（]\w{1,6}[)）])?[:：].*|(?:金额)?单位[:：].*|[(（\[]?(?:19|20)\d{2}年度?[)）\]]?|第\d+页.*|[-—－]\s?\d+\s?[-—－]"
 )
-_LABELS = {bare_label(word) for word in (*ENTITY_LABELS, *PROJECT_LABELS)}
+_LABELS = {bare_label(word) for word in (*ENTITY_LABELS, *PROJECT_UNITS, *PROJECT_LABELS)}
 
 
 def recognise(document: Document, words: Vocabulary) -> Report:

@@ -17,6 +17,7 @@ from perfeval.document import Place
 from perfeval.model import ACTUAL, ALL_FUNDS, ORIGINAL, FigureName, Stage, Statement, open_in
 from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.figures import Surroundings
+from perfeval.vocabulary import bare
 
 _NAME = r"(?:[^\W\d_]|·|\([^()\d]{1,6}(?<![类款项])\)){2,30}?"
 #: The names of groups and items may hold 、 (法规、规划及标准); before a class it stands behind a number.
@@ -76,7 +77,7 @@ def _codes(statements: Sequence[Statement], around: Surroundings) -> _Codes:
         item, _, code = statement.name.item.partition("@")
         if item != "expenditure" or len(code) not in _STEPS or statement.name.year.value != year:
             continue
-        found.labels.setdefault(code, statement.label)
+        found.labels.setdefault(code, bare(statement.label))
         if statement.quantity is not None and isinstance(statement.name.stage.value, Stage):
             found.amounts[code, statement.name.stage.value].append(statement)
     return found

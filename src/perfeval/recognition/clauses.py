@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, ORIGINAL, STOCK, Known, Part, Stage, declared, open_in, printed
-from perfeval.quantities import Quantity, unit_named
+from perfeval.quantities import Quantity, tidy, unit_named
 from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.mentions import (
     ARRIVAL,
@@ -186,7 +186,10 @@ class Clauses:
         return label, f"text/{free(label)}", False
 
     def bare(self, text: str) -> str:
-        """The words of a phrase that name a line item: no year, no stage, nothing that only introduces it."""
+        """The words of a phrase that name a line item: no unit, no year, no stage, nothing that only introduces it."""
+        unit = self.around.entity.value
+        if isinstance(unit, str) and len(unit) > 3:  # 某局2023年度收入支出总计: whose it is, the report has said
+            text = text.removeprefix(tidy(unit))
         books = _BOOKS.search(text)
         if books is not None:  # 预算 in the name of a budget book is no stage
             return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ")

@@ -24,11 +24,10 @@ ENTITY_LABELS = (
     "单位名称",
     "部门（单位）名称",
     "部门(单位)名称",
-    "项目单位",
-    "实施单位",
-    "项目实施单位",
     "填报单位(盖章)",
 )
+#: Who carries a project out: the reporting unit where nothing says who reports.
+PROJECT_UNITS = ("项目单位", "实施单位", "项目实施单位")
 PROJECT_LABELS = ("项目名称", "专项名称", "转移支付(项目)名称", "专项资金名称", "政策名称", "项目(政策)名称")
 
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?P<unit>人民币)?(?P<word>万元|亿元|千元|百万元|元|万)(?![\w])")
@@ -95,7 +94,7 @@ def context(
 
 _STAMP = re.compile(r"[(（\[](?:单位|部门|盖章|公章|签章|加盖公章|本级|公示版|模板)[)）\]]")
 _LABELLED = re.compile(
-    r"^(?P<label>填报单位|填报部门|编制单位|编制部门|预算单位|部门名称|单位名称|部门\(单位\)名称|公开部门|公开单位|项目实施单位|实施单位|项目主管部门|购买主体|部门|单位)[:：](?P<name>[^:：]{2,40}?)"
+    r"^(?P<label>填报单位|填报部门|编制单位|编制部门|预算主管部门|预算单位|部门名称|单位名称|部门\(单位\)名称|公开部门|公开单位|项目实施单位|实施单位|项目主管部门|购买主体|部门|单位)[:：](?P<name>[^:：]{2,40}?)"
     r"(?:(?:(?:金额)?单位|填报(?:日期|时间|人)|(?:编制|填表)?(?:日期|时间)|(?:19|20)\d{2}年度?|[(（]?盖章[)）]?).*)?$"
 )
 _BODY = re.compile(
@@ -104,7 +103,9 @@ _BODY = re.compile(
 
 
 #: What stands beside 单位名称 in the header of a list, and names nobody.
-_NO_NAME = re.compile(r"^$|^(?:合计|总计|小计|本年|上年|收入|支出|预算|决算|金额|项目名称|基本支出|项目支出|编码|代码)")
+_NO_NAME = re.compile(
+    r"^$|^(?:备注|说明|序号|性质|类型|级次|地址|合计|总计|小计|本年|上年|收入|支出|预算|决算|金额|项目名称|基本支出|项目支出|编码|代码)"
+)
 
 
 def bare_label(label: str) -> str:
@@ -129,14 +130,22 @@ def _name(value: str) -> str:
     return _STAMP.sub("", value).strip(" :：")
 
 
-def _entity(
-    title: str, place: Place, named: Sequence[tuple[str, str, Place]], paragraphs: Sequence[Paragraph], evidence: list[Evidence]
-) -> str | None:  # fmt: skip
-    for label in ENTITY_LABELS:
+def _named_by(labels: Sequence[str], named: Sequence[tuple[str, str, Place]], evidence: list[Evidence]) -> str | None:
+    """The unit that stands behind the first of these labels in a table."""
+    for label in labels:
         for said, value, where in named:
             if bare_label(said) == bare_label(label) and not _NO_NAME.match(_name(value)):
                 evidence.append(Evidence("entity", _name(value), said, where))
                 return _name(value)
+    return None
+
+
+def _entity(
+    title: str, place: Place, named: Sequence[tuple[str, str, Place]], paragraphs: Sequence[Paragraph], evidence: list[Evidence]
+) -> str | None:  # fmt: skip
+    reporting = _named_by(ENTITY_LABELS, named, evidence)
+    if reporting is not None:
+        return reporting
     for paragraph in paragraphs[:12]:
         match = _LABELLED.match(tidy(_STAMP.sub("", paragraph.text)))
         if (
@@ -146,6 +155,9 @@ def _entity(
         ):
             evidence.append(Evidence("entity", match["name"], match["label"], paragraph.place))
             return match["name"]
+    carrying_out = _named_by(PROJECT_UNITS, named, evidence)
+    if carrying_out is not None:
+        return carrying_out
     head = _FURNITURE.sub("", re.split(r"(?:19|20)\d{2}\s*年", title)[0]).strip(" （(—-")
     if 2 < len(head) < 40 and _BODY.search(tidy(head)):
         evidence.append(Evidence("entity", head, "标题", place))

@@ -29,7 +29,8 @@ except ImportError as error:
 from perfeval.testing import properties
 from perfeval.testing.broken import broken
 from perfeval.testing.cases import cases, check_cases
-from perfeval.testing.documents import as_page, as_text, documents, writable
+from perfeval.testing.documents import documents, writable
+from perfeval.testing.files import as_page, as_text
 from perfeval.testing.honest import (
     amounts,
     consistent_figures,

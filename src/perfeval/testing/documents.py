@@ -1,239 +1,45 @@
-"""A report written down: tables of the known layouts, so that recognition reads the same figures out of them again.
+"""A report written down: its forms, and tables of the known layouts, so that recognition reads the same out of them again.
 
-Which figure a layout has a cell for is not written here a second time. Every layout is laid out once with all its rows
-and read by recognition; what comes back says which cell states what.
+A table states all that the report says in its rows and columns, because a blank cell says that there is nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import strategies as st
 
-from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
-from perfeval.errors import UnreadableError
+from perfeval.document import Block, Document, Paragraph
 from perfeval.model import Form, NameKey, Report, Statement
 from perfeval.plugins import installed
-from perfeval.quantities import MONEY, RATE, WAN_YUAN, Nil, Quantity, Unit, Unread, plain
-from perfeval.recognition import recognise
+from perfeval.quantities import MONEY, WAN_YUAN, Nil, Quantity, Unread
 from perfeval.recognition.context import money_unit
 from perfeval.ruling import Layout, Role, RowsUnder
 from perfeval.ruling.layouts import heading
-from perfeval.testing.form_tables import (
-    CUT,
-    FUNDS_LABEL,
-    FUNDS_TOTAL,
-    funds_columns,
-    funds_rows,
-    has_execution,
-    indicator_rows,
+from perfeval.testing.form_tables import CUT, FUNDS_TOTAL, funds_rows, has_execution, indicator_rows
+from perfeval.testing.known_tables import (
+    FORM_TITLE,
+    SOURCE,
+    Line,
+    Sheet,
+    Slot,
+    heading_of,
+    sheet_of,
+    slots_of,
+    table_of,
 )
 from perfeval.vocabulary import Vocabulary
 
-SOURCE = "written.txt"
-UNIT_LINE = "单位：万元"
-FORM_TITLE = "整体支出绩效自评表"
-#: Rows of one probe. Few, because rows of a table may lean on those above them.
-PROBED = 20
 
-#: The rows that stand under a line: pairs of the line's item and a row's label.
-Under = frozenset[tuple[str, str]]
-
-
-@frozen
-class Line:
-    """A row of a table before anything stands in it: its code, its label, and the label and item of the line above it
-    whose own row it is, where it is no known line itself.
-    """
-
-    code: str
-    label: str
-    under: str = ""
-    of: str = ""
-
-
-@frozen
-class Slot:
-    """A cell that states a figure: the layout, the row and where it stands in the layout, the column and what it holds;
-    `parent` is the item it is listed under, `unit` that of a number there which prints none.
-    """
-
-    layout: str
-    line: Line
-    order: int
-    column: int
-    role: Role
-    parent: str = ""
-    unit: Unit | None = None
-
-    def holds(self, reading: Quantity) -> bool:
-        """Whether such a number, printed here, is the number it is."""
-        if self.role is Role.RATE or reading.dimension == RATE:
-            return self.role is Role.RATE and reading.dimension == RATE
-        if reading.dimension == MONEY:
-            return self.unit is None or self.unit.dimension == MONEY
-        return (
-            self.unit is None
-            or self.unit == reading.unit
-            or (reading.unit is None and self.unit.dimension != MONEY and self.unit.scale == 1)
-        )
-
-
-@frozen
-class Sheet:
-    """A layout as a table: its title, its header, and which columns hold what."""
-
-    title: str
-    header: tuple[str, ...]
-    roles: tuple[Role, ...]
-
-    @property
-    def label(self) -> int:
-        """Where the labels stand."""
-        return self.roles.index(Role.LABEL)
-
-    @property
-    def code(self) -> int | None:
-        """Where the codes stand, if it has any."""
-        return self.roles.index(Role.CODE) if Role.CODE in self.roles else None
-
-    def written(self, line: Line, cells: Mapping[int, str]) -> list[str]:
-        """A row with these cells."""
-        made = [cells.get(column, "") for column in range(len(self.header))]
-        made[self.label] = line.label
-        if self.code is not None:
-            made[self.code] = line.code
-        return made
-
-
-def _sheet(layout: Layout, year: int, words: Vocabulary) -> Sheet | None:
-    """A layout's header, with last year's columns beside this year's; None for one that is no table of amounts."""
-    if layout.funds:
-        columns = funds_columns(Form("", ""), words)
-        return Sheet(FORM_TITLE, (FUNDS_LABEL, *(c.header for c in columns)), (Role.LABEL, *(c.role for c in columns)))
-    if layout.indicators or layout.prose or layout.sequence:
-        return None
-    header: list[str] = []
-    roles: list[Role] = []
-    for column in layout.columns:
-        if column.role is Role.AMOUNT and not column.item and not column.years:
-            header.append(f"{year - 1}年{column.words[0]}")
-            roles.append(column.role)
-        if column.role in (Role.AMOUNT, Role.LABEL, Role.CODE, Role.RATE):
-            header.append(
-                f"{year}年{column.words[0]}" if column.role is Role.AMOUNT and not column.item else column.words[0]
-            )
-            roles.append(column.role)
-    if Role.LABEL not in roles:
-        header.insert(0, "项目")
-        roles.insert(0, Role.LABEL)
-    for anchor in layout.anchors:
-        if not any(word in text for text in header for word in anchor):
-            header[roles.index(Role.LABEL)] = anchor[0]
-    return Sheet(layout.titles[0] if layout.titles else layout.label, tuple(header), tuple(roles))
-
-
-def _lines(words: Vocabulary, layout: Layout, sheet: Sheet, codes: frozenset[str], rows: Under) -> Iterator[list[Line]]:
-    """The rows a layout may have, each with the rows that are listed under it."""
-    if sheet.code is not None:
-        known = {k.partition("@")[2]: item.label for k, item in words.items.items() if "@" in k}
-        yield [Line("", "合计")]
-        yield from ([Line(c, known.get(c) or known.get(c[:3]) or f"科目{c}")] for c in sorted(codes))
-        return
-    if all(column.item for column in layout.columns if column.role is Role.AMOUNT):
-        yield [Line("", "")]  # its columns say what it is about
-        return
-    listed = [] if layout.funds else [(row.item, row.words[0]) for row in layout.rows]  # its total is 年度资金总额
-    listed += [(item.id, item.label) for item in words.items.values() if not set("@:") & set(item.id)]
-    for own, label in listed:
-        yield [Line("", label), *(Line("", row, label, own) for item, row in sorted(rows) if item == own)]
-
-
-def _row(cells: Sequence[str], number: int, table: int) -> Row:
-    return Row(tuple(Cell(t, Place(SOURCE, table=table, row=number, cell=n + 1), n) for n, t in enumerate(cells)))
-
-
-def _table(rows: Sequence[Sequence[str]], number: int) -> Table:
-    return Table(tuple(_row(r, n, number) for n, r in enumerate(rows, 1)), Place(SOURCE, table=number))
-
-
-@lru_cache(maxsize=16)
-def _slots(entity: str, year: int, codes: frozenset[str], rows: Under) -> dict[NameKey, tuple[Slot, ...]]:
-    """Every figure that some layout has a cell for."""
-    words = installed().words
-    found: dict[NameKey, list[Slot]] = {}
-    for layout in words.layouts:
-        sheet = _sheet(layout, year, words)
-        if sheet is None:
-            continue
-        start, lines = 0, list[Line]()
-        groups = list(_lines(words, layout, sheet, codes, rows))
-        for group, after in zip(groups, [*groups[1:], None], strict=True):
-            lines += group
-            if after is None or len(lines) + len(after) > PROBED:
-                for key, slot in _probe(layout, sheet, lines, start, entity, year, words):
-                    found.setdefault(key, []).append(slot)
-                start, lines = start + len(lines), []
-    return {key: tuple(slots) for key, slots in found.items()}
-
-
-def _probe(
-    layout: Layout, sheet: Sheet, rows: Sequence[Line], start: int, entity: str, year: int, words: Vocabulary
-) -> Iterator[tuple[NameKey, Slot]]:  # fmt: skip
-    values: dict[Fraction, Slot] = {}
-    lines: list[Sequence[str]] = [sheet.header]
-    for order, line in enumerate(rows, start):
-        cells: dict[int, str] = {}
-        for column, role in enumerate(sheet.roles):
-            if column not in (sheet.code, sheet.label):
-                number = Fraction(100_000 + len(values) * 101, 100)
-                values[number] = Slot(layout.id, line, order, column, role)
-                cells[column] = plain(number, 2)
-        lines.append(sheet.written(line, cells))
-    blocks: list[Block] = [*_heading("", entity, year), Paragraph(sheet.title), _table(lines, 2)]
-    try:
-        read = recognise(Document(SOURCE, tuple(blocks)), words)
-    except UnreadableError:
-        return
-    for statement in read.statements:
-        quantity = statement.quantity
-        if quantity is not None and quantity.number in values:
-            slot = evolve(values[quantity.number], parent=statement.parent, unit=quantity.unit)
-            is_own = ("/" in statement.name.item) == bool(slot.line.of) and slot.line.of in ("", statement.parent)
-            if is_own and (quantity.dimension != MONEY or quantity.unit == WAN_YUAN):
-                yield statement.name.key, slot
-
-
-def _heading(title: str, entity: str, year: int) -> tuple[Block, ...]:
-    """What stands above everything: the title, who reports, and the unit of money."""
-    says_all = entity in title and str(year) in title
-    return (
-        Paragraph(title if says_all else f"{entity}{year}年度部门整体支出绩效自评报告"),
-        _table([("填报单位", entity)], 1),
-        Paragraph(UNIT_LINE),
-    )
-
-
-def _title_lines(title: str) -> tuple[str, ...]:
-    """A title, and on a line of its own the unit of money that was said beside it."""
-    before, _, unit = title.rpartition(" ")
-    return (before, unit) if before and money_unit(unit) is not None else (title,)
-
-
-# --- a report -------------------------------------------------------------------------------------------------------
-
-
-def _slots_of(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
+def __slots_for(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
     """The cells for a report's figures; the execution rate's own cells are the form's."""
     codes = frozenset(s.name.item.partition("@")[2] for s in report.statements if "@" in s.name.item)
     rows = frozenset(
         (s.parent, s.label) for s in report.statements if s.parent and s.name.item == f"{s.parent}/{s.label}"
     )
-    every = _slots(report.entity or "", report.year or 0, codes, rows)
+    every = slots_of(report.entity or "", report.year or 0, codes, rows)
     funds = _funds(installed().words)
     made: dict[NameKey, tuple[Slot, ...]] = {}
     for key, slots in every.items():
@@ -284,7 +90,7 @@ class _Cells:
 
 def _cells_of(report: Report) -> dict[str, dict[NameKey, _Cells]]:
     """Block by block, each figure and the cells for it; a form has one funds block, which is one block's."""
-    known, funds = _slots_of(report), _funds(installed().words)
+    known, funds = __slots_for(report), _funds(installed().words)
     taken = ""
     made: dict[str, dict[NameKey, _Cells]] = {}
     for statement in report.statements:
@@ -327,18 +133,18 @@ def documents(draw: st.DrawFn, report: Report | st.SearchStrategy[Report]) -> Do
     for own in _cells_of(chosen).values():
         order = draw(st.permutations(sorted({slot.layout for cells in own.values() for slot in cells.slots})))
         for name, cells in _placed(own, order, beside, whole=whole).items():
-            sheet = _sheet(layouts[name], chosen.year or 0, words)
+            sheet = sheet_of(layouts[name], chosen.year or 0, words)
             if name == beside:
                 funds = cells
             elif sheet is not None:
                 tables.append(_filled(layouts[name], sheet, cells))
-    blocks: list[Block] = [*_heading(chosen.title, chosen.entity or "", chosen.year or 0)]
+    blocks: list[Block] = [*heading_of(chosen.title, chosen.entity or "", chosen.year or 0)]
     for number, form in enumerate(chosen.forms, 2):
         blocks += map(Paragraph, _title_lines(form.title or FORM_TITLE))
-        blocks.append(_table(_form_rows(form, funds if form is chosen.forms[0] else {}, words), number))
+        blocks.append(table_of(_form_rows(form, funds if form is chosen.forms[0] else {}, words), number))
         blocks += [] if form.complete else [Paragraph(CUT)]
     for number, (sheet, rows) in enumerate(draw(st.permutations(tables)) if tables else (), len(chosen.forms) + 2):
-        blocks += [Paragraph(sheet.title), _table(rows, number)]
+        blocks += [Paragraph(sheet.title), table_of(rows, number)]
     return Document(SOURCE, tuple(blocks))
 
 
@@ -414,54 +220,10 @@ def _form_rows(form: Form, funds: Mapping[Slot, str], words: Vocabulary) -> list
     return [*made, *indicator_rows(form, words)]
 
 
-# --- a document as a file -------------------------------------------------------------------------------------------
+def _title_lines(title: str) -> tuple[str, ...]:
+    """A title, and on a line of its own the unit of money that was said beside it."""
+    before, _, unit = title.rpartition(" ")
+    return (before, unit) if before and money_unit(unit) is not None else (title,)
 
 
-def as_text(document: Document, shape: Literal["rows", "cells"] = "rows") -> bytes:
-    """A document as a text file, in one of the two shapes that are read.
-
-    Parameters
-    ----------
-    shape
-        `"rows"`: one row a line, cells behind tabs; a line break in a cell becomes a blank. `"cells"`: one cell a line,
-        each behind a tab, and a blank line behind each row; what stands on further lines of a cell has no tab.
-    """
-    lines: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            lines += ["", block.text] if lines and "\t" in lines[-1] else [block.text]
-        elif shape == "rows":
-            lines += ["\t".join(" ".join(_lines_of(text)) for text in row.texts) for row in block.rows]
-        else:
-            lines += [line for row in block.rows for line in (*map(_cell, row.texts), "")]
-    return "\n".join(lines).encode()
-
-
-def _lines_of(text: str) -> list[str]:
-    """The lines of a cell that say something."""
-    return [line.replace("\t", " ") for line in text.splitlines() if line.strip()]
-
-
-def _cell(text: str) -> str:
-    return "\t" + "\n".join(_lines_of(text))
-
-
-def as_page(document: Document) -> bytes:
-    """A document as a web page: paragraphs and tables."""
-    parts = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            parts.append(f"<p>{_escaped(block.text)}</p>")
-        else:
-            rows = "".join(
-                "<tr>" + "".join(f"<td>{_escaped(t)}</td>" for t in row.texts) + "</tr>" for row in block.rows
-            )
-            parts.append(f"<table>{rows}</table>")
-    return f"<html><body>{''.join(parts)}</body></html>".encode()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-
-
-__all__ = ["as_page", "as_text", "documents", "writable"]
+__all__ = ["documents", "writable"]

@@ -70,8 +70,7 @@ def columns_of(form: Form, words: Vocabulary) -> list[Column]:
     if any(_parts(row)[1] for row in form.rows):
         made.append(Column(Role.UNIT, header_word(words, Role.UNIT), lambda row: _parts(row)[1]))
     add(Role.ACTUAL, lambda row: row.actual_entry)
-    if not _is_worth_named(form):
-        add(Role.POINTS, lambda row: row.points, form.total_points)
+    add(Role.POINTS, lambda row: row.points, form.total_points)
     add(Role.SCORE, lambda row: row.score, form.total_score)
     if form.has_reasons or any(row.reason is not None for row in form.rows):
         asked = header_word(words, Role.REASON) if form.has_reasons else "备注"
@@ -81,14 +80,6 @@ def columns_of(form: Form, words: Vocabulary) -> list[Column]:
     add(Role.RECHECK_DEDUCTION, _again(lambda r: r.deduction))
     add(Role.RECHECK_REMARK, _again(lambda r: r.remark))
     return made
-
-
-def _is_worth_named(form: Form) -> bool:
-    """Whether every row has its points in its name (…（5分）), and none in a column of their own."""
-    return bool(form.rows) and all(
-        row.points is not None and row.name.replace("(", "（").replace(")", "）").endswith(f"（{row.points.text}分）")
-        for row in form.rows
-    )
 
 
 def indicator_rows(form: Form, words: Vocabulary) -> Iterator[Line]:
@@ -169,7 +160,7 @@ def funds_columns(form: Form, words: Vocabulary) -> list[FundsColumn]:
     rate = form.execution_rate
     is_bare = rate is not None and rate.quantity is not None and "%" not in rate.text and "％" not in rate.text
     percent = is_bare and rate is not None and rate.quantity is not None and rate.quantity.unit is not None
-    rule = "" if form.execution_rule else ""
+    rule = f"（{form.execution_rule}）" if form.execution_rule else ""
     made.append(FundsColumn(Role.POINTS, called[Role.POINTS], said(form.execution_points)))
     made.append(FundsColumn(Role.RATE, called[Role.RATE] + ("（%）" if percent else ""), said(rate)))
     made.append(FundsColumn(Role.SCORE, called[Role.SCORE] + rule, said(form.execution_score)))
