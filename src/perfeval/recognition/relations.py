@@ -39,6 +39,7 @@ class Relations:
     budgets: list[Mention] = field(factory=list)
     _blocks: int = 0
     _settled: set[int] = field(factory=set)
+    _lines: list[tuple[Mention, Mention, Place]] = field(factory=list)
 
     # --- statements
 
@@ -266,7 +267,17 @@ class Relations:
                 self._share(part, wholes, share, place)
             elif wholes is not None:
                 loose.append((part, share))
-        self._common_whole(loose, place)
+        if len(loose) == 1:
+            self._lines.append((*loose[0], place))  # 1. a万元，占p%; the next line of the list is a paragraph of its own
+            return
+        self.end_lines()
+        self._common_whole([(part, share, place) for part, share in loose])
+
+    def end_lines(self) -> None:
+        """The lines of a list of shares are over: their common whole is looked for."""
+        lines, self._lines = self._lines, []
+        if len(lines) > 2:
+            self._common_whole(lines)
 
     def _wholes(self, part: Mention, share: Mention, mentions: Sequence[Mention]) -> list[Mention] | None:
         """The amounts a share may be of; none where only its neighbours can tell, None where nobody can."""
@@ -311,7 +322,7 @@ class Relations:
                 Statement(name, mention.label or part.label, mention.quantity, place, block, parent=parent)
             )
 
-    def _common_whole(self, loose: Sequence[tuple[Mention, Mention]], place: Place) -> None:
+    def _common_whole(self, loose: Sequence[tuple[Mention, Mention, Place]]) -> None:
         """A run of shares of one unnamed whole: the recent amount that most of them fit is that whole."""
         if len(loose) < 2:
             return
@@ -321,10 +332,10 @@ class Relations:
             exact = part.quantity.value / whole.quantity.value
             return stated_rate_fits(share.quantity, exact, exact)
 
-        counts = {id(w): sum(fits(p, s, w) for p, s in loose) for w in recent}
+        counts = {id(w): sum(fits(p, s, w) for p, s, _ in loose) for w in recent}
         best = max(recent, key=lambda w: counts[id(w)], default=None)
         if best is not None and counts[id(best)] * 2 >= len(loose) and counts[id(best)] > (1 if len(loose) > 2 else 0):
-            for part, share in loose:
+            for part, share, place in loose:
                 self._share(part, [best], share, place)
 
     def add_up(

@@ -181,6 +181,7 @@ class Sentences:
     def finish(self, place: Place) -> None:
         """No more text comes."""
         self._flush(place)
+        self.relations.end_lines()
 
     def _announce(self, plain: str) -> None:
         """A paragraph that begins with the name of an indicator (预算完成率：…) is about what that indicator is about."""
