@@ -1063,8 +1063,8 @@ def test_why_nothing_was_recomputed() -> None:
 
     assert why_not(hunan, reports[0], scores(reports[0], hunan)) == Text()
     assert why_not(hunan, reports[1], scores(reports[1], hunan)).zh == "表格未完"
-    assert why_not(nation, reports[0], ()).zh.startswith("000000 2023 年没有默认的指标体系；可用")
-    assert why_not(evolve(nation, year=None), reports[0], ()).zh.startswith("000000没有默认的指标体系")
+    assert why_not(nation, reports[0], ()).zh.startswith("全国（000000）2023 年没有默认的指标体系；可用")
+    assert why_not(evolve(nation, year=None), reports[0], ()).zh.startswith("全国（000000）没有默认的指标体系")
 
 
 @pytest.mark.parametrize(("one", "zh", "en"), [

@@ -25,7 +25,8 @@ class Place:
     page, line
         Page of a paged format; line of a text.
     table, row, cell
-        Running number of the table in the file, of the row in the table, of the cell in the row.
+        Running number of the table in the file, of the row in the table, of the cell in the row. Rows of a sheet have
+        the sheet's own numbers.
     """
 
     file: str = ""

@@ -9,7 +9,7 @@ from perfeval.evaluation import wording
 from perfeval.evaluation.arithmetic import Outcome, Verdict
 from perfeval.evaluation.bound import Bound, NotRun, Tried
 from perfeval.evaluation.checked import Checked
-from perfeval.evaluation.draft import Draft, header
+from perfeval.evaluation.draft import ZERO_BASE, Draft, header
 from perfeval.evaluation.earlier import compared, is_from_before, stated_twice, taken_from
 from perfeval.evaluation.figures import FigureEngine
 from perfeval.evaluation.index import blocks
@@ -90,9 +90,10 @@ def take_tried(tried: Sequence[Tried], force: InForce, draft: Draft) -> None:
         if outcome.verdict.holds:
             if not isinstance(rule, Band):
                 text = wording.arithmetic(one.bound, outcome)
-                first_label = one.bound.terms[0][1].label
-                breach = isinstance(one.bound.schema, Linear) and one.bound.schema.at_most
-                held = label if label and not breach else Text(first_label, first_label)
+                schema = one.bound.schema
+                breach = isinstance(schema, Linear) and schema.at_most  # the rule's label names what is not the case
+                subject = one.bound.terms[-1 if breach and schema.one_block else 0][1].label
+                held = label if label and not breach else Text(subject, subject)
                 draft.held.append(Held(rule.id, held, text, outcome.verdict is Verdict.ROUNDING, cited))
                 _keep(one, outcome, draft, None)
         elif one.severity is Severity.NOTICE:
@@ -105,7 +106,7 @@ def take_tried(tried: Sequence[Tried], force: InForce, draft: Draft) -> None:
     if zero and draft.profile is not Profile.MINIMAL:
         draft.add(
             Finding(
-                f"{rule.id}:zero-base", Severity.NOTICE, wording.zero_base(tuple(zero)), tuple(cite(s) for s in zero),
+                f"{rule.id}{ZERO_BASE}", Severity.NOTICE, wording.zero_base(tuple(zero)), tuple(cite(s) for s in zero),
                 category="D-18", order=zero[0].order,
             )
         )  # fmt: skip

@@ -17,6 +17,8 @@ from perfeval.ruling import Profile, RuleHeader
 
 #: What touches a form's totals, or one of its rows, comes before any amount of money.
 ON_THE_SCORE, ON_THE_FORM = 10**15, 10**14
+#: What stands behind a rule's id where its rate has no base.
+ZERO_BASE = ":zero-base"
 
 
 @define

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from perfeval.document import Place
 from perfeval.evaluation.bound import Bound
-from perfeval.evaluation.draft import Draft
+from perfeval.evaluation.draft import ZERO_BASE, Draft
 from perfeval.evaluation.judged import Evaluation, Unrun
 from perfeval.evaluation.roots import join, share_roots
 from perfeval.findings import Finding, Suggestion, Text, fingerprint
@@ -39,6 +39,9 @@ def finish(report: Report, rulebook: Rulebook, draft: Draft) -> Evaluation:
     for first, *others in draft.groups.values():
         for other in others:
             rooted[other] = evolve(rooted[other], root=rooted[first].fingerprint)
+    without_base = [i for i, finding in enumerate(rooted) if finding.rule.endswith(ZERO_BASE)]
+    if len(without_base) > 1:  # notices of one kind are one
+        join(rooted, without_base[0], set(without_base[1:]))
     _doubt_tables(rooted, draft)
     order = sorted(rooted, key=lambda f: (f.severity.rank, -f.weight, not f.question, f.order, f.rule, f.fingerprint))
     checked = tuple(c if p is None else evolve(c, finding=rooted[p].fingerprint) for c, p in draft.checked)

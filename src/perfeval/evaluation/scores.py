@@ -18,6 +18,7 @@ from perfeval.evaluation.marks import Printed, Score, Treatment, of_hundred, sco
 from perfeval.evaluation.rows import row_worth
 from perfeval.evaluation.worth import Figures, State, Worth, indicator_worth, rate_worth
 from perfeval.findings import Standing, Text
+from perfeval.jurisdictions import called
 from perfeval.model import Entry, Form, IndicatorRow, Report
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, Rulebook
@@ -81,8 +82,8 @@ def _no_framework(rulebook: Rulebook) -> Text:
     names = "、".join(there)
     when = "" if rulebook.year is None else f" {rulebook.year} 年"
     return Text(
-        f"{rulebook.code}{when}没有默认的指标体系" + (f"；可用 --framework 指定：{names}" if names else ""),
-        f"{rulebook.code} has no default framework{f' for {rulebook.year}' if rulebook.year else ''}"
+        f"{called(rulebook.code)}{when.lstrip()}没有默认的指标体系" + (f"；可用 --framework 指定：{names}" if names else ""),
+        f"{called(rulebook.code)} has no default framework{f' for {rulebook.year}' if rulebook.year else ''}"
         + (f"; --framework may name one of {', '.join(there)}" if names else ""),
     )
 

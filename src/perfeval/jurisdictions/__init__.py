@@ -12,7 +12,7 @@ Bundled are the nation, the provinces, the prefectures, the counties of the four
 directly under a province (`EDITION`). Every other county comes from a rule pack, as an extra `Jurisdiction`.
 """
 
-from perfeval.jurisdictions.codes import EDITION, NATION, Jurisdiction, Level, bundled, lineage
+from perfeval.jurisdictions.codes import EDITION, NATION, Jurisdiction, Level, bundled, called, lineage
 from perfeval.jurisdictions.gazetteer import Gazetteer
 
-__all__ = ["EDITION", "NATION", "Gazetteer", "Jurisdiction", "Level", "bundled", "lineage"]
+__all__ = ["EDITION", "NATION", "Gazetteer", "Jurisdiction", "Level", "bundled", "called", "lineage"]

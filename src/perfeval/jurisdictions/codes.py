@@ -166,3 +166,9 @@ def bundled() -> tuple[Jurisdiction, ...]:
     """The places perfeval brings along, the nation first, in order of their codes; see `EDITION`."""
     rows = (line.split(" ", 1) for line in TABLE.splitlines())
     return (NATION, *(Jurisdiction(code, name) for code, name in rows))
+
+
+def called(code: str) -> str:
+    """A place by name and code (怀化市 431200); by code alone where it comes from a pack."""
+    name = next((place.name for place in bundled() if place.code == code), "")
+    return f"{name}（{code}）" if name else code

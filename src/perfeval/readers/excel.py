@@ -300,7 +300,7 @@ def _read_block(
             text = texts.get(row, {}).get(column, "") if over is None or over.top == row else ""
             cells.append(Laid(text, column - 1, width))
             column += width
-        made.append(LaidRow(tuple(cells), None, row))
+        made.append(LaidRow(tuple(cells), None, row, row))
     draft.table(made, part=name)
 
 

@@ -22,6 +22,7 @@ from attrs import evolve, frozen
 
 from perfeval.errors import MissingExtraError, PackError, PerfevalError
 from perfeval.evaluation import Evaluation, evaluate
+from perfeval.evaluation.draft import ZERO_BASE
 from perfeval.evaluation.scores import Score, Worth
 from perfeval.findings import Severity, Text
 from perfeval.quantities import plain
@@ -143,7 +144,7 @@ def _run(one: Pending, ground: Ground) -> str:
 
 
 def _known_rule(name: str, at: At, book: Rulebook, *, withdrawn: bool = False) -> str:
-    base = name.removesuffix(":zero-base")
+    base = name.removesuffix(ZERO_BASE)
     if base not in book.rules and not (withdrawn and base in book.history):
         raise at.unknown("规则", "rule", name, book.rules)
     return name
@@ -188,7 +189,7 @@ def _findings(case: Case, made: Evaluation, ground: Ground) -> Iterator[Text]:
                 )
         own = {key for key, force in case.book.rules.items() if force.by.pack == ground.pack}
         for rule in spoken:
-            if rule.removesuffix(":zero-base") in own and rule not in {one.rule for one in wanted}:
+            if rule.removesuffix(ZERO_BASE) in own and rule not in {one.rule for one in wanted}:
                 heard = "；".join(spoken[rule])
                 yield Text(f"findings：未列出的 {rule}：{heard}", f"findings: {rule} is not listed and says {heard}")
     for name in at.at("silent").list(case.expect.get("silent", [])):

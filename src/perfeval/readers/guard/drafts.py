@@ -22,11 +22,12 @@ class Laid:
 
 @frozen
 class LaidRow:
-    """A row of laid cells, and where it stands in the source."""
+    """A row of laid cells, and where it stands in the source; `number` is its own number there, where it has one."""
 
     cells: tuple[Laid, ...]
     page: int | None = None
     line: int | None = None
+    number: int | None = None
 
 
 @define
@@ -83,7 +84,8 @@ class Draft:
         )  # fmt: skip
         self.tables += 1
         made = []
-        for r, row in enumerate(rows, 1):
+        for count, row in enumerate(rows, 1):
+            r = row.number or count
             made.append(
                 Row(
                     tuple(
