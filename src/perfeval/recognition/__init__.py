@@ -46,6 +46,7 @@ from perfeval.recognition.context import (
 )
 from perfeval.recognition.figures import Surroundings, figures
 from perfeval.recognition.forms import FormDraft, head_score_of, read_funds, read_rows, says_cut, settle_outside
+from perfeval.recognition.pair_rows import pair_relations
 from perfeval.recognition.plain_rows import row_relations
 from perfeval.recognition.plain_tables import plain_relations, plain_sums
 from perfeval.recognition.sections import Loose, Section, sections
@@ -121,6 +122,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
             if loose:
                 rows = [part.row for part in run if isinstance(part, Loose)]
                 statements += plain_relations(rows, f"{number}.{turn}", _surroundings_of_text(about))
+                statements += pair_relations(rows, f"{number}.{turn}", _surroundings_of_text(about))
     statements += _rates_of_rows(drafts, words, about)
     texts = _unwrapped(paragraphs) + _long_cells(pieces)
     notes += slips_in_text(texts)

@@ -268,7 +268,9 @@ class Relations:
             elif wholes is not None:
                 loose.append((part, share))
         if len(loose) == 1:
-            self._lines.append((*loose[0], place))  # 1. a万元，占p%; the next line of the list is a paragraph of its own
+            self._lines.append(
+                (*loose[0], place)
+            )  # 1. a万元，占p%; the next line of the list is a paragraph of its own
             return
         self.end_lines()
         self._common_whole([(part, share, place) for part, share in loose])

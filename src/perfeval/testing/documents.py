@@ -33,7 +33,7 @@ from perfeval.testing.known_tables import (
 from perfeval.vocabulary import Vocabulary
 
 
-def __slots_for(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
+def _slots_in(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
     """The cells for a report's figures; the execution rate's own cells are the form's."""
     codes = frozenset(s.name.item.partition("@")[2] for s in report.statements if "@" in s.name.item)
     rows = frozenset(
@@ -90,7 +90,7 @@ class _Cells:
 
 def _cells_of(report: Report) -> dict[str, dict[NameKey, _Cells]]:
     """Block by block, each figure and the cells for it; a form has one funds block, which is one block's."""
-    known, funds = __slots_for(report), _funds(installed().words)
+    known, funds = _slots_in(report), _funds(installed().words)
     taken = ""
     made: dict[str, dict[NameKey, _Cells]] = {}
     for statement in report.statements:
