@@ -67,3 +67,28 @@ def test_a_total_that_is_another(parts: list[int], shape: type, off: int) -> Non
 def test_what_is_no_list_of_parts(rows: tuple[str, ...]) -> None:
     """Amounts that nobody calls parts, blanks, and a part alone are held to nothing."""
     assert sums(rows) == (0, [])
+
+
+IN_ONE = (
+    "项目预算执行情况（万元）|预算数：1340.00|执行数：1268.36|执行率：94.65%", "|其中：财政拨款 1286.00|其中：财政拨款 1214.36|",
+    "|其他资金 54.00|其他资金 54.00|",
+)  # fmt: skip
+BESIDE = (
+    "当年预算数（元）|3,862,400.00||预算执行数（元）|3,510,275.00|", "其中：财政资金|3,662,400.00||预算执行率（%）|90.88|", "自有资金|200,000.00||自评等级|优|",
+)  # fmt: skip
+BY_KIND = (
+    "年度预算申请|资金总额：|2021.40||按支出性质分|", "|按收入性质分：|||其中：基本支出|1487.20", "|其中：一般公共预算拨款|1896.40||项目支出|534.20",
+    "|政府性基金拨款|0.00|||", "|其他资金|125.00|||",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "right", "wrong", "rule"), [
+    (IN_ONE, "1340.00", "1640.00", "table-column"), (IN_ONE, "94.65%", "96.45%", "table-rate"), (IN_ONE, "1214.36", "1241.36", "table-column"),
+    (BESIDE, "200,000.00", "300,000.00", "table-column"), (BESIDE, "90.88", "98.08", "table-rate"),
+    (BY_KIND, "125.00", "152.00", "table-column"), (BY_KIND, "1487.20", "1787.20", "table-column"),
+])  # fmt: skip
+def test_funds_in_the_heads_of_forms(rows: tuple[str, ...], right: str, wrong: str, rule: str) -> None:
+    """Label and amount in one cell, side by side, or under a head that says by what they are divided: sums and the rate are held."""
+    assert [f.message.zh for f in judged(rows, "甲项目已完成。").findings] == []
+    changed = tuple(row.replace(right, wrong) for row in rows)
+    assert rule in {f.rule for f in judged(changed, "甲项目已完成。").findings}

@@ -516,6 +516,25 @@ def test_a_rate_of_growth_on_an_amount_nobody_names(text: str) -> None:
     assert "sentence-change-rate" not in holds(text)
 
 
+@pytest.mark.parametrize("text", [
+    "2023年项目到位资金2,080.00万元，实际支出1,873.50万元，结余206.50万元。",
+    "2023年安排补助资金2,080.00万元，截至2024年3月底，实际支出1,873.50万元，尚未支出206.50万元。",
+    "2023年财政拨款2,080.00万元，其他收入20.00万元，项目支出1,873.50万元，资金结余206.50万元。",
+])  # fmt: skip
+def test_what_was_left_over(text: str) -> None:
+    """What was left is what was given less what was spent; where several amounts were given, one that fits is meant."""
+    assert "sentence-left-over" in holds(text)
+    assert heard("206.50", "236.50", text) == [("warning", "sentence-left-over")]
+
+
+def test_the_day_an_amount_was_counted_is_not_its_year() -> None:
+    """截至2024年5月31日 says by when an amount of 2023 was spent."""
+    text = "2023年安排补助资金8,500.00万元，截至2024年5月31日实际支出7,227.90万元，支出率为85.03%。"
+
+    assert "sentence-rate" in holds(text)
+    assert heard("85.03%", "91.40%", text) == [("error", "sentence-rate")]
+
+
 BOOKS = (
     "2023年支出预算300.00万元，其中：财政拨款支出预算300.00万元，比2022年预算增加20.00万元。财政拨款支出预算中，一般公共预算拨款支出预算100.00万元，"
     "比2022年预算减少10.00万元；政府性基金拨款支出预算200.00万元，比2022年预算增加30.00万元；国有资本经营预算拨款支出预算0万元，与2022年预算持平。"

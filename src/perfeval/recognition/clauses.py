@@ -41,6 +41,8 @@ _BOOK_BEFORE = re.compile(r"^(?:一般公共预算|政府性基金预算|国有�
 _MOVES = re.compile(rf"(?:{'|'.join((*UP, *DOWN))})(?:了|数?为|约|:)?$")
 _ADDED = re.compile(r"(?:年中|本年|当年)?(?:追加|结转|调增|增加安排)(?!和|结余|资金$)")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
+#: By when an amount was counted; the year it is of may be another.
+_UNTIL = re.compile(r"(?:截至|截止)(?:到|至)?(?:目前)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初)?")
 _OF_LAST = re.compile(rf"(?:{LAST.pattern})(?!结转|结余)")
 _FILLER = re.compile(r"(?:数额|金额)?(?:数|共计|总计|合计|共|计|约)?(?:为|是|达到?|达|:)?$")
 #: A rate of some months is not one of the year's amounts.
@@ -228,7 +230,7 @@ class Clauses:
         """Year, stage and fund of a number: its own words, then the list it stands in, then what the text is about."""
         topic = self.topic
         scope = f"s{self.paragraph}.{number}"
-        said = _YEAR.findall(re.sub(BASE, "", words))
+        said = _YEAR.findall(_UNTIL.sub("", re.sub(BASE, "", words)))
         year: Part
         if said:
             year = printed(int(said[-1]))

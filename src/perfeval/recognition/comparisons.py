@@ -23,6 +23,10 @@ _ORDER = re.compile(
 )
 _SPENT = re.compile(r"支出|执行|使用|支付|决算|拨付")
 _BUDGET = re.compile(r"预算|计划|安排|下达|总投资|批复|核定|应到位")
+_LEFT = re.compile(
+    r"^(?:年末|期末|尚|收支)?(?:资金)?(?:结余|结转结余|结转和结余|剩余|未使用|未支出|未支付)(?:资金)?(?:为|共|共计|数)?$"
+)
+_GIVEN = re.compile(r"到位|下达|安排|拨付|拨款|收入|预算|发行|筹集|批复")
 _ARRIVED = re.compile(r"(?<!应)到位")
 
 
@@ -40,6 +44,9 @@ def compare(relations: Relations, sentences: Sequence[str], mentions: Sequence[M
     for rate in mentions:
         if rate.kind in (Kind.COMPLETION, Kind.ARRIVAL) and not relations.is_settled(rate):
             _rate(relations, rate, mentions, _beside(rate, sentences), place)
+    for left in mentions:
+        if left.kind is Kind.AMOUNT and _LEFT.search(_clause(left)):
+            _left_over(relations, left, mentions, place)
     _bridge(relations, [m for m in mentions if m.kind is Kind.AMOUNT and not m.within], place)
 
 
@@ -102,6 +109,22 @@ def _rate(relations: Relations, rate: Mention, mentions: Sequence[Mention], besi
     bases = {m.quantity.value: m for m in others if _plausible(top, m, rate)}
     if 0 < len(bases) <= MOST_CANDIDATES:
         relations.rate_of(rate, top, list(bases.values()), place)
+
+
+def _left_over(relations: Relations, left: Mention, mentions: Sequence[Mention], place: Place) -> None:
+    """到位 a，支出 b，结余 c: c = a − b, of the last amount before it that was spent and one that was given."""
+    here = [
+        m
+        for m in mentions
+        if m.kind is Kind.AMOUNT and m.sentence == left.sentence and m.start < left.start and not m.within
+    ]
+    spent = [m for m in here if _SPENT.search(_clause(m)) and not _GIVEN.search(_clause(m))]
+    given = [m for m in here if _GIVEN.search(_clause(m)) and m not in spent]
+    if not spent or not given or any(m.quantity.approximate for m in (*here, left)):
+        return
+    due = left.quantity.value + spent[-1].quantity.value
+    whole = next((m for m in reversed(given) if m.quantity.value == due), given[-1])
+    relations.together(place, (whole, "given"), (spent[-1], "spent"), (left, "left-over"))
 
 
 def _plausible(top: Mention, base: Mention, rate: Mention) -> bool:

@@ -1,6 +1,7 @@
-"""Label and amount side by side in rows under no header: 资金总额 100，其中：财政资金 80，其他资金 20, down a column or along a row.
+"""Label and amount side by side, or in one cell, in rows under no header: 资金总额 100，其中：财政资金 80，其他资金 20.
 
-Rule: a total is known by its words, and its parts by theirs; what stands between them ends the list.
+Rule 1: a total is known by its words, and its parts by theirs; what stands between them ends the list.
+Rule 2: a rate is that of the one budget and the one amount spent that its table names beside it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,24 @@ from attrs import frozen
 
 from perfeval.document import Place, Row
 from perfeval.model import FigureName, Statement, declared, open_in
-from perfeval.quantities import Nil, Quantity, read, tidy
+from perfeval.quantities import RATE, Nil, Quantity, read, tidy
 from perfeval.recognition.figures import Surroundings
 
+_UNIT = r"(?:\((?:万|亿)?元\))?:?$"
+_BUDGETED = r"(?:年初|全年|当年|本年|项目)?预算(?:安排)?数"
+_SPENT = r"(?:全年|当年|本年)?(?:预算)?(?:执行|支出|决算)数"
 _TOTAL = re.compile(
-    r"^(?:项目|年度|本年度?)?(?:项目)?(?:资金|预算|投资)(?:申请|安排)?(?:总额|合计|总计)(?:\((?:万|亿)?元\))?:?$"
+    rf"^(?:(?:项目|年度|本年度?)?(?:项目)?(?:资金|预算|投资)(?:申请|安排)?(?:总额|合计|总计)|{_BUDGETED}|{_SPENT}){_UNIT}"
 )
-_PART = re.compile(r"^(?:其中:?)?(?:\d+[.、])?[^:]{0,12}(?:拨款|资金|结转|结余|自筹|贷款|收入)(?:\((?:万|亿)?元\))?:?$")
+_PART = re.compile(
+    rf"^(?:其中:?)?(?:\d+[.、])?[^:]{{0,12}}(?:拨款|资金|结转|结余|自筹|贷款|收入|基本支出|项目支出){_UNIT}"
+)
+#: A head without an amount: what is listed below it makes up the total above.
+_BY_KIND = re.compile(r"^按(?:收入|支出)(?:性质|类别|来源)分:?$")
+_RATE = re.compile(r"^(?:预算)?执行率(?:\(%\))?:?$")
+_BUDGET_OF_A_RATE = re.compile(rf"^{_BUDGETED}{_UNIT}")
+_SPENT_OF_A_RATE = re.compile(rf"^{_SPENT}{_UNIT}")
+_IN_ONE = re.compile(r"^(?P<label>[^\d]{2,20}?):?(?P<number>-?\d[\d,]*(?:\.\d+)?%?)$")
 #: No list of funds has more parts.
 MOST_PARTS = 8
 
@@ -33,14 +45,29 @@ class _Pair:
 
 
 def pair_relations(rows: Sequence[Row], table: str, around: Surroundings) -> Iterator[Statement]:
-    """The totals of funds among rows under no header, each with its parts as a block of its own."""
+    """The totals of funds among rows under no header, each with its parts as a block of its own, and their rate."""
     laid = [_pairs(row) for row in rows]
+    total: _Pair | None = None
     for at, row in enumerate(laid):
         for position, pair in row.items():
             if _TOTAL.match(pair.label) and pair.quantity is not None:
-                parts = _below(laid[at + 1 :], position) or _behind(row, position)
-                if len(parts) > 1:
-                    yield from _stated(pair, parts, f"pairs {table}.{at}.{position}", around)
+                total = pair
+            elif not _BY_KIND.match(pair.label) or pair.quantity is not None:
+                continue
+            parts = _below(laid[at + 1 :], position) or _behind(row, position)
+            if total is not None and len(parts) > 1:
+                yield from _stated(
+                    [(total, "column"), *((p, f"column/{n}") for n, p in enumerate(parts))],
+                    f"pairs {table}.{at}.{position}",
+                    around,
+                )
+    every = [pair for row in laid for pair in row.values() if pair.quantity is not None]
+    named = [[p for p in every if words.match(p.label)] for words in (_RATE, _SPENT_OF_A_RATE, _BUDGET_OF_A_RATE)]
+    if all(len({p.quantity for p in found}) == 1 for found in named):
+        roles = ("column-rate", "column-top", "column-bottom")
+        yield from _stated(
+            [(found[0], role) for found, role in zip(named, roles, strict=True)], f"pairs {table} rate", around
+        )
 
 
 def _pairs(row: Row) -> dict[int, _Pair]:
@@ -50,7 +77,11 @@ def _pairs(row: Row) -> dict[int, _Pair]:
     for number, cell in enumerate(row.cells):
         position = cell.column if cell.column is not None else number
         reading = read(cell.text)
-        if isinstance(reading, Quantity) and waiting is not None:
+        inside = _IN_ONE.match(tidy(cell.text)) if not isinstance(reading, Quantity) else None
+        number_inside = read(inside["number"]) if inside is not None else None
+        if inside is not None and isinstance(number_inside, Quantity):
+            found[position] = _Pair(inside["label"], number_inside, cell.place)
+        elif isinstance(reading, Quantity) and waiting is not None:
             found[waiting[0]] = _Pair(waiting[1], reading, cell.place)
             waiting = None
         elif not isinstance(reading, (Quantity, Nil)):
@@ -67,7 +98,7 @@ def _below(rows: Sequence[dict[int, _Pair]], position: int) -> list[_Pair]:
     parts: list[_Pair] = []
     for row in rows[:MOST_PARTS]:
         pair = row.get(position)
-        if pair is None:
+        if pair is None or (_BY_KIND.match(pair.label) and pair.quantity is None):
             continue
         if not _PART.match(pair.label) or _TOTAL.match(pair.label):
             break
@@ -90,13 +121,17 @@ def _filled(parts: Sequence[_Pair]) -> list[_Pair]:
     return [p for p in parts if p.quantity is not None] if parts and parts[0].label.startswith("其中") else []
 
 
-def _stated(total: _Pair, parts: Sequence[_Pair], block: str, around: Surroundings) -> Iterator[Statement]:
+def _stated(named: Sequence[tuple[_Pair, str]], block: str, around: Surroundings) -> Iterator[Statement]:
+    """Pairs as one block, each in the part it plays."""
     scope = open_in(block)
-    for number, pair in enumerate((total, *parts)):
-        assert pair.quantity is not None
-        role, parent = (f"table#column/{number}", "table#column") if number else ("table#column", "")
-        name = FigureName(around.entity, role, scope, scope, declared("all"))
-        yield Statement(name, pair.label.rstrip(":"), pair.quantity, pair.place, block, parent=parent)
+    for pair, role in named:
+        quantity = pair.quantity
+        assert quantity is not None
+        if role == "column-rate" and quantity.dimension != RATE:
+            quantity = quantity.as_rate()[-1]
+        name = FigureName(around.entity, f"table#{role}", scope, scope, declared("all"))
+        parent = "table#column" if role.startswith("column/") else ""
+        yield Statement(name, pair.label.rstrip(":"), quantity, pair.place, block, parent=parent)
 
 
 __all__ = ["pair_relations"]

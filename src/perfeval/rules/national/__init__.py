@@ -226,6 +226,8 @@ RULES: tuple[AnyRule, ...] = (
     RatioOf(id="sentence-rate", stated="*#rate", of="*#part", to=RowsUnder("*#rate"), label=Text("占比、执行率或到位率", "a share, or rate of execution or arrival"), category="D-09"),
     AtMost(id="sentence-order", lesser="*#lesser", greater="*#greater", label=Text("决算数与预算数的大小", "which of two amounts is larger"), category="D-16",
            innocent=Text("所比的预算数不同", "another budget is meant")),
+    SumOf(id="sentence-left-over", total="*#given", parts=("*#spent", "*#left-over"), severity=Severity.WARNING, category="D-49",
+          label=Text("结余 = 到位（预算）− 支出", "what was left over = given − spent"), innocent=Text("另有资金收回、调剂或上年结转", "money was taken back, moved, or carried in")),
     EqualTo(id="sentence-same", one="*#spent-as", other="*#budgeted-as", severity=Severity.WARNING, label=Text("决算数等于预算数", "spent as budgeted"), category="D-16",
             innocent=Text("所比的预算数不同", "another budget is meant")),
     SumOf(id="sentence-bridge", total="*#final", parts=("*#opening", "*#added"), severity=Severity.WARNING, category="D-25",
