@@ -131,7 +131,7 @@ def _units(number: Fraction, places: int, usual: int) -> Iterator[str]:
     yield plain(number * 10**4, max(places - 4, 0))
     smaller = number / 10**4
     few = _fewest(smaller, usual)
-    if few is not None:
+    if few is not None and 2 * smaller * 10**usual >= 1:  # nobody prints what rounds to nothing
         yield plain(smaller, few)
 
 
@@ -182,7 +182,7 @@ def _longer(size: str) -> Iterator[str]:
     for digit in "0123456789":
         for i in range(len(bare) + 1):
             yield _pointed(bare[:i] + digit + bare[i:], places)
-        for noughts in range(1, MOST_NOUGHTS + 1):
+        for noughts in range(1, MOST_NOUGHTS + 1) if bare else ():  # 2000 without its 2 is no 0
             yield _pointed(digit + "0" * noughts + bare, places)
         for i in range(len(digits) - places, len(digits) + 1):
             yield _pointed(digits[:i] + digit + digits[i:], places + 1)

@@ -40,9 +40,14 @@ class Proposal:
 def with_suggestions(evaluation: Evaluation) -> Evaluation:
     """The evaluation, its findings with what would let them hold; the same evaluation where nothing can be said."""
     made: dict[str, tuple[Suggestion, ...]] = {}
+    roots: dict[str, str] = {}
     by_mark = {f.fingerprint: f for f in evaluation.findings}
-    for mark, suggestion in _about_figures(evaluation, by_mark):
-        made[mark] = (*made.get(mark, by_mark[mark].suggestions), suggestion)
+    said: dict[str, str] = {}
+    for mark, suggestion, explained in _about_figures(evaluation, by_mark):
+        first = said.setdefault(suggestion.text.zh, mark) if explained else mark
+        if first == mark:  # the same change, found from another table, is said once
+            made[mark] = (*made.get(mark, by_mark[mark].suggestions), suggestion)
+        roots |= dict.fromkeys(explained | ({mark} - {first}), first)
     for found in split_cells(evaluation):
         if found.unique:
             for mark in found.findings:
@@ -50,7 +55,8 @@ def with_suggestions(evaluation: Evaluation) -> Evaluation:
     if not made:
         return evaluation
     findings = tuple(
-        evolve(f, suggestions=made[f.fingerprint]) if f.fingerprint in made else f for f in evaluation.findings
+        evolve(f, suggestions=made.get(f.fingerprint, f.suggestions), root=roots.get(f.fingerprint, f.root))
+        for f in evaluation.findings
     )
     return evolve(evaluation, findings=findings)
 
@@ -68,7 +74,10 @@ def _decided(finding: Finding, found: Repair) -> tuple[Suggestion, ...]:
     return (Suggestion(text, "figure"),)
 
 
-def _about_figures(evaluation: Evaluation, by_mark: Mapping[str, Finding]) -> Iterator[tuple[str, Suggestion]]:
+def _about_figures(
+    evaluation: Evaluation, by_mark: Mapping[str, Finding]
+) -> Iterator[tuple[str, Suggestion, frozenset[str]]]:  # fmt: skip
+    """A suggestion for a root, and the other findings that the same change explains where it is the only one."""
     every, cells = edits(evaluation)
     broken = components([edit for edit in every if not edit.holds])
     broken = [group for group in broken if len({key for edit in group for key in edit.keys}) <= MOST_CELLS][
@@ -87,11 +96,23 @@ def _about_figures(evaluation: Evaluation, by_mark: Mapping[str, Finding]) -> It
         if root is None or root.fingerprint not in identities:
             continue
         around = [*group, *(edit for edit in whole[min(keys)] if edit.holds)]
-        suggestion = _suggested(
+        suggestion, alone = _suggested(
             group, around, repair, cells, trusted, has_row=any(s.kind == "row" for s in root.suggestions)
         )
         if suggestion is not None:
-            yield root.fingerprint, suggestion
+            yield root.fingerprint, suggestion, _explained(root, marks, evaluation) if alone else frozenset()
+
+
+def _explained(root: Finding, marks: Sequence[str], evaluation: Evaluation) -> frozenset[str]:
+    """The findings of a group, and those that share their roots, but for the root itself and what is louder than it."""
+    own = frozenset(marks)
+    return frozenset(
+        f.fingerprint
+        for f in evaluation.findings
+        if (f.fingerprint in own or f.root in own)
+        and f.fingerprint != root.fingerprint
+        and f.severity.rank >= root.severity.rank
+    )
 
 
 def _root(marks: Sequence[str], by_mark: Mapping[str, Finding]) -> Finding | None:
@@ -104,29 +125,32 @@ def _root(marks: Sequence[str], by_mark: Mapping[str, Finding]) -> Finding | Non
 def _suggested(
     group: Sequence[Edit], around: Sequence[Edit], repair: Repair, cells: Mapping[str, Cell],
     trusted: Mapping[str, int], *, has_row: bool,
-) -> Suggestion | None:  # fmt: skip
+) -> tuple[Suggestion | None, bool]:  # fmt: skip
+    """What to say of a group, and whether it is the only explanation."""
+    if all(len(e.keys) == 2 and any(cells[k].quantity.value == 0 for k in e.keys) for e in group):
+        return None, False  # of a figure that another place says is nought, no slip tells which is right
     slips = [Proposal(c.cell, c.meant, c.slip.text) for c in repair.first]
     if repair.unique:
-        return _say(slips)
+        return _say(slips), True
     if has_row:
-        return None
+        return None, False
     found = suspects(around, cells, trusted, most_nodes=MOST_NODES, most_sets=MOST_TOGETHER)
     single = len(found.sets) == 1 and not found.capped
     if single and len(found.sets[0]) == 1:
         (cell,) = found.sets[0]
         own = [s for s in slips if s.cell.key == cell.key]
         if len(own) == 1:
-            return _say(own)
+            return _say(own), True
         to = fitting(cell, [edit for edit in around if cell.key in edit.keys])
-        return _say([Proposal(cell, to)]) if to is not None else None
+        return (_say([Proposal(cell, to)]), True) if to is not None else (None, False)
     exact = any(e.stated is None and not e.at_most for edit in group for e in edit.equations)
     plain_pair = len(group) == 1 and len(group[0].keys) == 2  # the finding names both figures already
     amounts = all(one.cell.statement is not None for one in slips)  # points are short numbers: much is one slip away
     if exact and amounts and not plain_pair and 0 < len(slips) <= 2 and repair.candidates[0].distance == 0:
-        return _say(slips)
+        return _say(slips), False
     if single and 1 < len(found.sets[0]) <= MOST_TOGETHER and len(group) > 1:
-        return _together(found)
-    return None
+        return _together(found), True
+    return None, False
 
 
 def fitting(cell: Cell, around: Sequence[Edit]) -> Quantity | None:

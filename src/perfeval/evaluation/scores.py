@@ -82,7 +82,8 @@ def _no_framework(rulebook: Rulebook) -> Text:
     names = "、".join(there)
     when = "" if rulebook.year is None else f" {rulebook.year} 年"
     return Text(
-        f"{called(rulebook.code)}{when.lstrip()}没有默认的指标体系" + (f"；可用 --framework 指定：{names}" if names else ""),
+        f"{called(rulebook.code)}{when.lstrip()}没有默认的指标体系"
+        + (f"；可用 --framework 指定：{names}" if names else ""),
         f"{called(rulebook.code)} has no default framework{f' for {rulebook.year}' if rulebook.year else ''}"
         + (f"; --framework may name one of {', '.join(there)}" if names else ""),
     )

@@ -52,7 +52,9 @@ def place_text(place: Place, lang: str) -> str:
 MOST_OF_A_KIND = 6
 #: So many findings that share a root are shown under it.
 MOST_MEMBERS = 5
-NOTHING = "Note    nothing could be checked, which is not to say that all is well; perfeval read shows what was identified"
+NOTHING = (
+    "Note    nothing could be checked, which is not to say that all is well; perfeval read shows what was identified"
+)
 
 
 def _short_label(finding: Finding, lang: str) -> str:
@@ -134,7 +136,9 @@ def _one(evaluation: Evaluation, lang: str) -> list[str]:
     tail = "机器初核，供人工复核" if lang == "zh" else "machine check, for a person to review"
     lines = [f"{head}    {tail}", _summary(evaluation, lang), *summaries(evaluation, lang), _read(evaluation, lang)]
     if not evaluation.held and not evaluation.findings:
-        lines.append("注意  没有一项可以核对，不等于没有问题；请看 perfeval read 认定了什么" if lang == "zh" else NOTHING)
+        lines.append(
+            "注意  没有一项可以核对，不等于没有问题；请看 perfeval read 认定了什么" if lang == "zh" else NOTHING
+        )
     number = 0
     for severity in Severity:
         findings = evaluation.of(severity)

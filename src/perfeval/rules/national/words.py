@@ -145,7 +145,13 @@ LINE_ITEMS = (
     LineItem("carry-in.state-capital", "国有资本经营预算财政拨款结转", parent="carry-in"),
     LineItem("carry-out", "年末结转和结余", ("年末结转结余", "年末结余"), stage=ACTUAL),
     LineItem("balance-distributed", "结余分配"),
-    LineItem("revenue-side", "收入总计", ("收入决算总计", "收入总额", "收支总计", "收入支出总计"), all_funds=True, stage=ACTUAL),
+    LineItem(
+        "revenue-side",
+        "收入总计",
+        ("收入决算总计", "收入总额", "收支总计", "收入支出总计"),
+        all_funds=True,
+        stage=ACTUAL,
+    ),
     LineItem("expenditure-side", "支出总计", ("支出决算总计", "支出总额"), all_funds=True, stage=ACTUAL),
 )
 
