@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.test_sentences import heard, holds, judged, reading
 
 import perfeval
+from perfeval.editing.suggest import with_suggestions
 
 TITLE = "2023年度部门决算公开 一般公共预算财政拨款支出决算表 单位：万元"
 HEAD = "科目编码|科目名称|本年支出合计|基本支出|项目支出"
@@ -243,3 +244,17 @@ def test_one_wrong_amount_leaves_the_table_alone(year: Year, data: st.DataObject
 
     assert found
     assert not any(s.kind == "table" for f in found for s in f.suggestions)
+
+
+def test_amounts_that_only_together_mend_what_is_broken_are_one_finding() -> None:
+    """A class and its group misprinted alike break four sums, in each of two tables: one finding names both amounts."""
+    right = table({"2050101": 20_00, "2120101": 106_61, "2210201": 15_10})
+    wrong = tuple(
+        "|".join((*row.split("|")[:3], "16.61", "0.00")) if row.startswith(("212|", "21201|")) else row for row in right
+    )
+    other = TITLE.replace("一般公共预算财政拨款", "")
+    made = with_suggestions(judged(TITLE, wrong, other, wrong))
+    roots = [f for f in made.of(perfeval.Severity.ERROR) if any("须一并更正" in s.text.zh for s in f.suggestions)]
+
+    (root,) = roots
+    assert len(made.members(root)) >= 3
