@@ -1562,3 +1562,20 @@ def test_every_number_of_every_table_is_accounted_for(grid: bool, rows: list[lis
         (r, c) for r, cells in enumerate(rows, 1) for c in range(1, len(cells) + 1)
     }
     assert perfeval.evaluate(report).faults == ()
+
+
+def test_the_score_of_execution_in_the_words_of_the_total() -> None:
+    """合计（含预算执行率得分9.8分）: the score counts though no row prints it, and the rate is that of the list's own total."""
+    tasks = (
+        "年度主要任务|任务名称|全年预算数|全年执行数|分值|执行率", "|任务1：养护|210.00|203.54|—|96.92%", "|任务2：运转|790.00|776.46|—|98.28%",
+        "|金额合计|1000.00|980.00|10|98.00%",
+    )  # fmt: skip
+    form = (
+        "一级指标|二级指标|三级指标|年度指标值|全年完成值|分值|得分", "产出指标（90分）|数量指标|养护处数|12处|12处|90|88.5", "合计（含预算执行率得分9.8分）|||||100|98.3",
+    )  # fmt: skip
+    found = reading("某局2020年部门整体支出绩效自评表", table(*tasks), table(*form)).forms[-1]
+
+    assert (
+        found.execution_score and found.execution_score.text,
+        found.execution_rate and found.execution_rate.text,
+    ) == ("9.8", "98.00%")

@@ -72,8 +72,8 @@ from perfeval.testing import (
     reports,
     soundness,
 )
+from perfeval.testing.redundancy import redundant
 from perfeval.testing.solving import ContradictionError, Sum, plan
-from perfeval.testing.soundness import _redundant
 from perfeval.testing.ties import ties
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -733,12 +733,12 @@ BETWEEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("between", "redundant"), BETWEEN.values(), ids=list(BETWEEN))
-def test_redundancy_through_a_further_figure(between: SumOf | ShareOf, redundant: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("between", "implied"), BETWEEN.values(), ids=list(BETWEEN))
+def test_redundancy_through_a_further_figure(between: SumOf | ShareOf, implied: tuple[str, ...]) -> None:
     """A sum that others make together is redundant only where the figure between them can be replaced by its own parts."""
     own = resolve([*installed().packs, Installed(pack(*CHAINED, between, **OWN), "elsewhere")], "439900", 2023)
 
-    assert tuple(_redundant(own, {"one", "whole", "inner"})) == redundant
+    assert tuple(redundant(own, {"one", "whole", "inner"})) == implied
 
 
 def test_a_sum_that_can_be_tried_where_another_cannot() -> None:
@@ -747,7 +747,7 @@ def test_a_sum_that_can_be_tried_where_another_cannot() -> None:
     strict = SumOf(id="strict", total="training", parts=("trips", "fees"), label=LABEL)
     own = resolve([*installed().packs, Installed(pack(loose, strict, **OWN), "elsewhere")], "439900", 2023)
 
-    assert tuple(_redundant(own, {"loose", "strict"})) == ("strict",)
+    assert tuple(redundant(own, {"loose", "strict"})) == ("strict",)
 
 
 BUNDLED_PACKS = [p for p in installed().packs if p.origin == "perfeval"]

@@ -187,6 +187,7 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
         if section.is_short(row):
             continue
         under = section.under(row)
+        is_sum = any(_SUM_ROW.search(tidy(c.text)) for c in row.cells)
         for header in section.columns(Role.REASON):
             cell = under.get(header.position) if header.position != remark else None
             if cell is not None and draft.execution_reason is None:  # the total row comes first
@@ -198,7 +199,7 @@ def read_funds(section: Section, statements: list[Statement], draft: FormDraft) 
                 continue
             entry = _entry(cell, header.heading.words)
             if header.column.role is Role.RATE:
-                if draft.execution_rate is None and entry.quantity:
+                if (draft.execution_rate is None or is_sum) and entry.quantity:
                     rate = read(cell.text)
                     if isinstance(rate, Quantity) and header.heading.unit:
                         rate = rate.within(unit_named(header.heading.unit))
@@ -272,6 +273,11 @@ def _reason(section: Section, entry: Entry | None) -> Entry | None:
     return entry if entry is not None and (asked or not entry.is_nil) else None
 
 
+#: The last row of a list of tasks or projects, each with a rate of its own.
+_SUM_ROW = re.compile(r"^(?:金额|资金)?(?:合计|总计)$")
+_WITH_EXECUTION = re.compile(r"含[^\d]{0,8}执行率(?:得分|分)?[为:]?(?P<score>\d+(?:\.\d+)?)分")
+
+
 def _is_total(text: str) -> bool:
     return bare(text) in TOTAL_WORDS or bare(heading(text).words) in TOTAL_WORDS  # 总分（100分）
 
@@ -304,6 +310,9 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
         else:
             draft.total_score = entry
     for cell in row.cells:
+        said = _WITH_EXECUTION.search(tidy(cell.text))
+        if said is not None and draft.execution_score is None:  # 合计（含预算执行率得分9.8分）
+            draft.execution_score = Entry(said["score"], read(f"{said['score']}分"), cell.place, cell.text)
         if tidy(cell.text) in GRADE_WORDS:
             draft.grade = Entry(cell.text, Words(cell.text), cell.place, "等级")
             draft.bound.add(cell.place)
