@@ -110,13 +110,12 @@ def class_lines(
             ):
                 tail, place = plains[at + 1], texts[at + 1][1]  # the class is a heading
             first, actual, budget = _said(tail, around.year)
-            label = "".join(names[-1:])
             number += 1
-            one = _Block(f"class {number}", names, label, place, around)
+            one = _Block(f"class {number}", names, names[-1], place, around)
             if first is not None and actual is not None and first.stage is None:
                 again = [s for s in (actual, budget) if s is not None]
                 yield from one.held_against(
-                    "said", first.said, [Statement(one.name("said"), label, s, place, one.id) for s in again]
+                    "said", first.said, [Statement(one.name("said"), one.label, s, place, one.id) for s in again]
                 )
             yield from _in_tables(one, codes, first, actual, budget)
 
@@ -216,13 +215,11 @@ def _said(tail: str, year: int | None) -> tuple[_First | None, Quantity | None, 
 
 def _of_the_year(pattern: re.Pattern[str], tail: str, year: int | None) -> Quantity | None:
     """The first amount with these words, if they are of the report's own year."""
-    match = pattern.search(tail)
-    if match is None:
-        return None
-    other = list(_OTHER_YEAR.finditer(tail[max(0, match.start() - 12) : match.start()]))
-    if other and (other[-1][1] is None or int(other[-1][1]) != year):
-        return None
-    return _quantity(match)
+    for match in pattern.finditer(tail):
+        said = list(_OTHER_YEAR.finditer(tail[max(0, match.start() - 12) : match.start()]))
+        if not said or (said[-1][1] is not None and int(said[-1][1]) == year):
+            return _quantity(match)
+    return None
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
