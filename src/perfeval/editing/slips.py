@@ -131,7 +131,7 @@ def _units(number: Fraction, places: int, usual: int) -> Iterator[str]:
     yield plain(number * 10**4, max(places - 4, 0))
     smaller = number / 10**4
     few = _fewest(smaller, usual)
-    if few is not None and 2 * smaller * 10**usual >= 1:  # nobody prints what rounds to nothing
+    if few is not None and few <= usual + 2 and 2 * smaller * 10**usual >= 1:  # nobody prints what rounds to nothing
         yield plain(smaller, few)
 
 

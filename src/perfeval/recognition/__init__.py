@@ -108,7 +108,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
                 statements += _own_relations(section, _surroundings_of_text(about))
                 continue
             notes += _unglue(section)
-            around = _surroundings(section, about, project, title, several=blocks > 1)
+            around = _surroundings(section, about, project, several=blocks > 1)
             made = figures(section, words, around)
             statements += made.statements
             notes += made.notes
@@ -183,8 +183,7 @@ def _pieces(document: Document, words: Vocabulary) -> list[tuple[int, str, list[
                 title, unit = block.text, ""
         else:
             number += 1
-            said = f"{title}{unit}".strip()
-            pieces.append((number, said, list(sections(block, words.layouts, number, said))))
+            pieces.append((number, title, list(sections(block, words.layouts, number, f"{title}{unit}".strip()))))
     return pieces
 
 
@@ -332,7 +331,7 @@ def _draft_for(section: Section, drafts: list[FormDraft], number: int, title: st
     return last
 
 
-def _surroundings(section: Section, about: Context, project: str, title: str, *, several: bool) -> Surroundings:
+def _surroundings(section: Section, about: Context, project: str, *, several: bool) -> Surroundings:
     name = project if project and section.layout.funds else about.entity
     if name:
         entity: Part = printed(name)
@@ -340,7 +339,7 @@ def _surroundings(section: Section, about: Context, project: str, title: str, *,
         entity = open_in(f"table{section.number}")  # several projects in one file, none of them named
     else:
         entity = declared(OWN_UNIT)
-    return Surroundings(entity, about.year, unit=money_unit(title) or about.unit)
+    return Surroundings(entity, about.year, unit=money_unit(section.title) or about.unit)
 
 
 def _mark_cut(document: Document, forms_of: dict[int, FormDraft]) -> None:

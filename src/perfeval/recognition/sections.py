@@ -58,25 +58,36 @@ class Section:
 
     def under(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by the header position they stand under."""
-        if self.grid and all(c.column is not None for c in row.cells) and not self._ends_with_the_header(row):
-            return {c.column: c for c in row.cells if c.column is not None}
-        shift = self.width - len(row.cells)
-        return {i + shift: c for i, c in enumerate(row.cells)}
+        if self.grid and all(c.column is not None for c in row.cells):
+            shift = self._off_the_grid(row)
+            if not shift:
+                return {c.column: c for c in row.cells if c.column is not None}
+        else:
+            shift = self.width - len(row.cells)
+        return {i + shift: c for i, c in enumerate(row.cells) if i + shift < self.width}
 
-    def _ends_with_the_header(self, row: Row) -> bool:
-        """Whether a row of a grid is laid out from the right: its page had fewer columns, or no header stands over its label.
+    def _off_the_grid(self, row: Row) -> int:
+        """How many columns a row of a grid stands too far left: its page had fewer, or its label has no header (−1).
 
-        The first shows where a number stands under the name; the second where words stand under the first amount.
+        The first shows where a number stands under the name, words before it, and nothing at the end; the second where
+        words stand under the first amount.
         """
-        more = len(row.cells) - self.width
+        if any(c.column != n for n, c in enumerate(row.cells)):
+            return 0  # cells merged across columns know where they stand
         at = next((h.position for h in self.columns(Role.LABEL)), None)
-        if more > 0:
+        if at is None:
             first = self.header[0].column
-            bare = at is None and first is not None and first.role is Role.AMOUNT and self.header[0].position == 0
-            return bare and all(isinstance(read(c.text), Words) for c in row.cells[:more])
-        if at is None or not 0 < -more <= at < len(row.cells):
-            return False
-        return isinstance(read(row.cells[at + more].text), Words) and isinstance(read(row.cells[at].text), Quantity)
+            more = len(row.cells) - self.width
+            bare = first is not None and first.role is Role.AMOUNT and self.header[0].position == 0
+            return -more if more > 0 and bare and all(isinstance(read(c.text), Words) for c in row.cells[:more]) else 0
+        if at >= len(row.cells) or not isinstance(read(row.cells[at].text), Quantity):
+            return 0
+        last = max(n for n, c in enumerate(row.cells) if c.text.strip())
+        blank = self.width - 1 - last
+        for lost in range(1, min(at, blank) + 1):
+            if isinstance(read(row.cells[at - lost].text), Words):
+                return lost
+        return 0
 
     def is_short(self, row: Row) -> bool:
         """Whether a row has fewer cells than it has columns to fill, so that nobody knows which is which.

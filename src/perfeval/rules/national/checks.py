@@ -43,8 +43,8 @@ def unread_cell(report: Report) -> Iterator[Problem | Skipped]:
     for note in report.notes:
         if note.kind != "unread":
             continue
-        found = next(s for s in report.statements if s.place == note.place)
-        readings = found.reading.readings if isinstance(found.reading, Unread) else ()
+        found = next((s for s in report.statements if s.place == note.place), None)
+        readings = found.reading.readings if found is not None and isinstance(found.reading, Unread) else ()
         listed = "与".join(str(r) for r in readings)
         hint = (
             Text(f"，可拆为{listed}，均未采用", f"; it may be {' or '.join(str(r) for r in readings)}, neither is used")
@@ -53,7 +53,7 @@ def unread_cell(report: Report) -> Iterator[Problem | Skipped]:
         )
         yield Problem(
             Text(f"{note.zh}{hint.zh}。请核实更正。", f"{note.en}{hint.en}. Please verify and correct."),
-            (cite(found),), stated=found.printed.strip(),
+            (cite(found) if found is not None else Cited("", note.printed, note.printed, note.place),), stated=note.printed.strip(),
             suggestions=tuple(Text(f"读作{r}", f"read as {r}") for r in readings),
         )  # fmt: skip
     for form in report.forms:
