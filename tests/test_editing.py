@@ -531,10 +531,10 @@ def slips_of_the_hand(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
 @given(pair=slips_of_the_hand())
 @settings(max_examples=400, deadline=None)
 def test_every_slip_can_be_undone(pair: tuple[Quantity, Quantity]) -> None:
-    """Whatever one slip makes of a number, the number is among the readings of what it made."""
+    """Whatever one slip makes of a number, the number is among the readings of what it made, unless nothing is left of it."""
     true, slip = pair
 
-    assert true.number == slip.number or true.number in {q.number for _, q in meant(slip, true.places)}
+    assert slip.number in (true.number, 0) or true.number in {q.number for _, q in meant(slip, true.places)}
 
 
 @given(pair=slips_of_the_hand())
