@@ -1,4 +1,4 @@
-"""Parts of the documentation that are made from the code: the list of bundled rules, and a page on the kinds of rules.
+"""Parts of the documentation that are made from the code: the bundled forms and rules, and a page on the kinds of rules.
 
 Between `<!-- made: NAME -->` and `<!-- end -->` in a page stands what the function of that name returns.
 """
@@ -17,7 +17,39 @@ from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
 from perfeval.plugins import bundled_plugins, load
 from perfeval.quantities import short
-from perfeval.ruling import NO_BASIS, Framework, FrameworkPatch, Pack, RuleHeader, authority
+from perfeval.ruling import NO_BASIS, Framework, FrameworkPatch, Layout, Pack, Role, RuleHeader, authority
+
+# --- the bundled forms ----------------------------------------------------------------------------------------------
+
+
+def bundled_forms() -> str:
+    """Every layout of the bundled packs: how it is known, and which columns are read."""
+    packs = sorted((p.pack for p in load(bundled_plugins()).packs), key=lambda p: (p.code, p.id))
+    lines: list[str] = []
+    for pack in packs:
+        if not pack.layouts:
+            continue
+        lines += [f"## {pack.code} `{pack.id}` {pack.label}".rstrip(), ""]
+        rows = [(f"`{one.id}`", one.label, _known_by(one), _columns(one), one.source) for one in pack.layouts]
+        lines += _table(("layout", "form", "known by", "columns", "seen in"), rows)
+    return "\n".join(lines)
+
+
+def _known_by(layout: Layout) -> str:
+    """One title of a form, and one word of each of its anchors."""
+    title = [f"a title like {layout.titles[0]}"] if layout.titles else []
+    anchors = [f"a header with {'、'.join(words[0] for words in layout.anchors)}"] if layout.anchors else []
+    return "; ".join([*title, *anchors])
+
+
+def _columns(layout: Layout) -> str:
+    """One word of each column that holds something, by what it holds."""
+    holding: dict[str, list[str]] = {}
+    for column in layout.columns:
+        if column.words and column.role is not Role.OTHER:
+            holding.setdefault(column.role.value, []).append(column.words[0])
+    return "; ".join(f"{role}: {'、'.join(dict.fromkeys(words))}" for role, words in holding.items())
+
 
 # --- the bundled rules ----------------------------------------------------------------------------------------------
 
@@ -195,7 +227,7 @@ def _default(field: attrs.Attribute[object]) -> str:
 
 
 MADE: dict[str, Callable[[], str]] = {
-    "bundled-rules": bundled_rules, "rule-kinds": rule_kinds, "defects": defects, "identities": identities,
+    "bundled-rules": bundled_rules, "bundled-forms": bundled_forms, "rule-kinds": rule_kinds, "defects": defects, "identities": identities,
 }  # fmt: skip
 _REGION = re.compile(r"(^<!-- made: (?P<name>[\w-]+) -->\n)(?P<body>.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 
