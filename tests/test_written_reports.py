@@ -22,7 +22,7 @@ from perfeval.plugins import installed
 from perfeval.quantities import Nil, read_target
 from perfeval.readers.text import read_text
 from perfeval.recognition import recognise
-from perfeval.recognition.forms import NOT_ALL_ROWS
+from perfeval.recognition.form_words import NOT_ALL_ROWS
 from perfeval.testing import as_page, as_text, broken, documents, reports, writable
 from perfeval.testing.form_slips import with_form_slips
 

@@ -45,7 +45,10 @@ from perfeval.recognition.context import (
     names_project,
 )
 from perfeval.recognition.figures import Surroundings, figures
-from perfeval.recognition.forms import FormDraft, head_score_of, read_funds, read_rows, says_cut, settle_outside
+from perfeval.recognition.form_draft import FormDraft, settle_outside
+from perfeval.recognition.form_funds import head_score_of, read_funds
+from perfeval.recognition.form_words import says_cut
+from perfeval.recognition.forms import read_rows
 from perfeval.recognition.pair_rows import pair_relations
 from perfeval.recognition.plain_rows import row_relations
 from perfeval.recognition.plain_tables import plain_relations, plain_sums

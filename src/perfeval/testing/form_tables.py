@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from perfeval.model import Entry, Form, Head, IndicatorRow, Recheck
-from perfeval.recognition.forms import LEVEL2_WORDS
+from perfeval.recognition.form_words import LEVEL2_WORDS
 from perfeval.ruling import Role
 from perfeval.vocabulary import Vocabulary
 
