@@ -176,7 +176,7 @@ def _read_row(
         parent = _parent(vocabulary, base) if base != column.item and listed else ""
         out.statements.append(
             Statement(
-                name, label or _column_label(header, vocabulary), reading, cell.place, section.id,
+                name, label or _column_label(section, header, vocabulary), reading, cell.place, section.id,
                 column=str(header.position), parent=parent,
             )
         )  # fmt: skip
@@ -187,10 +187,10 @@ def _read_row(
             )  # fmt: skip
 
 
-def _column_label(header: HeaderCell, vocabulary: Vocabulary) -> str:
+def _column_label(section: Section, header: HeaderCell, vocabulary: Vocabulary) -> str:
     """What a figure of a row without a label is called: the column's line where the header only repeats 预算数 and 决算数."""
     column = header.column
-    item = vocabulary.items.get(column.item) if column is not None and column.words else None
+    item = vocabulary.items.get(column.item) if column is not None and section.layout.sequence else None
     return item.label if item is not None else header.heading.words
 
 
