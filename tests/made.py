@@ -30,8 +30,11 @@ def bundled_forms() -> str:
         if not pack.layouts:
             continue
         lines += [f"## {pack.code} `{pack.id}` {pack.label}".rstrip(), ""]
-        rows = [(f"`{one.id}`", one.label, _known_by(one), _columns(one), one.source) for one in pack.layouts]
-        lines += _table(("layout", "form", "known by", "columns", "seen in"), rows)
+        rows = [
+            (f"`{one.id}`", one.label, _known_by(one), _columns(one), f"{one.source} ({one.standing.value})".strip())
+            for one in pack.layouts
+        ]
+        lines += _table(("layout", "form", "known by", "columns", "seen in, and what is known of it"), rows)
     return "\n".join(lines)
 
 
