@@ -373,6 +373,14 @@ def test_growth_from_another_year() -> None:
     assert heard("10%", "11%", text) == [("error", "sentence-growth")]
 
 
+def test_a_change_from_the_year_before_by_its_number() -> None:
+    """In a report on 2023, 比2022年 is 比上年; 比2021年 is another change."""
+    said = "2023年支出合计110.00万元，{}增长10%。"
+    last, named, other = (figures(said.format(than)) for than in ("比上年", "比2022年", "比2021年"))
+
+    assert named == last != other
+
+
 def test_a_rate_before_its_change() -> None:
     """A rate that stands before its change belongs to it."""
     text = "2023年支出合计110.00万元，比上年增长10%，增加10.00万元。"
@@ -1144,3 +1152,13 @@ def test_the_stage_of_a_summarys_lines_by_the_title(title: str, stage: str) -> N
     document = Document("报告", (Paragraph(title, Place(line=1)), Paragraph("本年支出合计30.00万元。", Place(line=2))))
 
     assert [_shown(s) for s in recognise(document, WORDS).statements] == [("expenditure", 2023, stage, "30.00万元")]
+
+
+def test_all_spending_of_a_budget_is_budgeted() -> None:
+    """支出预算 in a budget is what the year began with; 支出 without 预算 may be anything."""
+    title = Paragraph("示例县示例局2023年部门预算", Place(line=1))
+    text = Paragraph("2023年支出预算30.00万元。本单位支出20.00万元。", Place(line=2))
+
+    assert [_shown(s) for s in recognise(Document("报告", (title, text)), WORDS).statements] == [
+        ("expenditure", 2023, "original", "30.00万元"), ("expenditure", 2023, "?", "20.00万元"),
+    ]  # fmt: skip

@@ -113,6 +113,8 @@ class Clauses:
         """What a number is, and the year a change is counted from; no kind where the words leave it open."""
         base = BASE.search(words)
         year = ("plan" if base["plan"] else base["year"] or "") if base else ""
+        if year.isdecimal() and int(year) + 1 == self.around.year:
+            year = ""  # 比2022年度, in a report on 2023, is 比上年
         self.topic.compares = self.topic.compares or base is not None
         if unit == "%":
             if COMPLETION.search(clause):
@@ -265,9 +267,11 @@ class Clauses:
     def _as_published(self, clause: str, item: str, year: Part) -> bool:
         """Whether an amount without a word of its stage is what the publication is about: 公务接待费0.46万元 in a budget is budgeted."""
         line = self.vocabulary.items.get(item.split(":")[0].split(".")[0])
-        if line is None or not line.of_appropriation or year.value != self.around.own_year().value:
+        if line is None or year.value != self.around.own_year().value:
             return False
-        return self.around.stage is ORIGINAL or "预算" not in clause
+        if line.all_funds:  # 支出预算328.66万元, in a budget
+            return self.around.stage is ORIGINAL and "预算" in clause
+        return line.of_appropriation and (self.around.stage is ORIGINAL or "预算" not in clause)
 
     def _stage(self, text: str, scope: str, kind: Kind) -> Part:
         text = _BOOKS.sub("", text)
