@@ -12,9 +12,9 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.benchmarks.budgets import KINDS, budget, rulebook, slipped, spoiled
 
 import perfeval
-from tests.benchmarks.budgets import KINDS, budget, rulebook, slipped, spoiled
 from perfeval import Quantity, Report, Statement
 from perfeval.document import Place
 from perfeval.editing import Slip, locate, reliability, repair
