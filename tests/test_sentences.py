@@ -582,6 +582,13 @@ def test_a_negative_change_rate() -> None:
     assert heard("-21.25%", "-31.25%", text) == [("error", "sentence-change-rate")]
 
 
+def test_a_named_rate_of_change_is_a_figure_of_its_own() -> None:
+    """变动率 that its sentence proves is still the figure that another sentence, or a table, states."""
+    text = "三公经费变动率：2023年“三公”经费预算4.15万元，上年预算5.27万元，变动率为-21.25%。"
+
+    assert [f for f in figures(text) if f[-1] == "-21.25%"] == [("three-public:change-rate", 2023, "stock", "-21.25%")]
+
+
 def test_parallel_changes_add_up() -> None:
     """较上年合计减少 d, followed by what each line fell by: they add up to d."""
     text = "2023年“三公”经费支出较上年合计减少3.00万元，公务接待费减少1.00万元，公务用车运行维护费减少2.00万元。"

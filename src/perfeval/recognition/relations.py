@@ -62,8 +62,10 @@ class Relations:
                 if "@" in mention.item:  # a sentence lists the classes it likes: it is no table of all of them
                     block = f"{block}.{mention.start}"
                 self.statements.append(self.statement(mention, mention.item, block, place))
-            elif mention.kind in (Kind.CHANGE, Kind.GROWTH) and not mention.base and mention.start not in self._settled:
-                rate = "变动率" in mention.words
+            elif mention.kind in (Kind.CHANGE, Kind.GROWTH) and not mention.base:
+                rate = "变动率" in mention.words  # the name of a figure that a table may hold, too
+                if mention.start in self._settled and not rate:
+                    continue
                 item = f"{mention.item}:{'change-rate' if rate else mention.kind.value}"
                 if rate:
                     mention = evolve(mention, stage=declared(STOCK))
