@@ -18,19 +18,18 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfeval.errors import PackError, PerfevalError, UnknownNameError, UnreadableError
+from perfeval.errors import PerfevalError, UnknownNameError, UnreadableError
 from perfeval.findings import Acceptance, Finding, Severity
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
-from perfeval.plugins import Plugins, installed
 from perfeval.privacy import masked
 from perfeval.quantities import Quantity, quantity
-from perfeval.readers import refusal
-from perfeval.resolution import BUNDLED, Rulebook, resolve
-from perfeval.ruling import Profile
 
 if TYPE_CHECKING:
     from perfeval.editing import Located, Repair
     from perfeval.evaluation import Evaluation
+    from perfeval.plugins import Plugins
+    from perfeval.resolution import Rulebook
+    from perfeval.ruling import Profile
 
 __version__ = "0.1.0"
 
@@ -58,11 +57,21 @@ __all__ = [
 ]
 
 
+#: Public names of rooms that are loaded when a report is judged, not when perfeval is imported.
+_LATER = {"Evaluation": "perfeval.evaluation", "Rulebook": "perfeval.resolution"}
+
+
 def __getattr__(name: str) -> object:
-    """Judging is half of the package and is loaded when a report is judged, not when perfeval is imported."""
-    if name == "Evaluation":
-        return import_module("perfeval.evaluation").Evaluation
+    """Judging, and the rules it needs, are most of the package."""
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def installed() -> Plugins:
+    """The packs, readers and renderers that are installed."""
+    found: Plugins = import_module("perfeval.plugins").installed()
+    return found
 
 
 #: No file is read into memory that is larger than this.
@@ -95,7 +104,7 @@ def _bytes(path: Path) -> bytes:
 def _read_one(path: Path, plugins: Plugins) -> Report:
     data = _bytes(path)
     suffix = path.suffix.lower()
-    said = refusal(data, suffix)
+    said: tuple[str, str] | None = import_module("perfeval.readers").refusal(data, suffix)
     if said is not None:
         raise UnreadableError(f"{path}：{said[0]}", f"{path}: {said[1]}")
     reader = next((r for r in plugins.readers if suffix in r.suffixes), None)
@@ -139,39 +148,13 @@ def rulebook(code: str = "000000", year: int | None = None) -> Rulebook:
     PackError
         If the packs there do not make sense together; `ConflictError` if two of them disagree.
     """
-    return resolve(installed().packs, code, year)
-
-
-_Aside = tuple[tuple[str, str, str], ...]
-#: Rulebooks of places and years that were asked for, with the plugins they were made of.
-_made: dict[tuple[str, int | None], tuple[Plugins, Rulebook, _Aside]] = {}
-
-
-def _settled(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _Aside]:
-    """The rulebook of a report's place, made once; installed packs that clash there are left out of it, and named."""
-    known = _made.get((code, year))
-    if known is None or known[0] is not plugins:
-        known = _made[code, year] = (plugins, *_settle(plugins, code, year))
-    return known[1], known[2]
-
-
-def _settle(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _Aside]:
-    packs = plugins.packs
-    aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
-    while True:
-        try:
-            return resolve(packs, code, year), aside
-        except PackError as error:
-            at_fault = [p for p in packs if p.name in error.packs and p.origin != BUNDLED]
-            if not at_fault:
-                raise
-            aside += tuple((p.pack.id, p.origin, f"{type(error).__name__}: {error}") for p in at_fault)
-            packs = tuple(p for p in packs if p not in at_fault)
+    book: Rulebook = import_module("perfeval.resolution").resolve(installed().packs, code, year)
+    return book
 
 
 def evaluate(
     report: Report, book: Rulebook | None = None, framework: str | None = None, facts: Mapping[str, int] | None = None, *,
-    previous: Report | None = None, profile: str | Profile = Profile.DEFAULT,
+    previous: Report | None = None, profile: str | Profile = "default",
 ) -> Evaluation:  # fmt: skip
     """Judge a report.
 
@@ -200,7 +183,7 @@ def evaluate(
     plugins = installed()
     aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     if book is None:
-        book, aside = _settled(plugins, report.jurisdiction or "000000", report.year)
+        book, aside = import_module("perfeval.plugins").settled(plugins, report.jurisdiction or "000000", report.year)
     made: Evaluation = import_module("perfeval.evaluation").evaluate(
         report, book, framework, facts=facts or {}, previous=previous, profile=_profile(profile)
     )
@@ -212,10 +195,11 @@ def evaluate(
 
 
 def _profile(name: str | Profile) -> Profile:
+    profiles: type[Profile] = import_module("perfeval.ruling").Profile
     try:
-        return Profile(name)
+        return profiles(name)
     except ValueError as error:
-        names = [p.value for p in Profile]
+        names = [p.value for p in profiles]
         raise UnknownNameError(
             f"没有“{name}”档次；有 {'、'.join(names)}。", f"There is no profile {name!r}; there are {', '.join(names)}."
         ) from error

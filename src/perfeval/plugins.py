@@ -24,7 +24,7 @@ from perfeval import hookspecs
 from perfeval.errors import ConflictError, PackError
 from perfeval.hookspecs import PROJECT, Reader, Renderer
 from perfeval.jurisdictions import lineage
-from perfeval.resolution import Installed
+from perfeval.resolution import Installed, Rulebook, resolve
 from perfeval.ruling import API, Framework, FrameworkPatch, Pack
 from perfeval.vocabulary import Vocabulary, vocabulary
 
@@ -267,3 +267,31 @@ def installed(*, strict: bool = False) -> Plugins:
             origin = point.dist.name if point.dist else "?"
             found.append((point, point.name, origin))
     return load(found, strict=strict)
+
+
+#: What was set aside: the id of a pack or plugin, its origin, and why.
+_Aside = tuple[tuple[str, str, str], ...]
+#: Rulebooks of places and years that were asked for, with the plugins they were made of.
+_made: dict[tuple[str, int | None], tuple[Plugins, Rulebook, _Aside]] = {}
+
+
+def settled(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _Aside]:
+    """The rulebook of a report's place, made once; installed packs that clash there are left out of it, and named."""
+    known = _made.get((code, year))
+    if known is None or known[0] is not plugins:
+        known = _made[code, year] = (plugins, *_settle(plugins, code, year))
+    return known[1], known[2]
+
+
+def _settle(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _Aside]:
+    packs = plugins.packs
+    aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
+    while True:
+        try:
+            return resolve(packs, code, year), aside
+        except PackError as error:
+            at_fault = [p for p in packs if p.name in error.packs and p.origin != PROJECT]
+            if not at_fault:
+                raise
+            aside += tuple((p.pack.id, p.origin, f"{type(error).__name__}: {error}") for p in at_fault)
+            packs = tuple(p for p in packs if p not in at_fault)
