@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from perfeval.evaluation.arithmetic import Outcome, Verdict, comparable, interval, linear, ratio
 from perfeval.quantities import PERCENT, WAN_YUAN, YI_YUAN, YUAN, Quantity, Unit, read
+from perfeval.relations.arithmetic import Outcome, Verdict, comparable, interval, linear, ratio
 
 F = Fraction
 MONEY_UNITS = {"元": (YUAN, 0), "万元": (WAN_YUAN, 4), "亿元": (YI_YUAN, 8)}

@@ -55,7 +55,7 @@ from perfeval.ruling import (
     formulas,
 )
 from perfeval.testing import check_pack
-from perfeval.testing.soundness import FORM_KINDS
+from perfeval.testing.proving.soundness import FORM_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "examples"

@@ -44,7 +44,7 @@ from perfeval.ruling import (
     SumOf,
     Text,
 )
-from perfeval.ruling.forms import BlockPoints, PointsTotal
+from perfeval.ruling.form_rules.totals import BlockPoints, PointsTotal
 
 F = Fraction
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 import perfeval
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation, evaluate, relations
+from perfeval.evaluation.binding import wanted
 from perfeval.evaluation.draft import ON_THE_FORM
-from perfeval.evaluation.figures import wanted
 from perfeval.findings import Cited, Finding, Standing
 from perfeval.model import ALL_FUNDS, STOCK, Form, Head, IndicatorRow, Part, declared, entry, open_in, printed, target
 from perfeval.quantities import POINT, UNITS, Quantity, plain, read, unit_named

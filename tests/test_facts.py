@@ -15,7 +15,6 @@ from perfeval import ACTUAL, FINAL, Report
 from perfeval.__main__ import main
 from perfeval.errors import PackError, UnknownNameError
 from perfeval.evaluation import evaluate
-from perfeval.evaluation.scores import Score
 from perfeval.resolution import Installed, Rulebook, resolve
 from perfeval.ruling import (
     Checklist,
@@ -35,6 +34,7 @@ from perfeval.ruling import (
     Unweighted,
     formulas,
 )
+from perfeval.scores import Score
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
 QUARTERS = tuple(f"paid.q{n}" for n in (1, 2, 3))

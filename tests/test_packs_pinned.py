@@ -20,13 +20,13 @@ from perfeval.comparison.places import NOT_CONFIRMED
 from perfeval.document import Place
 from perfeval.errors import ModelError
 from perfeval.evaluation import evaluate
-from perfeval.evaluation.adding import added
-from perfeval.evaluation.scores import Score
 from perfeval.model import Entry, Form, Head, IndicatorRow, entry, target, together
 from perfeval.plugins import installed
 from perfeval.quantities import POINT, short
 from perfeval.resolution import FIRST_YEAR, LAST_YEAR
 from perfeval.ruling import Framework, MoneyWeighted, Stage
+from perfeval.scores import Score
+from perfeval.scores.adding import added
 
 # --- the unit -------------------------------------------------------------------------------------------------------
 

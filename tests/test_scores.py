@@ -19,11 +19,6 @@ from perfeval.__main__ import main
 from perfeval.document import Place
 from perfeval.errors import ModelError, PackError, UnknownNameError
 from perfeval.evaluation import evaluate
-from perfeval.evaluation.adding import added
-from perfeval.evaluation.naming import figure_text
-from perfeval.evaluation.rows import row_worth
-from perfeval.evaluation.scores import Score, State, of_hundred, scores, why_not
-from perfeval.evaluation.worth import Figures, Found, Lacking, Worth, indicator_worth
 from perfeval.model import (
     ALL_FUNDS,
     FigureName,
@@ -82,6 +77,11 @@ from perfeval.ruling import (
     Utilisation,
     formulas,
 )
+from perfeval.ruling.naming import figure_text
+from perfeval.scores import Score, State, of_hundred, scores, why_not
+from perfeval.scores.adding import added
+from perfeval.scores.indicators import Figures, Found, Lacking, Worth, indicator_worth
+from perfeval.scores.rows import row_worth
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
 UNIT = "某单位"

@@ -1169,3 +1169,18 @@ def test_all_spending_of_a_budget_is_budgeted() -> None:
     assert [_shown(s) for s in recognise(Document("报告", (title, text)), WORDS).statements] == [
         ("expenditure", 2023, "original", "30.00万元"), ("expenditure", 2023, "?", "20.00万元"),
     ]  # fmt: skip
+
+
+MOVES_UP = ["增加", "增长", "略增", "净增", "新增", "多", "增", "扩大", "上升", "增支", "提高", "攀升", "提升", "微增", "多支", "增收", "多支出", "上涨", "上浮", "增多"]
+MOVES_DOWN = ["少", "减", "降", "缩减", "下滑", "压缩", "减少", "下降", "减支", "降低", "回落", "略降", "略减", "微降", "净减", "少支", "减收", "少支出", "下浮", "节约"]
+
+
+@pytest.mark.parametrize("opening", ["较上年", "比上年", "同比", "与上年相比", "较去年", "比2022年", "较上年决算数"])
+def test_a_right_sentence_is_never_loud_whatever_the_verb(opening: str) -> None:
+    """What the words leave open stays open: a verb nobody listed makes no number a base, and no right sentence wrong."""
+    loud = []
+    for verb in MOVES_UP + MOVES_DOWN:
+        now, word = ("4.40", "增长") if verb in MOVES_UP else ("3.60", "下降")
+        text = f"2023年会议费支出决算{now}万元，{opening}{verb}0.40万元，{word}10.00%。"
+        loud += [(text, str(f.message.zh)) for f in judged(text).findings if f.severity is not perfeval.Severity.NOTICE]
+    assert loud == []

@@ -26,8 +26,9 @@ PACKAGE = SRC / "perfeval"
 FLOORS = (
     ("errors", "quantities", "jurisdictions", "privacy"),
     ("document", "model", "findings"),
-    ("ruling", "formulas"),
-    ("vocabulary", "recognition", "resolution", "evaluation", "editing", "comparison"),
+    ("relations",),
+    ("ruling",),
+    ("vocabulary", "recognition", "resolution", "scores", "evaluation", "editing", "comparison"),
     ("plugins", "hookspecs", "readers", "renderers", "authoring", "acceptance"),
     ("", "__main__", "arguments", "testing"),
 )

@@ -21,7 +21,6 @@ import perfeval
 from perfeval import ACTUAL, FINAL, Quantity, Report
 from perfeval.errors import UnknownNameError
 from perfeval.evaluation import evaluate
-from perfeval.evaluation.scores import scores
 from perfeval.findings import Standing, Text
 from perfeval.plugins import NO_PLUGINS, installed
 from perfeval.quantities import read
@@ -56,7 +55,8 @@ from perfeval.ruling import (
     SumOf,
     check,
 )
-from perfeval.ruling.forms import cell
+from perfeval.ruling.form_rules.totals import cell
+from perfeval.scores import scores
 from perfeval.testing import (
     SLIPS,
     Broken,
@@ -72,9 +72,9 @@ from perfeval.testing import (
     reports,
     soundness,
 )
-from perfeval.testing.redundancy import redundant
-from perfeval.testing.solving import ContradictionError, Sum, plan
-from perfeval.testing.ties import ties
+from perfeval.testing.breaking.ties import ties
+from perfeval.testing.making.solving import ContradictionError, Sum, plan
+from perfeval.testing.proving.redundancy import redundant
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "docs" / "examples" / "perfeval-example-city"

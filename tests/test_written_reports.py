@@ -22,9 +22,9 @@ from perfeval.plugins import installed
 from perfeval.quantities import Nil, read_target
 from perfeval.readers.text import read_text
 from perfeval.recognition import recognise
-from perfeval.recognition.form_words import NOT_ALL_ROWS
+from perfeval.recognition.forms.words import NOT_ALL_ROWS
 from perfeval.testing import as_page, as_text, broken, documents, reports, writable
-from perfeval.testing.form_slips import with_form_slips
+from perfeval.testing.breaking.form_slips import with_form_slips
 
 ROOT = Path(__file__).resolve().parent.parent
 HUAIHUA = perfeval.rulebook("431200", 2023)

@@ -14,7 +14,7 @@ import perfeval
 from perfeval.model import Report
 from perfeval.ruling import CheckRule
 from perfeval.testing import reports
-from perfeval.testing.ties import ties
+from perfeval.testing.breaking.ties import ties
 
 PLACES = (("431200", 2023), ("000000", 2023))
 EXAMPLES = 400

@@ -11,11 +11,11 @@ from enum import Enum
 
 from attrs import frozen
 
-from perfeval.evaluation.naming import figure_text
 from perfeval.findings import Severity, Standing, Text
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, Rulebook
 from perfeval.ruling import NO_BASIS, AnyRule, Empty, Framework, Indicator, RowKind, authority
+from perfeval.ruling.naming import figure_text
 
 NOTHING = Text("无", "none")
 

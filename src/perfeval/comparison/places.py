@@ -16,14 +16,14 @@ from attrs import evolve, frozen
 
 from perfeval import evaluation
 from perfeval.comparison.differences import Difference, What, framework_differences
-from perfeval.evaluation.marks import of_hundred
-from perfeval.evaluation.scores import execution_worth, worths_of
-from perfeval.evaluation.worth import Figures, State, Worth, indicator_worth
 from perfeval.findings import Finding, Standing, Text
 from perfeval.jurisdictions import lineage
 from perfeval.model import Form, Report
 from perfeval.resolution import FrameworkInForce, Rulebook
 from perfeval.ruling import Framework, GradeBand, Section
+from perfeval.scores import execution_worth, worths_of
+from perfeval.scores.indicators import Figures, State, Worth, indicator_worth
+from perfeval.scores.score import of_hundred
 
 NOT_CONFIRMED = Text("未核实口径，仅供比较", "not confirmed: for comparison only")
 ZERO = Fraction(0)

@@ -14,11 +14,11 @@ from attrs import evolve, frozen
 from perfeval.comparison.places import why_aside
 from perfeval.document import Place
 from perfeval.errors import ModelError, UsageError
-from perfeval.evaluation.adding import added
 from perfeval.findings import Text
 from perfeval.model import ACTUAL, FINAL, Form, IndicatorRow, Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling import MoneyWeighted
+from perfeval.scores.adding import added
 
 #: So many rows of one kind are named.
 MOST_NAMED = 8

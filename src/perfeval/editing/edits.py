@@ -15,11 +15,11 @@ from attrs import evolve, field, frozen
 
 from perfeval.editing.rows import Rate, Row, row
 from perfeval.evaluation import Checked, Evaluation, plain_terms
-from perfeval.evaluation.arithmetic import Outcome, linear, ratio
 from perfeval.evaluation.bound import Bound, base_is_zero
 from perfeval.findings import Cited, Severity
 from perfeval.model import Statement
 from perfeval.quantities import Quantity
+from perfeval.relations.arithmetic import Outcome, linear, ratio
 from perfeval.ruling import Linear, Operand, Ratio, Relation, cite
 
 Term = tuple[Fraction, str, Quantity]

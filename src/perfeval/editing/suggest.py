@@ -15,10 +15,10 @@ from perfeval.editing.edits import Cell, Edit, edits, window
 from perfeval.editing.locating import Suspects, components, reliability, suspects
 from perfeval.editing.repair import Repair, distance, repairs, split_cells, unit_scale
 from perfeval.evaluation import Evaluation
-from perfeval.evaluation.naming import when
 from perfeval.evaluation.wording import shown
 from perfeval.findings import Finding, Suggestion, Text
 from perfeval.quantities import Quantity, plain
+from perfeval.ruling.naming import when
 
 #: How far to search for one group of findings, and for how many groups: a check has to stay quick.
 MOST_NODES, MOST_GROUPS, MOST_CELLS, MOST_CANDIDATES = 150, 30, 80, 16

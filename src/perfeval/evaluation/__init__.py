@@ -12,22 +12,21 @@ from attrs import evolve
 
 from perfeval.errors import PerfevalError, UnknownNameError
 from perfeval.evaluation.bound import NotRun, Tried
-from perfeval.evaluation.by_checks import try_check
-from perfeval.evaluation.by_figures import hold_to_last_year, take_tried, try_figures, unrun
-from perfeval.evaluation.by_forms import plain_terms, try_forms
 from perfeval.evaluation.checked import Checked
 from perfeval.evaluation.draft import Draft
 from perfeval.evaluation.earlier import Before, before, supplemented
+from perfeval.evaluation.figure_rules import hold_to_last_year, take_tried, try_figures, unrun
 from perfeval.evaluation.finishing import finish
+from perfeval.evaluation.form_rules import plain_terms, try_check, try_forms
 from perfeval.evaluation.index import blocks
 from perfeval.evaluation.judged import Evaluation, Held, Unrun
-from perfeval.evaluation.scores import Score, scores, why_not
 from perfeval.evaluation.values import bands, one_value
 from perfeval.findings import Text
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling import NO_FACTS, Band, CheckRule, Facts, FigureRule, FormRule, Operand, Profile
 from perfeval.ruling.identities import LastYearValue, OneValue
+from perfeval.scores import Score, scores, why_not
 
 
 def evaluate(

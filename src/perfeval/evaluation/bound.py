@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfeval.evaluation.arithmetic import Outcome, comparable, linear, ratio
 from perfeval.findings import Severity, Text
 from perfeval.model import Statement
 from perfeval.quantities import Quantity
+from perfeval.relations.arithmetic import Outcome, comparable, linear, ratio
 from perfeval.ruling import Band, FigureRule, Linear, OneValue, Ratio
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from perfeval.evaluation.arithmetic import Outcome
 from perfeval.evaluation.bound import Bound
 from perfeval.findings import Severity
+from perfeval.relations.arithmetic import Outcome
 from perfeval.ruling import Relation
 
 

@@ -15,10 +15,10 @@ from attrs import evolve, frozen
 
 from perfeval.document import Place
 from perfeval.errors import ModelError
-from perfeval.evaluation.naming import when
 from perfeval.findings import Text
 from perfeval.model import OWN_UNIT, FigureName, NameKey, Part, Report, Statement
 from perfeval.quantities import Unit, short, tidy
+from perfeval.ruling.naming import when
 
 #: The order of what another report states begins here, so that no cell of the report at hand is mistaken for it.
 FROM_ANOTHER = 10**9

@@ -9,11 +9,11 @@ from attrs import evolve, field, frozen
 
 from perfeval.evaluation.accepted import set_aside
 from perfeval.evaluation.checked import Checked
-from perfeval.evaluation.scores import Score
 from perfeval.findings import Acceptance, Accepted, Cited, Finding, Severity, Text
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling import Profile
+from perfeval.scores import Score
 
 
 @frozen

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from perfeval.evaluation.arithmetic import Outcome, Verdict
 from perfeval.evaluation.bound import Bound, NotRun, Tried, unreadable
 from perfeval.evaluation.earlier import base_of
 from perfeval.evaluation.index import BlockIndex
 from perfeval.findings import Severity
 from perfeval.model import Known, NameKey, Report, Statement
 from perfeval.quantities import Unread
+from perfeval.relations.arithmetic import Outcome, Verdict
 from perfeval.ruling import Band, Linear, OneValue
 from perfeval.ruling.base import ONE
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from perfeval.evaluation.arithmetic import Outcome
 from perfeval.evaluation.bound import Bound, Tried
-from perfeval.evaluation.naming import when
 from perfeval.findings import Severity, Text
 from perfeval.model import Statement
 from perfeval.quantities import RATE, Quantity, Unit, percent, plain, short
+from perfeval.relations.arithmetic import Outcome
 from perfeval.ruling import Band, EqualTo, Linear, Ratio
+from perfeval.ruling.naming import when
 
 ASK = {
     Severity.ERROR: Text("请核实更正。", "Please verify and correct."),

@@ -44,17 +44,17 @@ from perfeval.recognition.context import (
     money_unit,
     names_project,
 )
-from perfeval.recognition.figures import Surroundings, figures
-from perfeval.recognition.form_draft import FormDraft, settle_outside
-from perfeval.recognition.form_funds import head_score_of, read_funds
-from perfeval.recognition.form_words import says_cut
-from perfeval.recognition.forms import read_rows
+from perfeval.recognition.forms.draft import FormDraft, settle_outside
+from perfeval.recognition.forms.funds import head_score_of, read_funds
+from perfeval.recognition.forms.rows import read_rows
+from perfeval.recognition.forms.words import says_cut
 from perfeval.recognition.pair_rows import pair_relations
 from perfeval.recognition.plain_rows import row_relations
 from perfeval.recognition.plain_tables import plain_relations, plain_sums
-from perfeval.recognition.sections import Loose, Section, sections
 from perfeval.recognition.sentences import sentences
-from perfeval.recognition.slips import slips_in_text, unglue
+from perfeval.recognition.tables.amounts import Surroundings, figures
+from perfeval.recognition.tables.glued_cells import slips_in_text, unglue
+from perfeval.recognition.tables.sections import Loose, Section, sections
 from perfeval.vocabulary import Vocabulary, numbering
 
 __all__ = ["recognise"]

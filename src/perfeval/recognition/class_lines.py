@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 from perfeval.document import Place
 from perfeval.model import ACTUAL, ALL_FUNDS, ORIGINAL, FigureName, Stage, Statement, open_in
 from perfeval.quantities import Quantity, read, tidy
-from perfeval.recognition.figures import Surroundings
+from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.vocabulary import bare
 
 _NAME = r"(?:[^\W\d_]|·|\([^()\d]{1,6}(?<![类款项])\)){2,30}?"

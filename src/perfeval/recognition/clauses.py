@@ -9,7 +9,6 @@ from attrs import define, evolve, field
 
 from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, ORIGINAL, STOCK, Known, Part, Stage, declared, open_in, printed
 from perfeval.quantities import Quantity, tidy, unit_named
-from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.mentions import (
     ARRIVAL,
     BASE,
@@ -23,10 +22,15 @@ from perfeval.recognition.mentions import (
     Kind,
     Mention,
 )
+from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.vocabulary import Vocabulary, bare, free
 
 _EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
-_COMPARED = re.compile(r"(?:较|比|与|同)[^,]*(?:上年|上一年|去年|(?:19|20)\d{2}年|年初|预算|决算|同期)[^,]*$")
+#: Only nouns that name an amount may stand between the year compared with and its number; any other word leaves it open.
+_COMPARED = re.compile(
+    r"(?:较|比|与|同)[^,]*(?:上年|上一年|去年|(?:19|20)\d{2}年|年初|预算|决算|同期)"
+    r"(?:年?度|年初|全年|同期|调整后?|批复|部门|支出|收入|预算|决算|执行|完成|实际|总额|金额|数额?|的|为|是)*$"
+)
 APPROPRIATION = "appropriation"
 _FUND_WORDS = (
     ("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "state-capital"), ("财政拨款", APPROPRIATION),

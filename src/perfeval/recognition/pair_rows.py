@@ -14,7 +14,7 @@ from attrs import frozen
 from perfeval.document import Place, Row
 from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import RATE, Nil, Quantity, read, tidy
-from perfeval.recognition.figures import Surroundings
+from perfeval.recognition.tables.amounts import Surroundings
 
 _UNIT = r"(?:\((?:万|亿)?元\))?:?$"
 _BUDGETED = r"(?:年初|全年|当年|本年|项目)?预算(?:安排)?数"

@@ -9,8 +9,8 @@ from attrs import define, field
 
 from perfeval.document import Cell, Place, Row
 from perfeval.quantities import Nil, Quantity, Words, read, tidy
-from perfeval.recognition.headers import HeaderCell
-from perfeval.recognition.sections import Section
+from perfeval.recognition.tables.headers import HeaderCell
+from perfeval.recognition.tables.sections import Section
 from perfeval.ruling import Role
 from perfeval.vocabulary import bare
 

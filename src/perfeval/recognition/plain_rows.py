@@ -14,10 +14,10 @@ from itertools import takewhile
 from attrs import define
 
 from perfeval.document import Cell, Row
-from perfeval.evaluation.arithmetic import comparable, linear, ratio
 from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import RATE, Quantity, read, tidy
-from perfeval.recognition.figures import Surroundings
+from perfeval.recognition.tables.amounts import Surroundings
+from perfeval.relations.arithmetic import comparable, linear, ratio
 
 _SUM = re.compile(r"^(?:合计|总计|总额|小计|金额合计|资金总额)$")
 _BUDGET = r"预算|安排|下达|计划|批复|到位|分配|合同"

@@ -13,9 +13,9 @@ from fractions import Fraction
 from perfeval.document import Cell, Row
 from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import Nil, Quantity, read, tidy
-from perfeval.recognition.figures import Surroundings
-from perfeval.recognition.headers import head_words
 from perfeval.recognition.plain_rows import row_relations
+from perfeval.recognition.tables.amounts import Surroundings
+from perfeval.recognition.tables.headers import head_words
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|总合计|全年合计|合计数|金额合计)$")
 _PART = re.compile(r"其中|小计|合计|总计|^\(|^（")

@@ -12,8 +12,8 @@ from attrs import define, evolve, field
 from perfeval.document import Place
 from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Statement, declared
 from perfeval.quantities import stated_rate_fits
-from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.mentions import BASE, COMPLETION, LAST, SHARE, Kind, Mention, of_earlier_year
+from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.vocabulary import Vocabulary
 
 #: A change without words of its own is held against so many earlier amounts of its sentence.

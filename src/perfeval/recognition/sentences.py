@@ -26,7 +26,6 @@ from perfeval.model import (
 from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.clauses import Clauses, Topic
 from perfeval.recognition.comparisons import compare
-from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.lists import Below, add_books, add_lists
 from perfeval.recognition.mentions import (
     BASE,
@@ -44,6 +43,7 @@ from perfeval.recognition.mentions import (
 )
 from perfeval.recognition.relations import MOST_CANDIDATES, Relations
 from perfeval.recognition.sides import SIDES, Sides
+from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.vocabulary import Vocabulary, bare, free, numbering
 
 #: Longer texts are cut into pieces of this size: no sentence of a report comes near.

@@ -9,9 +9,9 @@ from attrs import define, evolve
 from perfeval.document import Place
 from perfeval.model import ACTUAL, ALL_FUNDS, Known, printed
 from perfeval.quantities import Quantity, read
-from perfeval.recognition.figures import Surroundings
 from perfeval.recognition.mentions import Kind, Mention, sign_of
 from perfeval.recognition.relations import Relations
+from perfeval.recognition.tables.amounts import Surroundings
 
 #: The phrase that speaks of both sides.
 SIDES = re.compile(r"收(?:入)?[、和]?支(?:出)?总计各")

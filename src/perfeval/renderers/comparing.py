@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from perfeval.comparison import Comparison, Difference, Part, Sheet, Under
-from perfeval.evaluation.marks import of_hundred
 from perfeval.findings import Standing, Text
 from perfeval.model import Form
 from perfeval.quantities import short
 from perfeval.renderers.scores import exact_text, value_text
 from perfeval.ruling import authority
+from perfeval.scores.score import of_hundred
 
 SCHEMA = "perfeval/comparison/1"
 DIFFERENCES = "perfeval/differences/1"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfeval.errors import PackError, UnknownNameError
-from perfeval.evaluation.naming import figure_text
 from perfeval.findings import Severity, Standing, Text
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
@@ -24,6 +23,7 @@ from perfeval.ruling import (
     Profile,
     authority,
 )
+from perfeval.ruling.naming import figure_text
 
 STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
 

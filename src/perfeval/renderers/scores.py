@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from perfeval.evaluation import Evaluation
-from perfeval.evaluation.marks import HUNDRED, Score, Treatment, of_hundred, score_text
-from perfeval.evaluation.worth import State, Worth
 from perfeval.findings import Text
 from perfeval.quantities import plain, short
 from perfeval.ruling import NilRow
+from perfeval.scores.indicators import State, Worth
+from perfeval.scores.score import HUNDRED, Score, Treatment, of_hundred, score_text
 
 #: So many forms get their line on the first screen.
 MOST_FORMS = 4

@@ -21,7 +21,7 @@ from perfeval.model import (
     Statement,
 )
 from perfeval.quantities import Nil, Quantity, Unread, percent, plain, short, tidy
-from perfeval.ruling import shared as formulas
+from perfeval.ruling import formulas
 from perfeval.ruling.base import (
     NO_BASIS,
     Basis,
@@ -43,7 +43,24 @@ from perfeval.ruling.base import (
     cite,
 )
 from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
-from perfeval.ruling.forms import BlockPoints, ExecutionScore, PointsTotal, ScoreTotal, ScoreWithinPoints
+from perfeval.ruling.form_rules.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
+from perfeval.ruling.form_rules.recheck import RecheckDeviation, RecheckRemarks, RecheckTotal, RecheckWithinPoints
+from perfeval.ruling.form_rules.rows import (
+    HAS_POINTS,
+    NAME_IS_NIL,
+    NO_REASON,
+    NO_VALUE,
+    OUTSIDE_BLOCKS,
+    POINTS_LOST,
+    SCORE_FULL,
+    TARGET_MET,
+    TARGET_MISSED,
+    UNREAL_DATE,
+    WORDED_NUMBER,
+    Condition,
+    RowRule,
+)
+from perfeval.ruling.form_rules.totals import BlockPoints, ExecutionScore, PointsTotal, ScoreTotal, ScoreWithinPoints
 from perfeval.ruling.frameworks import (
     Framework,
     FrameworkPatch,
@@ -55,7 +72,6 @@ from perfeval.ruling.frameworks import (
     Section,
     authority,
 )
-from perfeval.ruling.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
 from perfeval.ruling.identities import (
     AtMost,
     Band,
@@ -87,22 +103,6 @@ from perfeval.ruling.measures import (
 )
 from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
 from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
-from perfeval.ruling.recheck import RecheckDeviation, RecheckRemarks, RecheckTotal, RecheckWithinPoints
-from perfeval.ruling.rows import (
-    HAS_POINTS,
-    NAME_IS_NIL,
-    NO_REASON,
-    NO_VALUE,
-    OUTSIDE_BLOCKS,
-    POINTS_LOST,
-    SCORE_FULL,
-    TARGET_MET,
-    TARGET_MISSED,
-    UNREAL_DATE,
-    WORDED_NUMBER,
-    Condition,
-    RowRule,
-)
 from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side
 
 __all__ = [

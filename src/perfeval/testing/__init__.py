@@ -26,12 +26,12 @@ except ImportError as error:
         'perfeval.testing needs hypothesis; run pip install "perfeval[testing]".',
     ) from error
 
-from perfeval.testing import properties
-from perfeval.testing.broken import broken
+from perfeval.testing.breaking.broken import broken
+from perfeval.testing.breaking.slips import SLIPS, Broken, Slip
 from perfeval.testing.cases import cases, check_cases
-from perfeval.testing.documents import documents, writable
-from perfeval.testing.files import as_page, as_text
-from perfeval.testing.honest import (
+from perfeval.testing.making.documents import documents, writable
+from perfeval.testing.making.files import as_page, as_text
+from perfeval.testing.making.honest import (
     amounts,
     consistent_figures,
     indicator_tables,
@@ -40,9 +40,9 @@ from perfeval.testing.honest import (
     rates,
     reports,
 )
-from perfeval.testing.kit import check_pack
-from perfeval.testing.slips import SLIPS, Broken, Slip
-from perfeval.testing.soundness import Soundness, soundness
+from perfeval.testing.proving import properties
+from perfeval.testing.proving.kit import check_pack
+from perfeval.testing.proving.soundness import Soundness, soundness
 
 __all__ = [
     "SLIPS",

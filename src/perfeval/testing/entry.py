@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from perfeval.model import Report
-from perfeval.testing.honest import reports
+from perfeval.testing.making.honest import reports
 
 
 def register() -> None:

@@ -6,7 +6,7 @@ import small_budget
 
 from perfeval.ruling import Stage, SumOf
 from perfeval.testing import consistent_figures
-from perfeval.testing.properties import (
+from perfeval.testing.proving.properties import (
     holds_in_every_unit,
     rolls_up_like_ours,
     survives_round_trip,

@@ -1,0 +1,1 @@
+"""Forms of indicators: their rows, points, funds and scores."""

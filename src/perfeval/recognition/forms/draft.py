@@ -1,0 +1,111 @@
+"""A self-evaluation form while its tables are being read, and what is settled once all of them are."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from perfeval.document import Place
+from perfeval.model import Entry, Form, Head, IndicatorRow
+from perfeval.recognition.forms.words import EXECUTION_WORDS, LEVEL2_WORDS, NOT_ALL_ROWS
+from perfeval.vocabulary import bare, is_part
+
+
+@define
+class FormDraft:
+    """A form while its tables are being read."""
+
+    id: str
+    title: str
+    place: Place
+    rows: list[IndicatorRow] = field(factory=list)
+    heads: list[Head] = field(factory=list)
+    total_points: Entry | None = None
+    total_score: Entry | None = None
+    head_score: Entry | None = None
+    grade: Entry | None = None
+    execution_points: Entry | None = None
+    execution_score: Entry | None = None
+    execution_rate: Entry | None = None
+    execution_rule: str = ""
+    execution_reason: Entry | None = None
+    total_recheck: Entry | None = None
+    execution_recheck: Entry | None = None
+    complete: bool = True
+    why: tuple[str, str] = ("", "")
+    has_funds: bool = False
+    has_reasons: bool = False
+    ended: bool = False
+    project: str = ""
+    common_reason: bool = False
+    bound: set[Place] = field(factory=set)
+    labels: set[Place] = field(factory=set)
+    unmapped: list[Entry] = field(factory=list)
+    dates: list[Entry] = field(factory=list)
+    _level1: str = ""
+    _level2: str = ""
+
+    def cut(self, why: tuple[str, str] = NOT_ALL_ROWS) -> None:
+        """Mark that rows are missing."""
+        if self.complete:
+            self.complete, self.why = False, why
+
+    def _settle_parts(self) -> None:
+        """A row and the 其中 rows behind it that carry its points again: they are its parts."""
+        for position, parent in enumerate(self.rows):
+            if parent.is_part or parent.points is None or parent.points.quantity is None or is_part(parent.name):
+                continue
+            left = parent.points.quantity.number
+            run = 0
+            for row in self.rows[position + 1 :]:
+                if (
+                    row.points is None
+                    or row.points.quantity is None
+                    or row.is_part
+                    or (run == 0 and not is_part(row.name))
+                ):
+                    break
+                left -= row.points.quantity.number
+                run += 1
+                if left <= 0:
+                    break
+            if run and left == 0:
+                self.rows[position] = evolve(parent, has_parts=True)
+                for at in range(position + 1, position + 1 + run):
+                    self.rows[at] = evolve(self.rows[at], is_part=True)
+
+    def finish(self) -> Form:
+        """The form as it was read."""
+        heads = tuple(self.heads)
+        points = self.execution_points
+        if self.total_score is None and self.head_score is not None and self.rows:
+            self.total_score = self.head_score
+            self.bound.add(self.head_score.place)
+        self._settle_parts()
+        if self.common_reason:  # one reason for the whole form, below its rows
+            self.rows = [evolve(r, reason=None) if r.reason is not None and r.reason.is_nil else r for r in self.rows]
+        execution = [r for r in self.rows if bare(r.name or r.level1) in EXECUTION_WORDS and r.points is not None]
+        if (
+            points is not None
+            and points.quantity
+            and any(
+                r.points is not None and r.points.quantity and r.points.quantity.number == points.quantity.number
+                for r in execution
+            )
+        ):  # the execution rate is an indicator row, too: it counts there
+            points = None
+        return Form(
+            self.id, self.title, tuple(self.rows), heads, self.total_points, self.total_score, self.grade,
+            points, self.execution_score if points is self.execution_points else None, self.execution_rate,
+            self.execution_rule, self.complete, self.why, self.place, self.has_reasons, self.execution_reason,
+            self.total_recheck, self.execution_recheck if points is self.execution_points else None,
+        )  # fmt: skip
+
+
+def settle_outside(form: Form) -> Form:
+    """Rows whose level-1 head is a level-2 word without points, where other heads print points, stand outside."""
+    if not any(h.points for h in form.heads):
+        return form
+    lost = {i for i, h in enumerate(form.heads) if h.points is None and h.label in LEVEL2_WORDS}
+    if not lost:
+        return form
+    return evolve(form, rows=tuple(evolve(r, head=None) if r.head in lost else r for r in form.rows))

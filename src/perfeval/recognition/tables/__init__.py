@@ -1,0 +1,1 @@
+"""Tables of figures: their headers, their sections, and the amounts in them."""

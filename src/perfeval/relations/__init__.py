@@ -1,0 +1,1 @@
+"""What a relation over figures is, and how it comes out."""

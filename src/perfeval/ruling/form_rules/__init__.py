@@ -1,0 +1,1 @@
+"""Rules over the cells and rows of a form."""

@@ -1,0 +1,1 @@
+"""Wrong on purpose: reports with one figure, row or fund that no longer fits."""

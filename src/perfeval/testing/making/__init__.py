@@ -1,0 +1,1 @@
+"""Reports that keep the rules: figures solved, forms filled, documents written."""

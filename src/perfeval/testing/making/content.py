@@ -1,0 +1,198 @@
+"""What a report under a book may state, and which relations hold among it: asked of the engine, on a report of dummies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from perfeval.document import Place
+from perfeval.evaluation.binding import FigureEngine, wanted
+from perfeval.evaluation.bound import Tried
+from perfeval.evaluation.index import blocks
+from perfeval.evaluation.values import bands
+from perfeval.model import FigureName, NameKey, Report, Statement
+from perfeval.quantities import PERCENT, WAN_YUAN, Quantity, plain
+from perfeval.resolution import Rulebook
+from perfeval.ruling import Band, Either, FigureRule, OneValue, Ratio, Rows
+from perfeval.testing.making.discovery import TABLE, UNIT, YEAR, Discovery, Line
+
+
+@frozen
+class Option:
+    """A relation over figures: Σ coefficient · figure = 0 or ≤ 0, or the printed rate `stated` = Σ top / Σ bottom.
+
+    `exact` marks one that rounding does not excuse: the share of a band.
+    """
+
+    terms: tuple[tuple[Fraction, NameKey], ...] = ()
+    at_most: bool = False
+    stated: NameKey | None = None
+    bottom: tuple[tuple[Fraction, NameKey], ...] = ()
+    optional: frozenset[NameKey] = frozenset()
+    exact: bool = False
+
+    @property
+    def keys(self) -> tuple[NameKey, ...]:
+        """Every figure in it."""
+        own = () if self.stated is None else (self.stated,)
+        return (*own, *(k for _, k in self.terms), *(k for _, k in self.bottom))
+
+
+@frozen
+class Requirement:
+    """What a rule requires somewhere: one of these relations."""
+
+    rule: str
+    options: tuple[Option, ...]
+
+
+@frozen
+class Content:
+    """The figures a report may state, and what is required of them."""
+
+    lines: tuple[Line, ...]
+    requirements: tuple[Requirement, ...]
+    year: int = YEAR
+
+
+def figure_rules(book: Rulebook) -> list[FigureRule]:
+    """The rules of a book that give relations over named figures."""
+    return [
+        f.rule for f in book.in_order
+        if isinstance(f.rule, FigureRule) and not isinstance(f.rule, (Band, OneValue))
+    ]  # fmt: skip
+
+
+def dummy(lines: Iterable[Line]) -> Report:
+    """A report that states the figures, each with a number that fits nothing."""
+    values: dict[NameKey, Quantity] = {}
+    made = []
+    for order, line in enumerate(lines):
+        key = line.name.key
+        if key not in values:
+            number = Fraction(10**7 + (len(values) * 7919 + 104729) ** 2 % 999_983, 100)
+            values[key] = Quantity(number, WAN_YUAN, 2, printed=plain(number, 2))
+        made.append(
+            Statement(
+                line.name,
+                line.name.item,
+                values[key],
+                Place("表", line.block, row=order + 1),
+                line.block,
+                "",
+                line.parent,
+                order,
+            )
+        )
+    return Report(source="表", entity=UNIT, year=YEAR, statements=tuple(made))
+
+
+def _one_row(anchor: FigureName) -> tuple[FigureName, ...]:
+    row = anchor.moved(f"{anchor.item}/1")
+    return (row,) if row is not None else ()
+
+
+def _rates(lines: Iterable[Line], rules: list[FigureRule]) -> frozenset[NameKey]:
+    """The figures that some rule reads as a rate."""
+    found = set()
+    for line in lines:
+        for rule in rules:
+            if wanted(rule, line.name.item):
+                rows = Rows(_one_row, lambda _: ())
+                for schema in rule.schemas(line.name, rows):
+                    options = schema.options if isinstance(schema, Either) else (schema,)
+                    found |= {o.stated.key for o in options if isinstance(o, Ratio)}
+    return frozenset(found)
+
+
+def tried_by(rule: FigureRule, report: Report, rules: list[FigureRule], book: Rulebook) -> list[Tried]:
+    """What the engine holds a report to by a rule; nothing where the rule fails inside itself."""
+    engine = FigureEngine(report, (rule,), tuple(rules), book.labels)
+    try:
+        engine.run()
+    except Exception:  # its own fault, which the evaluation names
+        return []
+    return engine.tried
+
+
+def required(lines: tuple[Line, ...], book: Rulebook, rules: list[FigureRule]) -> tuple[Requirement, ...]:
+    """What the engine will hold such a report to: it is asked, on a report whose figures fit nothing."""
+    report = dummy(lines)
+    rates = _rates(lines, rules)
+    report = Report(
+        source=report.source, entity=report.entity, year=report.year,
+        statements=tuple(_as_rate(s) if s.name.key in rates else s for s in report.statements),
+    )  # fmt: skip
+    made: list[Requirement] = []
+    for rule in rules:
+        made += [Requirement(rule.id, _options(one)) for one in tried_by(rule, report, rules, book)]
+    for force in book.in_order:
+        if isinstance(force.rule, Band):
+            index = blocks(report)
+            for one in bands(report, force.rule, index):
+                if isinstance(one, Tried):
+                    made += [Requirement(force.rule.id, (option,)) for option in _band(force.rule, one)]
+    return tuple(dict.fromkeys(made))
+
+
+def _as_rate(statement: Statement) -> Statement:
+    number = Fraction(98765432 + statement.order, 100)
+    rate = Quantity(number, PERCENT, 2, printed=f"{plain(number, 2)}%")
+    return Statement(
+        statement.name, statement.label, rate, statement.place, statement.block, "", statement.parent, statement.order
+    )
+
+
+def _options(tried: Tried) -> tuple[Option, ...]:
+    made = []
+    for bound in (tried.bound, *tried.others):
+        schema = bound.schema
+        if isinstance(schema, Ratio):
+            stated, *top = bound.terms
+            made.append(
+                Option(
+                    tuple((c, s.name.key) for c, s in top), stated=stated[1].name.key,
+                    bottom=tuple((c, s.name.key) for c, s in bound.bottom),
+                )
+            )  # fmt: skip
+        else:
+            terms = tuple((c, s.name.key) for c, s in bound.terms)
+            made.append(Option(terms, schema.at_most, optional=frozenset(n.key for n in schema.optional)))
+    return tuple(made)
+
+
+def _band(rule: Band, tried: Tried) -> Iterator[Option]:
+    (_, part), (_, base) = ((c, s.name.key) for c, s in tried.bound.terms)
+    one = Fraction(1)
+    if rule.below is not None:
+        yield Option(((rule.below, base), (-one, part)), at_most=True, exact=True)
+    if rule.above is not None:
+        yield Option(((one, part), (-rule.above, base)), at_most=True, exact=True)
+    if rule.on_zero:  # nothing is spent on a zero budget: no more than a thousand times the budget
+        yield Option(((one, part), (Fraction(-1000), base)), at_most=True, exact=True)
+
+
+def content(book: Rulebook, *, one_table: bool = False) -> Content:
+    """What a report under a book may state, and what is required of it; `one_table`: each figure once, side by side."""
+    rules = figure_rules(book)
+    when = book.year or YEAR
+    lines = Discovery(book, rules, when).run()
+    if one_table:
+        lines = tuple({line.name.key: Line(line.name, TABLE, line.parent) for line in reversed(lines)}.values())[::-1]
+    return Content(lines, required(lines, book, rules), when)
+
+
+__all__ = [
+    "UNIT",
+    "YEAR",
+    "Content",
+    "Line",
+    "Option",
+    "Requirement",
+    "content",
+    "figure_rules",
+    "required",
+    "tried_by",
+]

@@ -1,0 +1,1 @@
+"""What a pack has to show: the kit, soundness, redundancy, ready properties."""
