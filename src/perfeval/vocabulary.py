@@ -17,6 +17,7 @@ from perfeval.jurisdictions import Gazetteer, Jurisdiction
 from perfeval.quantities import tidy
 from perfeval.ruling import Layout, LineItem, Pack
 from perfeval.ruling.layouts import heading
+from perfeval.ruling.lexicon import Lexicon, united
 
 _NUMBERING = re.compile(
     r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.,]|\(\d+\)|\d+[)、.,]+|\d+(?=[^\d.,、)%年月日人个元万])|"
@@ -72,6 +73,7 @@ class Vocabulary:
     items: dict[str, LineItem] = field(factory=dict)
     layouts: tuple[Layout, ...] = ()
     gazetteer: Gazetteer = field(factory=Gazetteer)
+    lexicon: Lexicon = Lexicon()
     _owners: dict[str, str] = field(factory=dict)
 
     @cached_property
@@ -110,8 +112,9 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
     Raises
     ------
     ConflictError
-        If two packs give one line item or layout id different meanings.
+        If two packs give one line item, layout id or word different meanings.
     """
+    packs = tuple(packs)
     items: dict[str, LineItem] = {}
     layouts: dict[str, Layout] = {}
     places: list[Jurisdiction] = []
@@ -122,7 +125,13 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
         for layout in pack.layouts:
             _once(layouts, layout.id, layout, owners, name, "表式", "layout")
         places.extend(pack.places)
-    return Vocabulary(items, tuple(_worded(w, items) for w in layouts.values()), Gazetteer(tuple(places)), owners)
+    return Vocabulary(
+        items,
+        tuple(_worded(w, items) for w in layouts.values()),
+        Gazetteer(tuple(places)),
+        united((name, pack.lexicon) for name, pack in packs),
+        owners,
+    )
 
 
 def _worded(layout: Layout, items: dict[str, LineItem]) -> Layout:

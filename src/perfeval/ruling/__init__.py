@@ -87,6 +87,7 @@ from perfeval.ruling.identities import (
 )
 from perfeval.ruling.items import AnyOf, ClassCode, LineItem, Ref, RowsUnder
 from perfeval.ruling.layouts import Column, Layout, Role, RowItem
+from perfeval.ruling.lexicon import Lexicon, Word, WordKind
 from perfeval.ruling.measures import (
     AnyFormula,
     Change,
@@ -172,6 +173,7 @@ __all__ = [
     "Jurisdiction",
     "LastYearValue",
     "Layout",
+    "Lexicon",
     "LineItem",
     "Linear",
     "LinearScore",
@@ -234,6 +236,8 @@ __all__ = [
     "Unread",
     "Unweighted",
     "Utilisation",
+    "Word",
+    "WordKind",
     "authority",
     "check",
     "cite",

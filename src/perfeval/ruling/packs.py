@@ -33,6 +33,7 @@ from perfeval.ruling.frameworks import Framework, FrameworkPatch
 from perfeval.ruling.identities import Band, LastYearValue, OneValue
 from perfeval.ruling.items import LineItem
 from perfeval.ruling.layouts import Layout
+from perfeval.ruling.lexicon import Word
 
 #: The version of this language that packs declare.
 API = 1
@@ -153,7 +154,7 @@ class Pack:
         Rules of any kind. Arithmetic of the nation holds for all years and places.
     frameworks
         Frameworks of the place, and changes to farther ones.
-    line_items, layouts, places
+    line_items, layouts, places, lexicon
         Vocabulary. It is not folded: a document is read before its place and year are known.
     withdraws
         Ids of farther rules and frameworks that do not hold here.
@@ -180,6 +181,7 @@ class Pack:
     line_items: tuple[LineItem, ...] = field(default=(), converter=as_tuple)
     layouts: tuple[Layout, ...] = field(default=(), converter=as_tuple)
     places: tuple[Jurisdiction, ...] = field(default=(), converter=as_tuple)
+    lexicon: tuple[Word, ...] = field(default=(), converter=as_tuple)
     frameworks: tuple[Framework | FrameworkPatch, ...] = field(default=(), converter=_frameworks)
     withdraws: tuple[str, ...] = field(default=(), converter=_one_or_more)
     replaces: tuple[str, ...] = field(default=(), converter=_one_or_more)
