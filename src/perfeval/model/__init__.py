@@ -7,6 +7,8 @@ across scopes it equals nothing.
 """
 
 from perfeval.document import Place
+from perfeval.model.claims import Claim, Shape
+from perfeval.model.claims import Reading as ClaimReading
 from perfeval.model.forms import Entry, Form, Head, IndicatorRow, Recheck, entry, target
 from perfeval.model.names import (
     ACTUAL,
@@ -32,5 +34,5 @@ from perfeval.model.reports import Budget, Report, together
 from perfeval.model.statements import Figure, Statement
 
 __all__ = [
-    "ACTUAL", "ALL_FUNDS", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "Budget", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "Stage", "Statement", "base_of", "declared", "entry", "open_in", "printed", "target", "together",
+    "ACTUAL", "ALL_FUNDS", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "Budget", "Claim", "ClaimReading", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "Shape", "Stage", "Statement", "base_of", "declared", "entry", "open_in", "printed", "target", "together",
 ]  # fmt: skip

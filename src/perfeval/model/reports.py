@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from perfeval.document import Place
 from perfeval.errors import ModelError
+from perfeval.model.claims import Claim
 from perfeval.model.forms import Entry, Form
 from perfeval.model.names import (
     ACTUAL,
@@ -58,6 +59,8 @@ class Report:
         Targets and actuals that are dates.
     layouts
         The ids of the forms that were recognised.
+    claims
+        What sentences and tables say of their own figures, beside what the rules say.
     """
 
     source: str = ""
@@ -73,6 +76,7 @@ class Report:
     coverage: Coverage = Coverage()
     dates: tuple[Entry, ...] = ()
     layouts: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def own_year(self) -> int | str:
@@ -197,9 +201,11 @@ def together(reports: Iterable[Report]) -> Report:
             )
     first = several[0]
     statements: list[Statement] = []
+    claims: list[Claim] = []
     forms: list[Form] = []
     for number, report in enumerate(several):
         prefix = f"{number + 1}:" if number else ""
+        claims += [claim.moved(len(statements)) for claim in report.claims]
         statements += [
             evolve(s, block=prefix + s.block, order=len(statements) + i) for i, s in enumerate(report.statements)
         ]
@@ -219,4 +225,5 @@ def together(reports: Iterable[Report]) -> Report:
         coverage=sum((r.coverage for r in several), Coverage()),
         dates=tuple(d for r in several for d in r.dates),
         layouts=tuple(dict.fromkeys(name for r in several for name in r.layouts)),
+        claims=tuple(claims),
     )
