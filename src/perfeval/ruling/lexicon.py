@@ -7,10 +7,12 @@ are united like their line items: a document is read before its place and year a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import cast
 
 from attrs import field, frozen
 
@@ -22,13 +24,39 @@ from perfeval.ruling.base import as_tuple
 class WordKind(Enum):
     """The part a word plays. Its comment says what `value` may be."""
 
+    # forms of indicators
     TOTAL_ROW = "total-row"  # a form's row that adds up its points; no value
+    SUBTOTAL_ROW = "subtotal-row"  # a form's row that adds up one block; no value
     EXECUTION_ROW = "execution-row"  # a form's row for the rate of execution; no value
+    EXECUTION_RATE = "execution-rate"  # the rate of execution inside other words: a formula, a total's label; no value
+    INCLUDES = "includes"  # says that a total includes what follows; no value
+    REASON_ROW = "reason-row"  # a row below a form that gives one reason for all of it; no value
     HEAD_SCORE = "head-score"  # the score above a form; no value
     GRADE = "grade"  # a grade's word; no value
     LEVEL = "level"  # an indicator level's own word; no value
     REMARK_COLUMN = "remark-column"  # a column that may hold a reason and asks for none; no value
     CUT = "cut"  # says that a table goes on or began elsewhere; no value
+    # tables of amounts
+    SUM_ROW = "sum-row"  # the row of a table of amounts that adds up all others; no value
+    SUM_ENDING = "sum-ending"  # what the label of a row ends with that adds up those before it; no value
+    PART_ROW = "part-row"  # says that a row is part of the one above; no value
+    WHOLE_COLUMN = "whole-column"  # a column that holds all of the head above it; no value
+    NUMBERING_ROW = "numbering-row"  # begins a row that only numbers the columns; no value
+    CLASS_DEPTH = "class-depth"  # a depth of the code book, as the head of its own column; no value
+    RATE_BASE = "rate-base"  # what a rate divides by, in the formula of its head: original, arrived
+    SHARE = "share"  # says that a percentage of something follows; no value
+    # whom a report is about
+    TITLE = "title"  # a line with this word names a report or a form; no value
+    TITLE_STAGE = "title-stage"  # what the title says a publication is about: actual, original
+    ENTITY_LABEL = "entity-label"  # stands before the unit's name: reporting, carrying-out, line (in running text only)
+    BESIDE_ENTITY = "beside-entity"  # may follow the unit's name on its line; no value
+    UNIT_NOUN = "unit-noun"  # ends the label of a line that names a unit; no value
+    PROJECT_LABEL = "project-label"  # stands before a project's name; no value
+    STAMP = "stamp"  # what a label asks for in brackets, and is no part of a name; no value
+    NO_NAME = "no-name"  # begins what stands beside such a label and is no name; no value
+    BODY = "body"  # ends the name of a reporting body: no value, or anywhere where it ends one in running text, too
+    TABLE_MARK = "table-mark"  # stands before a table's number; no value
+    # sentences
     MOVE = "move"  # a change: up, down, none
     BASE = "base"  # what a change is measured from: last-year, same-period, budget, …
     STAGE = "stage"  # at which point of the year: the value of a `Stage`, or a stage of people and posts
@@ -37,7 +65,36 @@ class WordKind(Enum):
     LIST = "list"  # what opens or closes a list: part, whole, open, close
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money
-    BODY = "body"  # what the name of a reporting body ends with; no value
+
+
+#: The values of the kinds that have few; a kind that is not here leaves them to those who read it.
+_NONE = frozenset({""})
+VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                WordKind.TOTAL_ROW, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
+                WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
+                WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.SHARE, WordKind.TITLE,
+                WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
+            ),
+            _NONE,
+        ),
+        WordKind.RATE_BASE: frozenset({"original", "arrived"}),
+        WordKind.TITLE_STAGE: frozenset({"actual", "original"}),
+        WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "line"}),
+        WordKind.BODY: frozenset({"", "anywhere"}),
+    }
+)  # fmt: skip
+
+
+def _kind(kind: WordKind | str) -> WordKind:
+    """A converter: a kind, or what it is called in data."""
+    if isinstance(kind, WordKind):
+        return kind
+    known = next((k for k in WordKind if k.value == kind), None)
+    # what is no kind stays as it is: the validator refuses it, and names the word with it
+    return cast(WordKind, kind) if known is None else known
 
 
 def _forms(forms: str | Iterable[str]) -> tuple[str, ...]:
@@ -45,11 +102,30 @@ def _forms(forms: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tidy(f) for f in ((forms,) if isinstance(forms, str) else forms)))
 
 
+def _known(word: Word, _: object, kind: WordKind) -> None:
+    if not isinstance(kind, WordKind):
+        raise PackError(
+            f"词“{'、'.join(word.forms)}”的词类 {kind!r} 不存在；有 {'、'.join(k.value for k in WordKind)}。",
+            f"The word {'/'.join(word.forms)!r} is of the kind {kind!r}, which does not exist; there are "
+            f"{', '.join(k.value for k in WordKind)}.",
+        )
+
+
 def _not_empty(word: Word, _: object, forms: tuple[str, ...]) -> None:
     if not forms or not all(forms):
         raise PackError(
-            f"词类 {word.kind.value} 的一个词没有写法。",
-            f"A word of kind {word.kind.value} has no form, or an empty one.",
+            f"词类 {word.kind.value} 的一个词（{'、'.join(f or '空' for f in forms) or '空'}）没有写法。",
+            f"A word of kind {word.kind.value} ({'/'.join(f or 'blank' for f in forms) or 'blank'}) has no form, or an empty one.",
+        )
+
+
+def _allowed(word: Word, _: object, value: str) -> None:
+    values = VALUES.get(word.kind)
+    if values is not None and value not in values:
+        allowed = sorted(v or "—" for v in values)
+        raise PackError(
+            f"词“{'、'.join(word.forms)}”（{word.kind.value}）的 value 为“{value}”，应为 {'、'.join(allowed)} 之一。",
+            f"The word {'/'.join(word.forms)!r} ({word.kind.value}) has the value {value!r}; it may be {', '.join(allowed)}.",
         )
 
 
@@ -60,7 +136,7 @@ class Word:
     Attributes
     ----------
     kind
-        The part it plays.
+        The part it plays: a `WordKind`, or its value (`"total-row"`).
     forms
         How it is printed; a single form may be given by itself.
     value
@@ -75,12 +151,12 @@ class Word:
     Raises
     ------
     PackError
-        If it has no form.
+        If it has no form, or its kind or its value does not exist.
     """
 
-    kind: WordKind
+    kind: WordKind = field(converter=_kind, validator=_known)
     forms: tuple[str, ...] = field(converter=_forms, validator=_not_empty)
-    value: str = ""
+    value: str = field(default="", validator=_allowed)
     not_before: tuple[str, ...] = field(default=(), converter=as_tuple)
     not_after: tuple[str, ...] = field(default=(), converter=as_tuple)
     of: tuple[str, ...] = field(default=(), converter=as_tuple)
@@ -88,9 +164,12 @@ class Word:
     source: str = ""
 
 
-@frozen
+@frozen(eq=False)
 class Lexicon:
-    """Words by kind and form."""
+    """Words by kind and form.
+
+    Two lexicons are the same only if they are one: what is built from one is kept beside it.
+    """
 
     words: tuple[Word, ...] = field(default=(), converter=as_tuple)
 
@@ -102,7 +181,7 @@ class Lexicon:
         return MappingProxyType({kind: MappingProxyType(forms) for kind, forms in made.items()})
 
     def of(self, kind: WordKind) -> Mapping[str, Word]:
-        """Every form of a kind, with its word."""
+        """Every form of a kind, with its word, as they were declared."""
         return self._by_kind.get(kind, MappingProxyType({}))
 
     def forms(self, kind: WordKind, value: str | None = None) -> tuple[str, ...]:
@@ -110,12 +189,49 @@ class Lexicon:
         found = (form for form, word in self.of(kind).items() if value is None or word.value == value)
         return tuple(sorted(found, key=lambda form: (-len(form), form)))
 
+    def pattern(self, kind: WordKind, value: str | None = None) -> str:
+        """A regular expression for any form of a kind, with what may not stand beside it; one that matches nothing if there is none."""
+        forms = (_guarded(form, self.of(kind)[form]) for form in self.forms(kind, value))
+        return f"(?:{'|'.join(forms) or '(?!)'})"
+
     def has(self, kind: WordKind, text: str) -> bool:
         """Whether a text, blanks and width aside, is a word of a kind and nothing else."""
         return tidy(text) in self.of(kind)
 
+    def within(self, kind: WordKind, text: str) -> Word | None:
+        """The first word of a kind that stands anywhere in a text, blanks and width aside."""
+        return self._found(_anywhere(self, kind).search(tidy(text)), kind)
+
+    def begins(self, kind: WordKind, text: str) -> Word | None:
+        """The word of a kind that a text begins with."""
+        return self._found(_anywhere(self, kind).match(tidy(text)), kind)
+
+    def ends(self, kind: WordKind, text: str) -> Word | None:
+        """The word of a kind that a text ends with."""
+        return self._found(_at_end(self, kind).search(tidy(text)), kind)
+
+    def _found(self, match: re.Match[str] | None, kind: WordKind) -> Word | None:
+        return None if match is None else self.of(kind)[match.group()]
+
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
+
+
+def _guarded(form: str, word: Word) -> str:
+    """A form as a regular expression, with what may not stand beside it."""
+    after = "".join(f"(?<!{re.escape(tidy(text))})" for text in word.not_after)
+    before = "".join(f"(?!{re.escape(tidy(text))})" for text in word.not_before)
+    return after + re.escape(form) + before
+
+
+@lru_cache(maxsize=1024)
+def _anywhere(lexicon: Lexicon, kind: WordKind) -> re.Pattern[str]:
+    return re.compile(lexicon.pattern(kind))
+
+
+@lru_cache(maxsize=1024)
+def _at_end(lexicon: Lexicon, kind: WordKind) -> re.Pattern[str]:
+    return re.compile(lexicon.pattern(kind) + "$")
 
 
 def united(packs: Iterable[tuple[str, Iterable[Word]]]) -> Lexicon:

@@ -23,6 +23,7 @@ from perfeval.rules.national.checks import (
 )
 from perfeval.rules.national.forms import BOTH_SIDES, FUNDS, GOALS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY
 from perfeval.rules.national.frameworks import FORM, FRAMEWORKS
+from perfeval.rules.national.lexicon import LEXICON
 from perfeval.rules.national.more_checks import MORE_RULES
 from perfeval.rules.national.words import CLASS_ITEMS, ECONOMY_ITEMS, LINE_ITEMS
 from perfeval.ruling import (
@@ -387,7 +388,7 @@ RULES: tuple[AnyRule, ...] = (
 
 PACK = Pack(
     id="national", code="000000", label="全国通用", line_items=LINE_ITEMS + CLASS_ITEMS + ECONOMY_ITEMS,
-    layouts=(FUNDS, BOTH_SIDES, INDICATORS, SCORE_SHEET, SCORE_SUMMARY, GOALS, *ACCOUNTS), rules=RULES,
+    layouts=(FUNDS, BOTH_SIDES, INDICATORS, SCORE_SHEET, SCORE_SUMMARY, GOALS, *ACCOUNTS), rules=RULES, lexicon=LEXICON,
 )  # fmt: skip
 
 

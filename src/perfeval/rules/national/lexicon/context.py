@@ -1,0 +1,65 @@
+"""The words that say whom a report is about: labels of units and projects, bodies, titles, and what stands beside them."""
+
+from __future__ import annotations
+
+from perfeval.ruling import Word, WordKind
+
+CONTEXT_WORDS = (
+    Word(
+        kind=WordKind.TITLE, forms=("自评", "绩效", "决算", "预算", "三公", "评价", "报告"),
+        source="某局2023年度部门整体支出绩效自评报告",
+    ),
+    Word(kind=WordKind.TITLE_STAGE, value="actual", forms="决算", source="某局2023年度部门决算"),
+    Word(kind=WordKind.TITLE_STAGE, value="original", forms="预算", source="某局2023年部门预算"),
+    # in the order in which they are believed
+    Word(
+        kind=WordKind.ENTITY_LABEL, value="reporting", source="自评表表头",
+        forms=("填报单位", "预算单位名称", "预算单位", "部门名称", "单位名称", "部门（单位）名称"),
+    ),
+    #: Who carries a project out: the reporting unit where nothing says who reports.
+    Word(
+        kind=WordKind.ENTITY_LABEL, value="carrying-out", forms=("项目单位", "实施单位", "项目实施单位"),
+        source="项目支出绩效自评表",
+    ),
+    Word(
+        kind=WordKind.ENTITY_LABEL, value="line", source="表前一行：编制部门：某局",
+        forms=(
+            "填报部门", "编制单位", "编制部门", "预算主管部门", "公开部门", "公开单位", "项目主管部门", "购买主体", "部门", "单位",
+        ),
+    ),
+    Word(
+        kind=WordKind.BESIDE_ENTITY, source="填报单位：某局 填报日期：2024年3月5日",
+        forms=(
+            "金额单位", "单位", "填报日期", "填报时间", "填报人", "编制日期", "编制时间", "填表日期", "填表时间", "日期", "时间",
+            "盖章", "（盖章）",
+        ),
+    ),
+    Word(kind=WordKind.UNIT_NOUN, forms=("部门", "单位", "主体", "部门名称", "单位名称", "主体名称"), source="预算部门：某局"),
+    Word(
+        kind=WordKind.PROJECT_LABEL, source="项目支出绩效自评表",
+        forms=("项目名称", "专项名称", "转移支付（项目）名称", "专项资金名称", "政策名称", "项目（政策）名称"),
+    ),
+    Word(
+        kind=WordKind.STAMP, source="填报单位（盖章）",
+        forms=("单位", "部门", "盖章", "公章", "签章", "加盖公章", "本级", "公示版", "模板"),
+    ),
+    Word(
+        kind=WordKind.NO_NAME, source="名单表头：单位名称｜备注",
+        forms=(
+            "备注", "说明", "序号", "性质", "类型", "级次", "地址", "合计", "总计", "小计", "本年", "上年", "收入", "支出", "预算",
+            "决算", "金额", "项目名称", "基本支出", "项目支出", "编码", "代码",
+        ),
+    ),
+    Word(
+        kind=WordKind.BODY, value="anywhere", source="2023年度某市某局部门决算",
+        forms=("局", "委员会", "委", "馆", "院", "厅", "中心", "学校", "幼儿园", "镇", "乡", "办", "办公室", "会"),
+    ),
+    Word(kind=WordKind.BODY, value="anywhere", forms="部", not_before=("门",), source="2023年度某市委宣传部部门决算"),
+    Word(
+        kind=WordKind.BODY, source="某县公安局交通警察大队",
+        forms=(
+            "小学", "中学", "街道", "处", "站", "所", "队", "社", "政府", "公司", "法院", "检察院", "大学", "学院", "工作部",
+        ),
+    ),
+    Word(kind=WordKind.TABLE_MARK, forms=("公开", "预算", "决算"), source="公开01表；预算01表"),
+)  # fmt: skip
