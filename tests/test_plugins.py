@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfeval
+from perfeval import api
 from perfeval.document import Document, Paragraph
 from perfeval.hookspecs import Reader, Renderer, hookimpl, hookspec
 from perfeval.plugins import BUNDLED, NO_PLUGINS, Plugins, installed, load
@@ -157,7 +158,7 @@ def test_hook_perfeval_rule_packs() -> None:
 def test_hook_perfeval_readers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A reader a plugin offers takes the files with its endings."""
     found = load([*bundled(), (plugin(perfeval_readers=packs(READER)), "local", "acme")])
-    monkeypatch.setattr(perfeval, "installed", lambda: found)
+    monkeypatch.setattr(api, "installed", lambda: found)
     file = tmp_path / "report.acme"
     file.write_text("某单位2023年绩效自评报告，全年支出316.04万元", encoding="utf-8")
 
@@ -169,7 +170,7 @@ def test_hook_perfeval_readers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 def test_hook_perfeval_renderers(monkeypatch: pytest.MonkeyPatch) -> None:
     """A renderer a plugin offers is called by its name, with the evaluations and the language."""
     found = load([*bundled(), (plugin(perfeval_renderers=packs(RENDERER)), "local", "acme")])
-    monkeypatch.setattr(perfeval, "installed", lambda: found)
+    monkeypatch.setattr(api, "installed", lambda: found)
     evaluation = perfeval.evaluate(perfeval.read(EXAMPLE))
 
     assert perfeval.render(evaluation, "acme-renderer", "en") == "1 en\n"
@@ -245,7 +246,7 @@ def test_plugin_that_cannot_be_looked_at() -> None:
 def test_quarantine_is_in_every_result(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each result names the plugins that were set aside, as text and as JSON."""
     found = load([*bundled(), (plugin(perfeval_rule_packs=raising), "bad", "acme")])
-    monkeypatch.setattr(perfeval, "installed", lambda: found)
+    monkeypatch.setattr(api, "installed", lambda: found)
     evaluation = perfeval.evaluate(perfeval.read(EXAMPLE))
 
     assert evaluation.quarantined == (("bad", "acme", "RuntimeError: the drawer is stuck"),)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfeval
-from perfeval import ACTUAL, FINAL, Report, Severity
+from perfeval import ACTUAL, FINAL, Report, Severity, api
 from perfeval.errors import ConflictError, JurisdictionError, PackError, UnknownNameError
 from perfeval.evaluation import evaluate
 from perfeval.hookspecs import hookimpl
@@ -265,7 +265,7 @@ def disagreeing(monkeypatch: pytest.MonkeyPatch) -> None:
     bundled = [(import_module(name), name, "perfeval") for name in BUNDLED]
     strangers = [(plugin(Pack(id=n, code="431200", rules=[rule("clash", label=n)])), n, n) for n in ("one", "two")]
     found = load([*bundled, *strangers], strict=True)
-    monkeypatch.setattr(perfeval, "installed", lambda: found)
+    monkeypatch.setattr(api, "installed", lambda: found)
 
 
 @pytest.mark.usefixtures("disagreeing")

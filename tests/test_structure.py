@@ -23,14 +23,26 @@ from perfeval.ruling import Severity, Standing
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 PACKAGE = SRC / "perfeval"
+#: The rooms, from the ground up. A room imports from the floors below its own and never from a neighbour, so that two
+#: rooms of one floor know nothing of each other. The front door itself has no name.
 FLOORS = (
-    ("errors", "quantities", "jurisdictions", "privacy"),
-    ("document", "model", "findings"),
+    ("errors",),
+    ("quantities", "jurisdictions", "privacy"),
+    ("document",),
+    ("model", "findings"),
     ("relations",),
     ("ruling",),
-    ("vocabulary", "recognition", "resolution", "scores", "evaluation", "editing", "comparison"),
-    ("plugins", "hookspecs", "readers", "renderers", "authoring", "acceptance"),
-    ("", "__main__", "arguments", "testing"),
+    ("vocabulary", "resolution"),
+    ("recognition", "scores"),
+    ("evaluation",),
+    ("editing", "comparison"),
+    ("hookspecs",),
+    ("readers", "renderers", "plugins", "acceptance"),
+    ("authoring",),
+    ("api",),
+    ("",),
+    ("arguments", "testing"),
+    ("__main__",),
 )
 FRONT_DOORS = {"perfeval", "perfeval.ruling", "perfeval.hookspecs", "perfeval.testing"}
 TENANTS = "rules"
@@ -113,9 +125,78 @@ def test_every_module_has_a_floor(module: str) -> None:
 
 
 @every_module
-def test_imports_go_down_or_level(module: str) -> None:
-    """No module imports from a floor above its own, not even for its types."""
-    assert [str(i) for i in imports(module) if floor(i.target) > floor(module)] == []
+def test_imports_go_down(module: str) -> None:
+    """A module imports from its own room and from floors below, never from a neighbour, not even for its types."""
+    outside = [i for i in imports(module) if room(i.target) != room(module)]
+
+    assert [str(i) for i in outside if floor(i.target) >= floor(module)] == []
+
+
+#: What stands below a room and is still none of its business.
+NOT_ITS_BUSINESS = {
+    "readers": {"ruling", "vocabulary", "recognition", "scores", "evaluation", "editing", "comparison"},
+    "renderers": {"vocabulary", "recognition"},
+    "recognition": {"resolution"},
+    "scores": {"vocabulary"},
+    "evaluation": {"vocabulary", "recognition"},
+    "editing": {"vocabulary", "recognition"},
+}
+
+
+@pytest.mark.parametrize("name", NOT_ITS_BUSINESS)
+def test_rooms_mind_their_business(name: str) -> None:
+    """A reader interprets nothing, a renderer reads nothing, and who judges does not ask how the words were read."""
+    found = [i for module in MODULES if room(module) == name for i in imports(module)]
+
+    assert found
+    assert [str(i) for i in found if room(i.target) in NOT_ITS_BUSINESS[name]] == []
+
+
+#: Rooms that work on values alone: the same in gives the same out, and nothing is opened, started or asked.
+PURE = {"quantities", "document", "model", "findings", "relations", "ruling", "vocabulary", "resolution", "recognition", "scores", "evaluation", "editing", "comparison"}  # fmt: skip
+OUTSIDE_WORLD = {"os", "io", "pathlib", "tempfile", "shutil", "socket", "subprocess", "urllib", "random", "time", "locale", "threading", "multiprocessing"}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) in PURE])
+def test_pure_rooms_touch_nothing(module: str) -> None:
+    """What is read, ruled and judged depends on values alone: no file, clock, chance or process is asked."""
+    asked = {
+        target.partition(".")[0]
+        for node in ast.walk(tree(module))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for target in targets(module, node)
+    }
+    called = {
+        node.func.id
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+
+    assert asked & OUTSIDE_WORLD == set()
+    assert called & {"open", "input", "print"} == set()
+
+
+#: Who loads a module by its name, and why no import statement can.
+BY_NAME = {
+    "perfeval": "the lazy table of the front door",
+    "perfeval.plugins": "bundled packs are found by their files",
+    "perfeval.readers": "a format whose library is an extra",
+    "perfeval.ruling.packs": "a function made a rule is found again by its name in another process",
+    "perfeval.testing.cases": "pytest is there only where cases are run",
+}
+
+
+@every_module
+def test_modules_are_loaded_by_name_where_listed(module: str) -> None:
+    """An import that no reader and no type checker can follow stands in few files, each with its reason."""
+    by_name = [
+        node.lineno
+        for node in ast.walk(tree(module))
+        if (isinstance(node, ast.Name) and node.id in {"import_module", "__import__"})
+        or (isinstance(node, ast.Attribute) and node.attr in {"import_module", "__import__"})
+    ]
+
+    assert bool(by_name) is (module in BY_NAME)
 
 
 def test_errors_import_nothing() -> None:
@@ -193,6 +274,177 @@ def test_law_nobody_confirmed_is_quiet() -> None:
     assert [rule.id for rule in unconfirmed if getattr(rule, "severity", None) is not Severity.NOTICE] == []
 
 
+# --- size -----------------------------------------------------------------------------------------------------------
+
+MOST_LINES = 400
+MOST_PATHS = 20
+
+#: Modules that are longer, and how long they may be. The list only shrinks.
+LONG = {
+    "__main__": 401,
+    "recognition.sentences": 415,
+    "rules.national.checks": 404,
+    "ruling.measures": 452,
+}
+#: Functions with more ways through them, and how many they may have. The list only shrinks.
+TANGLED = {
+    "__main__._listing": 26,
+    "comparison.units._notes": 25,
+    "editing.edits.window": 26,
+    "editing.localise.System._rates": 21,
+    "editing.locating.suspects": 21,
+    "editing.suggest._about_figures": 24,
+    "editing.suggest._suggested": 30,
+    "evaluation.binding.FigureEngine._bind": 27,
+    "evaluation.binding.FigureEngine._choose": 27,
+    "evaluation.values.bands": 24,
+    "jurisdictions.names.settled": 24,
+    "model.reports.together": 32,
+    "plugins._check_pack": 26,
+    "quantities.dates.read_date": 22,
+    "readers.excel._read_block": 26,
+    "readers.guard.kinds.kind_of": 22,
+    "readers.number_formats._section": 38,
+    "readers.portable.pages._File._go_on": 28,
+    "readers.report_json.read_json": 21,
+    "readers.word.numbering.Numbering.label": 25,
+    "readers.word.numbering.numbering_of": 21,
+    "recognition.clauses.Clauses.count": 28,
+    "recognition.clauses.Clauses.item": 36,
+    "recognition.clauses.Clauses.kind": 31,
+    "recognition.clauses.Clauses.when": 23,
+    "recognition.comparisons._rate": 35,
+    "recognition.comparisons.compare": 22,
+    "recognition.forms.funds.read_funds": 35,
+    "recognition.forms.rows._one_row": 53,
+    "recognition.forms.rows.read_rows": 21,
+    "recognition.lists.Below.add_up": 36,
+    "recognition.lists._list": 48,
+    "recognition.pair_rows.pair_relations": 22,
+    "recognition.panels.split_row": 49,
+    "recognition.recognise": 46,
+    "recognition.relations.Relations._changes": 29,
+    "recognition.relations.Relations._completions": 43,
+    "recognition.relations.Relations._growth_alone": 24,
+    "recognition.relations.Relations._wholes": 24,
+    "recognition.sentences.Sentences._mention": 65,
+    "recognition.sentences.Sentences._paragraph": 22,
+    "recognition.sentences.Sentences.read": 44,
+    "recognition.sides.Sides.read": 26,
+    "recognition.tables.amounts._line": 31,
+    "recognition.tables.amounts._read_row": 38,
+    "recognition.tables.glued_cells.unglue": 24,
+    "recognition.tables.sections.sections": 29,
+    "renderers.as_text._one": 31,
+    "renderers.law._framework": 29,
+    "renderers.law._rule": 22,
+    "resolution.lint._reach": 31,
+    "rules.national.checks._shifted": 28,
+    "rules.national.checks.general_book": 28,
+    "rules.national.more_checks.actual_as_opening": 23,
+    "ruling.form_rules.totals.ScoreTotal.relations": 28,
+    "ruling.identities.sums.SumOf.schemas": 38,
+    "scores.grades._treatment": 23,
+    "scores.indicators._scored": 29,
+    "testing.breaking.slips._others": 21,
+    "testing.cases._findings": 27,
+    "testing.making.figures.islands": 22,
+    "testing.making.solving.plan": 24,
+}
+
+
+def paths_through(function: ast.AST) -> int:
+    """McCabe's number as radon counts it: one, and one for each branch, loop, `and`, `or`, handler and assertion."""
+    found = 1
+    waiting = list(function.body)  # type: ignore[attr-defined]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue  # counted by itself
+        found += ways(node)
+        if not isinstance(node, ast.Assert):
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def ways(node: ast.AST) -> int:
+    """How many ways one node adds."""
+    match node:
+        case ast.If() | ast.IfExp() | ast.Assert():
+            return 1
+        case ast.For() | ast.AsyncFor() | ast.While():
+            return 1 + bool(node.orelse)
+        case ast.comprehension():
+            return 1 + len(node.ifs)
+        case ast.BoolOp():
+            return len(node.values) - 1
+        case ast.Try():
+            return len(node.handlers) + bool(node.orelse)
+        case ast.Match():
+            last = any(isinstance(c.pattern, ast.MatchAs) and c.pattern.pattern is None for c in node.cases)
+            return len(node.cases) - last
+        case _:
+            return 0
+
+
+def functions_in(node: ast.AST, path: str) -> Iterator[tuple[str, ast.AST]]:
+    """Every function below a node with its dotted name, methods and inner functions, too."""
+    for child in ast.iter_child_nodes(node):
+        named = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        below = f"{path}.{child.name}" if named else path  # type: ignore[attr-defined]
+        if named and not isinstance(child, ast.ClassDef):
+            yield below, child
+        yield from functions_in(child, below)
+
+
+FUNCTIONS = {
+    name.removeprefix("perfeval."): paths_through(node)
+    for module in MODULES
+    for name, node in functions_in(tree(module), module)
+}
+
+
+def test_modules_are_short() -> None:
+    """A module is read in one sitting, tables of data (`_*.py`) excepted; those on the list leave it once they are short."""
+    long = {
+        module.removeprefix("perfeval."): lines
+        for module, path in MODULES.items()
+        if not path.name.startswith("_") or path.name.startswith("__")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) >= MOST_LINES
+    }
+
+    assert {name: lines for name, lines in long.items() if lines > LONG.get(name, 0)} == {}
+    assert sorted(set(LONG) - set(long)) == []
+
+
+def test_functions_are_plain() -> None:
+    """Few ways lead through a function; those on the list have no more than it says, and leave it once they are plain."""
+    tangled = {name: paths for name, paths in FUNCTIONS.items() if paths > MOST_PATHS}
+
+    assert {name: paths for name, paths in tangled.items() if paths > TANGLED.get(name, 0)} == {}
+    assert sorted(set(TANGLED) - set(tangled)) == []
+
+
+WAYS = [
+    ("pass", 1),
+    ("if a: pass\nelif b: pass\nelse: pass", 3),
+    ("return [x for x in y if x if z] or b or (c if d else e)", 7),
+    ("for x in y: pass\nelse: pass\nwhile z: pass", 4),
+    ("try: pass\nexcept A: pass\nexcept B: pass\nelse: pass\nfinally: pass", 4),
+    ("match x:\n case 1: pass\n case 2: pass\n case _: pass", 3),
+    ("assert a or b", 2),
+    ("def g():\n if a: pass\nreturn lambda: b and c", 2),
+]
+
+
+@pytest.mark.parametrize(("body", "paths"), WAYS)
+def test_paths_are_counted(body: str, paths: int) -> None:
+    """The count is radon's (6.0): inner functions by themselves, what an assertion says not at all."""
+    inside = "\n".join(f"    {line}" for line in body.splitlines())
+
+    assert {n: paths_through(f) for n, f in functions_in(ast.parse(f"def f():\n{inside}"), "m")}["m.f"] == paths
+
+
 # --- arithmetic -----------------------------------------------------------------------------------------------------
 
 
@@ -225,14 +477,32 @@ print(*sorted({".".join(name.split(".")[:2]) for name in new if name.startswith(
 
 
 def test_import_is_light() -> None:
-    """`import perfeval` loads attrs, pluggy and the standard library, and neither rules, readers nor judging."""
+    """`import perfeval` loads nothing but the standard library: every room waits until a name of it is asked for."""
     ran = subprocess.run([sys.executable, "-c", LIGHT], capture_output=True, text=True, check=True)
     packages, rooms = ran.stdout.splitlines()
 
-    assert set(packages.split()) <= {"perfeval", "attr", "attrs", "pluggy"}
-    assert not set(rooms.split()) & {
-        f"perfeval.{r}" for r in ("rules", "ruling", "readers", "recognition", "evaluation")
+    assert packages.split() == ["perfeval"]
+    assert rooms.split() == []
+
+
+def test_front_door_says_what_it_loads() -> None:
+    """What a type checker is told of the front door is what is loaded when a name is asked for."""
+    told = {
+        alias.name: node.module
+        for node in ast.walk(tree("perfeval"))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("perfeval.")
+        for alias in node.names
     }
+
+    assert told == perfeval._HOME_OF
+    assert sorted(told) == sorted(perfeval.__all__) == dir(perfeval)
+    assert [n for n, home in told.items() if getattr(perfeval, n) is not getattr(import_module(home or ""), n)] == []
+
+
+def test_front_door_names_what_it_has() -> None:
+    """A name the front door does not have is refused, and those it has are listed."""
+    with pytest.raises(AttributeError, match=r"no attribute 'raed'; it offers .*\bread\b"):
+        perfeval.raed  # noqa: B018
 
 
 def test_front_door() -> None:

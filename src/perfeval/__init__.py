@@ -11,25 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from attrs import evolve
-
-from perfeval.errors import PerfevalError, UnknownNameError, UnreadableError
-from perfeval.findings import Acceptance, Finding, Severity
-from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement, together
-from perfeval.privacy import masked
-from perfeval.quantities import Quantity, quantity
-
-if TYPE_CHECKING:
-    from perfeval.editing import Located, Repair
-    from perfeval.evaluation import Evaluation
-    from perfeval.plugins import Plugins
-    from perfeval.resolution import Rulebook
-    from perfeval.ruling import Profile
 
 __version__ = "0.1.0"
 
@@ -56,215 +39,35 @@ __all__ = [
     "rulebook",
 ]
 
+if TYPE_CHECKING:
+    from perfeval.api import acceptances, evaluate, locate, read, render, repair, rulebook
+    from perfeval.errors import PerfevalError
+    from perfeval.evaluation import Evaluation
+    from perfeval.findings import Finding, Severity
+    from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement
+    from perfeval.quantities import Quantity, quantity
+    from perfeval.resolution import Rulebook
+else:
+    #: Where the public names live. Nothing is loaded before one of them is asked for: judging, and the rules it needs,
+    #: are most of the package, and whoever imports it may only want a number read.
+    _HOMES = {
+        "perfeval.api": ("acceptances", "evaluate", "locate", "read", "render", "repair", "rulebook"),
+        "perfeval.errors": ("PerfevalError",),
+        "perfeval.evaluation": ("Evaluation",),
+        "perfeval.findings": ("Finding", "Severity"),
+        "perfeval.model": ("ACTUAL", "FINAL", "ORIGINAL", "Report", "Stage", "Statement"),
+        "perfeval.quantities": ("Quantity", "quantity"),
+        "perfeval.resolution": ("Rulebook",),
+    }
+    _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-#: Public names of rooms that are loaded when a report is judged, not when perfeval is imported.
-_LATER = {"Evaluation": "perfeval.evaluation", "Rulebook": "perfeval.resolution"}
-
-
-def __getattr__(name: str) -> object:
-    """Judging, and the rules it needs, are most of the package."""
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def installed() -> Plugins:
-    """The packs, readers and renderers that are installed."""
-    found: Plugins = import_module("perfeval.plugins").installed()
-    return found
-
-
-#: No file is read into memory that is larger than this.
-LARGEST_FILE = 64 * 1024 * 1024
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableError(
-                f"{path}：是文件夹；请给出其中的文件。", f"{path}: is a folder; name the files in it."
-            )
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise UnreadableError(
-                f"{path}：文件 {size // 2**20} MB，超过上限 {LARGEST_FILE // 2**20} MB；请只保留报告本身后重试。",
-                f"{path}: {size // 2**20} MB is over the limit of {LARGEST_FILE // 2**20} MB; keep only the report.",
-            )
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableError(
-            f"{path}：没有这个文件；请检查路径。", f"{path}: no such file; check the path."
-        ) from error
-    except OSError as error:
-        raise UnreadableError(
-            f"{path}：打不开（{error.strerror}）。", f"{path}: cannot be opened ({error.strerror})."
-        ) from error
-
-
-def _read_one(path: Path, plugins: Plugins) -> Report:
-    data = _bytes(path)
-    suffix = path.suffix.lower()
-    said: tuple[str, str] | None = import_module("perfeval.readers").refusal(data, suffix)
-    if said is not None:
-        raise UnreadableError(f"{path}：{said[0]}", f"{path}: {said[1]}")
-    reader = next((r for r in plugins.readers if suffix in r.suffixes), None)
-    if reader is None:
-        known = "、".join(s for r in plugins.readers for s in r.suffixes)
-        raise UnreadableError(
-            f"{path}：不认识“{suffix or '无后缀'}”文件；可读 {known}。",
-            f"{path}: {suffix or 'no ending'!r} is no known format; perfeval reads {known}.",
-        )
-    found = reader.read(data, path.name)
-    if isinstance(found, Report):
+    def __getattr__(name: str) -> object:
+        """A public name, loaded when it is first asked for (PEP 562) and kept."""
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it offers {', '.join(__all__)}")
+        found = globals()[name] = getattr(import_module(_HOME_OF[name]), name)
         return found
-    # recognition is half of the package and needed only once a file is read
-    recognise = import_module("perfeval.recognition").recognise
-    report: Report = recognise(found, plugins.words)
-    return report
 
-
-def read(*paths: str | Path) -> Report:
-    """Everything one or several files of one report state.
-
-    Raises
-    ------
-    UnreadableError
-        If a file cannot be taken; the message says where, why, and what to do.
-    ModelError
-        If several files are about different years or places.
-    """
-    plugins = installed()
-    reports = [_read_one(Path(p), plugins) for p in paths]
-    return reports[0] if len(reports) == 1 else together(reports)
-
-
-def rulebook(code: str = "000000", year: int | None = None) -> Rulebook:
-    """The rules of a place (GB/T 2260 code) in a fiscal year.
-
-    Raises
-    ------
-    JurisdictionError
-        If the code or the year cannot exist.
-    PackError
-        If the packs there do not make sense together; `ConflictError` if two of them disagree.
-    """
-    book: Rulebook = import_module("perfeval.resolution").resolve(installed().packs, code, year)
-    return book
-
-
-def evaluate(
-    report: Report, book: Rulebook | None = None, framework: str | None = None, facts: Mapping[str, int] | None = None, *,
-    previous: Report | None = None, profile: str | Profile = "default",
-) -> Evaluation:  # fmt: skip
-    """Judge a report.
-
-    Parameters
-    ----------
-    book
-        The rules; without one, those of the report's own place and year. Installed packs that disagree there are then
-        left out and named in `quarantined`; `rulebook` raises instead.
-    framework
-        The framework to score by; without one, the default of the place and year.
-    facts
-        What a person established, by the ids the framework gives them (`perfeval explain` lists them), and how often.
-    previous
-        Last year's report of the same unit: its figures are held against what this one says of the year before, and are
-        bases of changes where this one does not state them. It is never judged itself.
-    profile
-        How much is to be said: `minimal`, `default` or `strict`.
-
-    Raises
-    ------
-    ModelError
-        If `previous` is not of the year before.
-    UnknownNameError
-        If there is no framework or profile of that name, or the framework asks for no such fact.
-    """
-    plugins = installed()
-    aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
-    if book is None:
-        book, aside = import_module("perfeval.plugins").settled(plugins, report.jurisdiction or "000000", report.year)
-    made: Evaluation = import_module("perfeval.evaluation").evaluate(
-        report, book, framework, facts=facts or {}, previous=previous, profile=_profile(profile)
-    )
-    made = evolve(made, quarantined=aside)
-    if all(held.holds for held in made.checked) and not any(f.suggestions for f in made.findings):
-        return made  # nothing to look for
-    suggested: Evaluation = import_module("perfeval.editing.suggest").with_suggestions(made)
-    return suggested
-
-
-def _profile(name: str | Profile) -> Profile:
-    profiles: type[Profile] = import_module("perfeval.ruling").Profile
-    try:
-        return profiles(name)
-    except ValueError as error:
-        names = [p.value for p in profiles]
-        raise UnknownNameError(
-            f"没有“{name}”档次；有 {'、'.join(names)}。", f"There is no profile {name!r}; there are {', '.join(names)}."
-        ) from error
-
-
-def acceptances(*paths: str | Path) -> tuple[Acceptance, ...]:
-    """What a person has accepted of a report in these files, as the files beside them say; nothing where none is there.
-
-    `evaluation.accepting(acceptances, on=day)` sets those findings aside that are accepted on that day.
-    `perfeval.acceptance` also writes such files.
-
-    Raises
-    ------
-    UnreadableError
-        If a file beside them is not as it should be; the message says in which line, and what is wrong there.
-    """
-    found: tuple[Acceptance, ...] = import_module("perfeval.acceptance").acceptances(*paths)
-    return found
-
-
-def locate(evaluation: Evaluation, weights: Mapping[str, int] | None = None) -> Located:
-    """Which statements are probably wrong: the smallest sets whose change lets every identity hold.
-
-    All sets of least weight are listed, ties included, up to a stated cap; within the rounding of the evaluation and in
-    exact arithmetic (Fellegi and Holt, 1976). Nothing is ever changed.
-
-    Parameters
-    ----------
-    weights
-        How much it takes to believe that a cell is wrong, by the key of the cell (`figure.key` of a finding): whole
-        numbers above zero, 4 where none is given. Without it, more for a print that is repeated elsewhere, less for a
-        cell that a finding of its own objects to.
-
-    Raises
-    ------
-    UsageError
-        If a weight is not above zero.
-    """
-    found: Located = import_module("perfeval.editing").locate(evaluation, weights)
-    return found
-
-
-def repair(evaluation: Evaluation) -> tuple[Repair, ...]:
-    """The slips of the hand that would make broken identities hold, the likeliest first.
-
-    One entry for each group of broken identities that share statements, and one for each cell in which two numbers ran
-    together. `unique` says that one slip of the listed kinds, and no other, explains them. Nothing is ever changed.
-    """
-    found: tuple[Repair, ...] = import_module("perfeval.editing").repair(evaluation)
-    return found
-
-
-def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", lang: str = "zh") -> str | bytes:  # noqa: A002
-    """An evaluation as text, JSON, or what a plugin offers.
-
-    Raises
-    ------
-    UnknownNameError
-        If no renderer has that name.
-    """
-    several = list(evaluation) if isinstance(evaluation, Sequence) else [evaluation]
-    renderers = installed().renderers
-    for renderer in renderers:
-        if renderer.name == format:
-            made = renderer.render(several, lang)
-            return masked(made) if isinstance(made, str) else made
-    names = "、".join(r.name for r in renderers)
-    raise UnknownNameError(f"没有“{format}”格式；有 {names}。", f"There is no format {format!r}; there are {names}.")
+    def __dir__() -> list[str]:
+        """The public names."""
+        return [*__all__]

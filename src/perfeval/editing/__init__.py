@@ -7,5 +7,17 @@ from perfeval.editing.edits import Cell
 from perfeval.editing.locating import Located, Suspects, locate, reliability
 from perfeval.editing.repair import Candidate, Repair, repair
 from perfeval.editing.slips import Slip
+from perfeval.editing.suggest import with_suggestions
 
-__all__ = ["Candidate", "Cell", "Located", "Repair", "Slip", "Suspects", "locate", "reliability", "repair"]
+__all__ = [
+    "Candidate",
+    "Cell",
+    "Located",
+    "Repair",
+    "Slip",
+    "Suspects",
+    "locate",
+    "reliability",
+    "repair",
+    "with_suggestions",
+]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from importlib import import_module
 
 from perfeval.errors import PerfevalError
 from perfeval.findings import Standing, Text
 from perfeval.hookspecs import hookimpl
-from perfeval.plugins import BUNDLED, load
+from perfeval.plugins import bundled_plugins, load
 from perfeval.resolution import Installed, resolve
 from perfeval.ruling import Check, Framework, Pack
 from perfeval.testing.making.solving import ContradictionError
@@ -41,7 +40,7 @@ def check_pack(pack: Pack, *others: Pack, examples: int = 25) -> tuple[str, ...]
         How many honest reports to try.
     """
     found = list(_words(pack))
-    bundled = [(import_module(name), name, "perfeval") for name in BUNDLED]
+    bundled = bundled_plugins()
     known = load(bundled).packs
     fresh = [p for p in (pack, *others) if not any(p == one.pack for one in known)]  # a bundled pack is there already
     loaded = load([*bundled, (_Plugin(fresh), pack.id, "under-test")])
