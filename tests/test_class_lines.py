@@ -153,7 +153,7 @@ def test_two_amounts_of_one_sentence() -> None:
 ])  # fmt: skip
 def test_what_the_table_does_not_say(line: str) -> None:
     """An item the table does not list, another year and a difference are compared with nothing."""
-    assert not any(s.name.item.endswith("#class-spent") for s in reading(TITLE, table(ONE), line).statements)
+    assert not any(s.name.item.text.endswith("#class-spent") for s in reading(TITLE, table(ONE), line).statements)
     assert [f.rule for f in judged(TITLE, table(ONE), line).findings] == []
 
 

@@ -257,14 +257,14 @@ def by_hand(statements: Sequence[Statement], chosen: tuple[int, ...]) -> dict[in
 
     A stated rate that may be anything follows its figures, or the other print of it where that stays.
     """
-    first = {s.name.item: i for i, s in reversed(list(enumerate(statements)))}
-    again = {s.name.item: i for i, s in enumerate(statements) if s.block == "文"}
+    first = {s.name.item.text: i for i, s in reversed(list(enumerate(statements)))}
+    again = {s.name.item.text: i for i, s in enumerate(statements) if s.block == "文"}
     numbers = [s.quantity for s in statements]
     assert all(numbers)
     value = [q.value for q in numbers if q]
     half = [q.half for q in numbers if q]
     halves: list[Half] = []
-    rates = {i for i, s in enumerate(statements) if s.name.item == "rate"}
+    rates = {i for i, s in enumerate(statements) if s.name.item.text == "rate"}
     free = [i for i in chosen if i not in rates]
 
     def limit(terms: Mapping[int, F], bound: F, *, strict: bool = False) -> None:

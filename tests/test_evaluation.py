@@ -22,7 +22,20 @@ from perfeval.evaluation import Evaluation, evaluate, relations
 from perfeval.evaluation.binding import wanted
 from perfeval.evaluation.draft import ON_THE_FORM
 from perfeval.findings import Cited, Finding, Standing
-from perfeval.model import ALL_FUNDS, STOCK, Form, Head, IndicatorRow, Part, declared, entry, open_in, printed, target
+from perfeval.model import (
+    ALL_FUNDS,
+    STOCK,
+    Form,
+    Head,
+    IndicatorRow,
+    Item,
+    Part,
+    declared,
+    entry,
+    open_in,
+    printed,
+    target,
+)
 from perfeval.quantities import POINT, UNITS, Quantity, plain, read, unit_named
 from perfeval.resolution import Installed, Rulebook, resolve
 from perfeval.ruling import (
@@ -898,7 +911,7 @@ def test_what_calls_for_a_rule(anchor: str, item: str, called: bool) -> None:
         def schemas(self, name: FigureName, rows: Rows) -> Iterator[Linear]:
             return iter(())
 
-    assert wanted(Anchored(), item) is called  # type: ignore[arg-type]
+    assert wanted(Anchored(), Item.parse(item)) is called  # type: ignore[arg-type]
 
 
 # --- rates ----------------------------------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def test_the_order_of_tables_says_nothing(made: Publication, kind: str, data: st
 def _figures(report: Report) -> list[tuple[str, ...]]:
     """All numbers with their names."""
     return sorted(
-        (s.name.item, str(s.name.year.value), str(s.name.stage.value), str(s.name.fund.value), str(s.name.entity.value), s.printed)
+        (s.name.item.text, str(s.name.year.value), str(s.name.stage.value), str(s.name.fund.value), str(s.name.entity.value), s.printed)
         for s in report.statements if s.quantity is not None and not s.name.is_role
     )  # fmt: skip
 

@@ -74,13 +74,13 @@ def amounts(report: Report, fund: str = "all") -> dict[tuple[object, ...], str]:
             continue
         year = "?" if s.name.year.is_open else s.name.year.value
         stage = "?" if s.name.stage.is_open else _part(s.name.stage.value)
-        made[s.name.item, year, stage] = s.printed
+        made[s.name.item.text, year, stage] = s.printed
     return made
 
 
 def stated(report: Report, item: str) -> list[Statement]:
     """The statements of one item."""
-    return [s for s in report.statements if s.name.item == item]
+    return [s for s in report.statements if s.name.item.text == item]
 
 
 def form(report: Report) -> Form:
@@ -528,7 +528,7 @@ def test_whole_numbers_in_a_column_of_decimals_are_exact() -> None:
     report = reading(
         "某市某馆2023年度情况表", table(MONEY, "三公经费|1|1.00|3", "公用经费|2|24|3.24", "项目支出|3.5|3.50|4")
     )
-    exact = {(s.name.item, s.column): s.quantity.exact for s in report.statements if s.quantity}
+    exact = {(s.name.item.text, s.column): s.quantity.exact for s in report.statements if s.quantity}
 
     assert [exact["operating", column] for column in "123"] == [False, True, False]
     assert [exact["three-public", column] for column in "123"] == [False, False, False]
@@ -552,7 +552,12 @@ def test_a_row_that_is_too_short_is_not_laid_out(row: str) -> None:
     """A row that lacks value cells of an unknown grid states nothing, and is noted."""
     report = reading(TITLE, loose(FUNDS, "|年度资金总额|90.00|95.00|85.50|10|90%|9", row))
 
-    assert [s.name.item for s in report.statements if s.quantity] == ["total", "total", "total", "total:execution-rate"]
+    assert [s.name.item.text for s in report.statements if s.quantity] == [
+        "total",
+        "total",
+        "total",
+        "total:execution-rate",
+    ]
     assert kinds(report) == ["short-row"]
     assert [u.text for u in report.unmapped] == ["1.00", "2.00"]
 
@@ -614,7 +619,7 @@ def test_nested_rows() -> None:
         ),
     )  # fmt: skip
 
-    assert {s.name.item: s.parent for s in report.statements} == {
+    assert {s.name.item.text: str(s.parent or '') for s in report.statements} == {
         "three-public": "", "three-public.vehicles": "three-public", "three-public.vehicles.purchase": "three-public.vehicles",
         "three-public.vehicles.running": "three-public.vehicles", "three-public.hospitality": "three-public", "project": "", "project/征集费": "project",
         "project/运转经费": "project", "operating": "", "operating.office": "operating",
@@ -628,7 +633,7 @@ def test_free_rows_with_rows_of_their_own() -> None:
         table(MONEY, "项目支出|6.00|7.00|8.00", "其中：征集费|1.00|2.00|3.00", "运转经费|5.00|5.00|5.00", "其中：印刷|1.00|1.00|1.00"),
     )  # fmt: skip
 
-    assert list(dict.fromkeys(s.name.item for s in report.statements)) == [
+    assert list(dict.fromkeys(s.name.item.text for s in report.statements)) == [
         "project", "project/征集费", "project/运转经费", "project/运转经费/印刷",
     ]  # fmt: skip
 
@@ -658,7 +663,7 @@ def test_labels_and_numbers_in_one_cell() -> None:
         ),
     )  # fmt: skip
     pairs = {
-        s.name.item: (s.printed, s.parent, s.name.stage.is_open)
+        s.name.item.text: (s.printed, str(s.parent or ""), s.name.stage.is_open)
         for s in report.statements
         if s.column.startswith("pairs")
     }

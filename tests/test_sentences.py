@@ -73,7 +73,7 @@ def figures(*blocks: Block) -> list[tuple[object, ...]]:
 def _shown(s: Statement) -> tuple[object, ...]:
     stage = s.name.stage.value
     return (
-        s.name.item, "?" if s.name.year.is_open else s.name.year.value, "?" if s.name.stage.is_open else getattr(stage, "value", stage), s.printed,
+        s.name.item.text, "?" if s.name.year.is_open else s.name.year.value, "?" if s.name.stage.is_open else getattr(stage, "value", stage), s.printed,
     )  # fmt: skip
 
 
@@ -1140,9 +1140,9 @@ def test_shares_that_fall_short_leave_a_list_open(shares: tuple[str, str], close
     rest = {"20.00%": "6.00", "13.33%": "4.00", "19.9%": "5.97"}[shares[1]]
     text = f"2023年支出合计30.00万元，其中：教育支出24.00万元，占{shares[0]}；农林水支出{rest}万元，占{shares[1]}。"
     found = {
-        s.name.item.rpartition("#")[2]
+        s.name.item.text.rpartition("#")[2]
         for s in reading(text).statements
-        if "list" in s.name.item and "/" not in s.name.item
+        if "list" in s.name.item.text and not s.name.item.which
     }
 
     assert found == {"list" if closed else "open-list"}

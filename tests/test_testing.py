@@ -626,7 +626,7 @@ def test_foreign_kinds_are_located(foreign: Rulebook) -> None:
     figures = {("reserve", 2023, ACTUAL): "3.10", ("total", 2023, ACTUAL): "100.00"}
     located = perfeval.locate(evaluate(Report.build(figures), foreign, strict=True))
 
-    assert {cell.statement.name.item for cells in located.sets for cell in cells if cell.statement} == {
+    assert {cell.statement.name.item.text for cells in located.sets for cell in cells if cell.statement} == {
         "reserve",
         "total",
     }

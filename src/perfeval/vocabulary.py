@@ -98,12 +98,16 @@ class Vocabulary:
             found = [
                 item
                 for item in self.by_alias.get(word, ())
-                if any(item.id == p or item.id.startswith((p + ".", p + "@")) for p in prefixes)
-                or (not prefixes and "@" not in item.id)
+                if any(_is_admitted(item, prefix) for prefix in prefixes) or (not prefixes and not item.item.code)
             ]
             if len(found) == 1:
                 return found[0]
         return None
+
+
+def _is_admitted(line: LineItem, prefix: str) -> bool:
+    """Whether a layout that admits a line admits another: the line, what stands under it, and its classes."""
+    return line.id == prefix or line.item.is_below(prefix) or (line.item.base == prefix and bool(line.item.code))
 
 
 def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:

@@ -19,7 +19,7 @@ from perfeval.evaluation.bound import Bound, NotRun, Tried, base_is_zero, decide
 from perfeval.evaluation.earlier import base_of, is_from_before
 from perfeval.evaluation.index import BlockIndex, blocks
 from perfeval.findings import Severity, Text
-from perfeval.model import FigureName, Known, NameKey, Report, Statement
+from perfeval.model import FigureName, Item, Known, NameKey, Report, Statement
 from perfeval.quantities import Nil, Quantity, Unread
 from perfeval.ruling import Either, FigureRule, Linear, Ratio, Rows, Schema, SumOf
 from perfeval.ruling.base import ONE
@@ -31,20 +31,25 @@ MOST_CHOICES = 256
 NO_ROWS = Rows(lambda _: (), lambda _: ())
 
 
-def wanted(rule: FigureRule, item: str) -> bool:
+def wanted(rule: FigureRule, item: Item) -> bool:
     """Whether a rule is called for by a statement of an item."""
     return _calling(rule)(item)
 
 
-def _calling(rule: FigureRule) -> Callable[[str], bool]:
+def _calling(rule: FigureRule) -> Callable[[Item], bool]:
     """Which items call for a rule: its anchors are asked for once, for all statements there are."""
     anchors = rule.anchors()
     exact = frozenset(anchors)
     starts = tuple(anchor[:-1] for anchor in anchors if anchor.endswith("@*"))
     ends = tuple(anchor[1:] for anchor in anchors if anchor.startswith("*"))
-    return lambda item: (
-        item in exact or item.partition("@")[0] in exact or item.startswith(starts) or item.endswith(ends)
-    )
+
+    def is_called(item: Item) -> bool:
+        text = item.text
+        if text in exact or (item.code and item.unclassed.text in exact):
+            return True
+        return text.startswith(starts) or text.endswith(ends)
+
+    return is_called
 
 
 @define
@@ -179,8 +184,8 @@ class FigureEngine:
         """What is missing, where it is worth saying: this year's figure of a relation of which more than one is stated."""
         if len(group) < 2 or name.year.value != self.report.own_year:
             return NotRun(rule.id, Text())
-        label = self.labels.get(name.item.split("@")[0], name.item)
-        code = name.item.partition("@")[2]
+        label = self.labels.get(name.item.unclassed.text, name.item.text)
+        code = name.item.code
         time = when(name)
         return NotRun(
             rule.id,
@@ -198,7 +203,7 @@ class FigureEngine:
             return [(coefficient, stated[0])] if len(stated) == 1 or _same(stated) else None
         if depth > 4:
             return None
-        for rule in self._sums.get(name.item.split("@")[0], ()):
+        for rule in self._sums.get(name.item.unclassed.text, ()):
             for schema in rule.schemas(name, index.rows()):
                 if not isinstance(schema, Linear):
                     continue

@@ -28,9 +28,8 @@ class BlockIndex:
         """Every name under what it is listed under, and by item and code: nobody looks through a whole block for each row."""
         for order, statement in enumerate(self.in_order):
             name, scope = statement.name, _scope(statement.name)
-            item, _, code = name.item.partition("@")
             self._under.setdefault((*scope, statement.parent), []).append(name)
-            self._classes.setdefault((*scope, item), []).append((code, order, name))
+            self._classes.setdefault((*scope, name.item.unclassed), []).append((name.item.code, order, name))
         for classes in self._classes.values():
             classes.sort(key=lambda c: c[:2])
 
@@ -45,8 +44,8 @@ class BlockIndex:
         """The figures of the same item with a longer code, in order."""
         if not self._under:
             self._sort()
-        item, _, code = anchor.item.partition("@")
-        listed = self._classes.get((*_scope(anchor), item), ())
+        code = anchor.item.code
+        listed = self._classes.get((*_scope(anchor), anchor.item.unclassed), ())
         found = []
         for at in range(bisect_left(listed, (code,)), len(listed)):
             its_code, order, name = listed[at]

@@ -145,7 +145,7 @@ def message(tried: Tried, label: Text) -> Text:
         return _over(tried, outcome, label, ask)
     if len(bound.terms) == 2 and (tried.across or isinstance(tried.rule, EqualTo)):
         other = bound.terms[1][1]
-        if first.name.item.endswith(":change") and other.name.item.endswith(":change"):
+        if first.name.item.rate == other.name.item.rate == "change":
             return Text(
                 f"“{first.label}”较上年{_move(first).zh}，“{other.label}”较上年{_move(other).zh}（{time.zh}），"
                 f"两者应同向同额，相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
@@ -160,7 +160,7 @@ def message(tried: Tried, label: Text) -> Text:
         )
     scope = "（跨表）" if tried.across else ""
     as_is = first.printed.strip()
-    printed = _move(first) if first.name.item.endswith(":change") else Text(as_is, as_is)
+    printed = _move(first) if first.name.item.rate == "change" else Text(as_is, as_is)
     return Text(
         f"{first.label}{f'（{time.zh}）' if time.zh else ''}{scope}：{sum_text}，表印{printed.zh or '空白'}，"
         f"相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",

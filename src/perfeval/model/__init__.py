@@ -10,6 +10,7 @@ from perfeval.document import Place
 from perfeval.model.claims import Claim, Shape
 from perfeval.model.claims import Reading as ClaimReading
 from perfeval.model.forms import Entry, Form, Head, IndicatorRow, Recheck, entry, target
+from perfeval.model.items import ANY_BASE, Item, SentenceRole, as_item
 from perfeval.model.names import (
     ACTUAL,
     ALL_FUNDS,
@@ -24,7 +25,6 @@ from perfeval.model.names import (
     NameKey,
     Part,
     Stage,
-    base_of,
     declared,
     open_in,
     printed,
@@ -34,5 +34,5 @@ from perfeval.model.reports import Budget, Report, together
 from perfeval.model.statements import Figure, Statement
 
 __all__ = [
-    "ACTUAL", "ALL_FUNDS", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "Budget", "Claim", "ClaimReading", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "Shape", "Stage", "Statement", "base_of", "declared", "entry", "open_in", "printed", "target", "together",
+    "ACTUAL", "ALL_FUNDS", "ANY_BASE", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "Budget", "Claim", "ClaimReading", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Item", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "SentenceRole", "Shape", "Stage", "Statement", "as_item", "declared", "entry", "open_in", "printed", "target", "together",
 ]  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
+
+from perfeval.model.items import Item, as_item
 
 
 class Stage(Enum):
@@ -76,8 +78,7 @@ class FigureName:
     entity
         Who reports: a unit, a project, a place.
     item
-        The id of a line item, with `@code` behind it for one function or economic class of it, `/label` for a free row
-        under it (`project/档案征集费`), `:rate` for a rate or change of it, `#role` for its part in one sentence.
+        What it is a figure of; its printed form is taken, too.
     year
         The fiscal year.
     stage
@@ -87,7 +88,7 @@ class FigureName:
     """
 
     entity: Part
-    item: str
+    item: Item = field(converter=as_item)
     year: Part
     stage: Part
     fund: Part
@@ -95,7 +96,7 @@ class FigureName:
     @cached_property
     def key(self) -> NameKey:
         """What makes two statements speak of one figure."""
-        return (self.entity.value, self.item, self.year.value, self.stage.value, self.fund.value)
+        return (self.entity.value, self.item.text, self.year.value, self.stage.value, self.fund.value)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -110,7 +111,7 @@ class FigureName:
     @property
     def is_role(self) -> bool:
         """Whether this names a role in one sentence (`…#change`), which nothing outside that sentence may be held to."""
-        return "#" in self.item
+        return self.item.role is not None
 
     @property
     def weakest(self) -> Known:
@@ -119,7 +120,7 @@ class FigureName:
         return next(k for k in (Known.OPEN, Known.DECLARED, Known.PRINTED) if k in knowns)
 
     def moved(
-        self, item: str | None = None, year: int = 0, stage: Stage | None = None, fund: str | None = None
+        self, item: str | Item | None = None, year: int = 0, stage: Stage | None = None, fund: str | None = None
     ) -> FigureName | None:
         """The name of a related figure: another item, so many years on, another stage or fund.
 
@@ -134,8 +135,3 @@ class FigureName:
             self.entity, self.item if item is None else item, when, Part(stage, Known.PRINTED) if stage else self.stage,
             Part(fund) if fund else self.fund,
         )  # fmt: skip
-
-
-def base_of(item: str) -> str:
-    """The line item without its code or free row: `base_of('project/x')` is `'project'`."""
-    return item.split("@")[0].split("/")[0]

@@ -12,6 +12,7 @@ from perfeval.document import Place
 from perfeval.errors import ModelError
 from perfeval.model.claims import Claim
 from perfeval.model.forms import Entry, Form
+from perfeval.model.items import Item, as_item
 from perfeval.model.names import (
     ACTUAL,
     ALL_FUNDS,
@@ -91,18 +92,19 @@ class Report:
             table[statement.name.key].append(statement)
         return {key: tuple(found) for key, found in table.items()}
 
-    def figure(self, item: str, year: int | None = None, stage: Stage = ACTUAL, fund: str = ALL_FUNDS) -> Figure:
+    def figure(self, item: str | Item, year: int | None = None, stage: Stage = ACTUAL, fund: str = ALL_FUNDS) -> Figure:
         """All that is stated of one figure of the report's own entity.
 
         `year` is the report's own when not given. Stocks are looked for where no such stage is stated.
         """
         when = self.own_year if year is None else year
+        meant = as_item(item)
         found = tuple(
             s for s in self.statements
-            if s.name.item == item and s.name.year.value == when and s.name.fund.value == fund
+            if s.name.item == meant and s.name.year.value == when and s.name.fund.value == fund
             and s.name.stage.value in (stage, STOCK)
         )  # fmt: skip
-        return Figure(item, when, stage, fund, found)
+        return Figure(meant, when, stage, fund, found)
 
     def budget(self, year: int | None = None) -> Budget:
         """A typed view of one year's budgets and expense categories."""
@@ -178,7 +180,7 @@ class Budget:
     @property
     def categories(self) -> tuple[str, ...]:
         """The expense categories of which the report states anything for this year."""
-        return tuple(dict.fromkeys(s.name.item for s in self.report.statements if s.name.year.value == self.year))
+        return tuple(dict.fromkeys(s.name.item.text for s in self.report.statements if s.name.year.value == self.year))
 
 
 def together(reports: Iterable[Report]) -> Report:

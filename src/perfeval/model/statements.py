@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfeval.document import Place
+from perfeval.model.items import Item, as_item_or_none
 from perfeval.model.names import FigureName, Stage
 from perfeval.quantities import Nil, Quantity, Reading
 
@@ -37,7 +38,7 @@ class Statement:
     place: Place
     block: str
     column: str = ""
-    parent: str = ""
+    parent: Item | None = field(default=None, converter=as_item_or_none)
     order: int = 0
 
     @property
@@ -57,7 +58,7 @@ class Statement:
 class Figure:
     """All statements of one figure: its agreed quantity, or none and the statements that disagree."""
 
-    item: str
+    item: Item
     year: int | str | None
     stage: Stage
     fund: str

@@ -291,9 +291,9 @@ def _out_entry(entry: Entry | None) -> dict[str, Any] | None:
 
 def _out_statement(s: Statement) -> dict[str, Any]:
     return {
-        "item": s.name.item, "label": s.label, "entity": _out_part(s.name.entity), "year": _out_part(s.name.year),
+        "item": s.name.item.text, "label": s.label, "entity": _out_part(s.name.entity), "year": _out_part(s.name.year),
         "stage": _out_part(s.name.stage), "fund": _out_part(s.name.fund), **_out_reading(s.reading),
-        "place": _out_place(s.place), "block": s.block, "column": s.column, "parent": s.parent, "order": s.order,
+        "place": _out_place(s.place), "block": s.block, "column": s.column, "parent": s.parent.text if s.parent is not None else "", "order": s.order,
     }  # fmt: skip
 
 

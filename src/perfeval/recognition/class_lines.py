@@ -74,7 +74,7 @@ def _is_called(name: str, label: str) -> bool:
 def _codes(statements: Sequence[Statement], around: Surroundings) -> _Codes:
     found, year = _Codes(), around.own_year().value
     for statement in statements:
-        item, _, code = statement.name.item.partition("@")
+        item, code = statement.name.item.unclassed.text, statement.name.item.code
         if item != "expenditure" or len(code) not in _STEPS or statement.name.year.value != year:
             continue
         found.labels.setdefault(code, bare(statement.label))

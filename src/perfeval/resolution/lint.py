@@ -15,7 +15,7 @@ from itertools import combinations
 from perfeval.errors import PackError, PerfevalError
 from perfeval.findings import Severity, Standing, Text
 from perfeval.jurisdictions import lineage
-from perfeval.model import ACTUAL, ALL_FUNDS, FigureName, printed
+from perfeval.model import ACTUAL, ALL_FUNDS, FigureName, Item, printed
 from perfeval.resolution.books import FIRST_YEAR, LAST_YEAR, Installed
 from perfeval.resolution.fold import fold_packs
 from perfeval.resolution.sense import NO_ROWS, items_of
@@ -227,7 +227,7 @@ def _reach(pack: Pack, packs: Sequence[Installed]) -> Iterator[Text]:
         c.item for p in packs for la in p.pack.layouts for c in la.columns
     }
     known |= {r.item for p in packs for la in p.pack.layouts for r in la.rows}
-    bases = {k.split(":")[0].split("@")[0] for k in known if k}
+    bases = {Item.parse(k).base for k in known if k}
     for rule in pack.rules:
         missing = sorted(i for i in items_of(rule) if i not in bases)
         if missing:
@@ -292,7 +292,7 @@ def _identities(pack: Pack, packs: Sequence[Installed]) -> Iterator[Text]:
             continue
         left = difference(first, second)
         if left is not None:
-            items = "、".join(sorted(n.item for n in left))
+            items = "、".join(sorted(n.item.text for n in left))
             yield Text(
                 f"“{one}”与“{two}”合在一起要求 {items} 为0",
                 f"{one!r} and {two!r} together leave nothing for {items.replace('、', ', ')}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from perfeval.model import ALL_FUNDS, FigureName, Stage, base_of, printed
+from perfeval.model import ALL_FUNDS, FigureName, Item, Stage, printed
 from perfeval.resolution.books import LAST_YEAR, FrameworkInForce, InForce, Installed, nonsense
 from perfeval.ruling import AnyRule, Band, Either, FigureRule, Linear, Rows
 
@@ -34,7 +34,7 @@ def known_items(packs: Iterable[Installed]) -> frozenset[str]:
         found |= {item.id for item in pack.line_items}
         for layout in pack.layouts:
             found |= {c.item for c in layout.columns if c.item} | {r.item for r in layout.rows if r.item}
-    return frozenset(base_of(item) for item in found)
+    return frozenset(Item.parse(item).base for item in found)
 
 
 def labels(packs: Iterable[Installed]) -> dict[str, str]:
@@ -62,7 +62,7 @@ def items_of(rule: AnyRule) -> frozenset[str]:
         for schema in schemas:
             for one in schema.options if isinstance(schema, Either) else (schema,):
                 terms = one.terms if isinstance(one, Linear) else ((1, one.stated), *one.top, *one.bottom)
-                words |= {name.item for _, name in terms}
+                words |= {name.item.text for _, name in terms}
     return frozenset(_plain(words))
 
 
@@ -73,7 +73,7 @@ def _probes(item: str) -> Iterator[FigureName]:
 
 def _plain(words: Iterable[str]) -> Iterator[str]:
     for word in words:
-        base = base_of(word.split(":")[0])
+        base = Item.parse(word).base
         if base:
             yield base
 
@@ -91,7 +91,7 @@ def check_items(
             )  # fmt: skip
     for name, whole in sorted(frameworks.items()):
         for indicator in whole.framework.indicators:
-            missing = sorted({base_of(r.item.split(":")[0]) for r in indicator.refs() if r.item} - known)
+            missing = sorted({Item.parse(r.item).base for r in indicator.refs() if r.item} - known)
             if missing:
                 raise nonsense(
                     f"指标“{name}/{indicator.id}”所用科目“{missing[0]}”没有任何规则包声明",

@@ -370,7 +370,7 @@ def cite(statement: Statement) -> Cited:
     name = statement.name
     quantity = statement.quantity
     return Cited(
-        item=name.item.split("#")[0],
+        item=name.item.unrelated.text,
         label=statement.label,
         printed=statement.printed,
         place=statement.place,

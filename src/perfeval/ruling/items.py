@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from perfeval.model import FigureName, Stage
+from perfeval.model import ANY_BASE, FigureName, Item, Stage
 
 
 @frozen
@@ -45,6 +46,11 @@ class LineItem:
     all_funds: bool = False
     stage: Stage | None = None
     of_appropriation: bool = False
+
+    @cached_property
+    def item(self) -> Item:
+        """Its id, taken apart."""
+        return Item.parse(self.id)
 
 
 @frozen
@@ -90,14 +96,18 @@ class Ref:
 
     def of(self, anchor: FigureName) -> FigureName | None:
         """The figure meant, None if it cannot be named (a year before an unknown year)."""
-        at_hand = anchor.item.split(":")[0].split("#")[0]
-        if self.item is None:
-            item = at_hand
-        elif self.item.startswith("*"):
-            item = at_hand + self.item[1:]
-        else:
-            item = with_code(self.item, anchor.item)
-        return anchor.moved(item, self.year, self.stage, self.fund)
+        return anchor.moved(_seen_from(anchor.item, self.item), self.year, self.stage, self.fund)
+
+
+@lru_cache(maxsize=16384)
+def _seen_from(at_hand: Item, named: str | None) -> Item:
+    """The item a rule names, seen from the item at hand; a line is carried to the class at hand."""
+    if named is None:
+        return at_hand.amount
+    meant = Item.parse(named)
+    if meant.base == ANY_BASE:
+        return evolve(at_hand.amount, rate=meant.rate, role=meant.role, which=meant.which)
+    return meant if meant.code or not at_hand.code else meant.in_class(at_hand.code)
 
 
 @frozen(init=False)
@@ -133,17 +143,10 @@ class RowsUnder:
     item: str
 
 
-def with_code(item: str, anchor: str) -> str:
-    """A bare item, carried to the function or economic class its anchor speaks of."""
-    if "@" in item or "@" not in anchor:
-        return item
-    return f"{item}@{anchor.split('@', 1)[1]}"
-
-
 def uncoded(own: str, anchor: FigureName) -> FigureName:
     """The anchor as other words of a rule see it: a rule that names a class itself carries it no further."""
-    moved = anchor.moved(anchor.item.split("@")[0]) if "@" in own else anchor
-    return moved or anchor
+    names_a_class = bool(own and Item.parse(own).code)
+    return evolve(anchor, item=anchor.item.unclassed) if names_a_class else anchor
 
 
 def ref(word: str | Ref) -> Ref:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfeval.findings import Text
-from perfeval.model import ALL_FUNDS, STOCK, FigureName, Form, Part, Report, Statement, base_of, printed
+from perfeval.model import ALL_FUNDS, STOCK, FigureName, Form, Item, Part, Report, Statement, printed
 from perfeval.quantities import RATE, Nil, Quantity, Unread, plain
 from perfeval.ruling import NO_FACTS, Facts, Ref
 from perfeval.ruling.naming import when
@@ -65,7 +65,7 @@ class Figures:
 
     def say(self, ref: Ref, lang: str = "zh") -> str:
         """A figure in words: “三公”经费（2023年执行数）."""
-        item = base_of(ref.item or "?")
+        item = Item.parse(ref.item or "?").base
         label = self.labels.get(ref.item or "?") or self.labels.get(item) or item
         time = when(self._name(ref))
         if lang == "zh":

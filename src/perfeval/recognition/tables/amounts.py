@@ -20,6 +20,7 @@ from perfeval.model import (
     STOCK,
     Entry,
     FigureName,
+    Item,
     Known,
     Note,
     Part,
@@ -335,7 +336,7 @@ def _name(
         fund_part = printed(ALL_FUNDS)  # posts and areas have no fund to be open about
     else:
         fund_part = declared(column.fund or section.layout.fund or ALL_FUNDS)
-    return FigureName(around.entity, base + (f"@{code}" if code else ""), year, stage, fund_part)
+    return FigureName(around.entity, Item.parse(base).in_class(code) if code else base, year, stage, fund_part)
 
 
 # --- label：value inside one cell -----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from perfeval.ruling import (
     Cited,
     Form,
     IndicatorRow,
+    Item,
     Problem,
     Quantity,
     Report,
@@ -32,6 +33,9 @@ from perfeval.ruling import (
     short,
     tidy,
 )
+
+#: The line that the tables of expenditure list class by class.
+SPENT = Item("expenditure")
 
 
 @check(
@@ -76,9 +80,9 @@ def _shifted(report: Report) -> Problem | None:
     rows = {
         fund: [
             s for s in report.statements
-            if s.name.item.startswith("expenditure@") and s.name.fund.value == fund and s.quantity is not None and s.name.stage.value is ACTUAL
+            if s.name.item.unclassed == SPENT and s.name.item.code and s.name.fund.value == fund and s.quantity is not None and s.name.stage.value is ACTUAL
             and s.block == next(
-                (o.block for o in report.statements if o.name.item.startswith("expenditure@") and len(o.name.item) == 19 and o.name.fund.value == fund), ""
+                (o.block for o in report.statements if o.name.item.unclassed == SPENT and len(o.name.item.code) == 7 and o.name.fund.value == fund), ""
             )
         ]
         for fund in ("general", "all")
@@ -98,7 +102,7 @@ def _shifted(report: Report) -> Problem | None:
             if moved and (at < 0 or amounts[at] != amounts[at + away]):
                 first, run = first or one, run + 1
         if first is not None and run >= 5 and 2 * run >= len(rows["general"]):
-            code = first.name.item.partition("@")[2]
+            code = first.name.item.code
             return Problem(
                 Text(
                     f"一般公共预算支出决算表自“{code} {first.label}”起，科目与金额疑错位{away}行：该行印{first.printed}，"
@@ -121,7 +125,7 @@ def _shifted(report: Report) -> Problem | None:
 def general_book(report: Report) -> Iterator[Problem | Skipped]:
     """Where other funds cannot explain the difference, both tables state the same class by class."""
     stated = {
-        (s.name.item, s.name.fund.value): s
+        (s.name.item.text, s.name.fund.value): s
         for s in report.statements
         if s.quantity is not None and s.name.year.value == report.own_year and s.name.stage.value is ACTUAL
     }
@@ -345,9 +349,7 @@ def budget_bridge(report: Report) -> Iterator[Problem | Skipped]:
     added = {
         s.name.item: s
         for s in report.statements
-        if s.name.item.split("/")[0] == "total.addition"
-        and s.quantity is not None
-        and s.name.year.value == report.own_year
+        if s.name.item.base == "total.addition" and s.quantity is not None and s.name.year.value == report.own_year
     }
     opening, final = (report.figure("total", stage=stage) for stage in (ORIGINAL, FINAL))
     if not added or opening.quantity is None or final.quantity is None:

@@ -48,13 +48,16 @@ MOST_SLIPS = 5
 def category_above_posts(report: Report) -> Iterator[Problem | Skipped]:
     """People in post of a category (行政, 事业, …) do not exceed the posts of that category in the same place."""
     posts = {
-        (s.block, s.name.item.partition("/")[2]): s
+        (s.block, s.name.item.free): s
         for s in report.statements
-        if s.name.item.startswith("staff.posts/") and s.quantity is not None and s.name.year.value == report.own_year
+        if s.name.item.base == "staff.posts"
+        and s.name.item.free
+        and s.quantity is not None
+        and s.name.year.value == report.own_year
     }
     for people in report.statements:
-        kind = people.name.item.partition("/")[2]
-        if not people.name.item.startswith("staff.in-post/") or people.quantity is None:
+        kind = people.name.item.free
+        if people.name.item.base != "staff.in-post" or not kind or people.quantity is None:
             continue
         allowed = posts.get((people.block, kind)) or next((s for (_, k), s in posts.items() if k == kind), None)
         if allowed is None or allowed.quantity is None or people.name.year.value != report.own_year:
@@ -64,8 +67,8 @@ def category_above_posts(report: Report) -> Iterator[Problem | Skipped]:
         if people.quantity.value > allowed.quantity.value:
             yield Problem(
                 Text(
-                    f"{kind}编制{allowed.printed.strip()}，实有{people.printed.strip()}，超出{short(people.quantity.value - allowed.quantity.value)}人。请说明。",
-                    f"{kind}: {allowed.printed.strip()} posts, {people.printed.strip()} in post.",
+                    f"{'/'.join(kind)}编制{allowed.printed.strip()}，实有{people.printed.strip()}，超出{short(people.quantity.value - allowed.quantity.value)}人。请说明。",
+                    f"{'/'.join(kind)}: {allowed.printed.strip()} posts, {people.printed.strip()} in post.",
                 ),
                 (cite(people), cite(allowed)), stated=people.printed.strip(), expected=allowed.printed.strip(),
             )  # fmt: skip
@@ -144,7 +147,7 @@ def _worth(statement: Statement) -> Fraction:
 def final_equals_spent(report: Report) -> Iterator[Problem | Skipped]:
     """A final budget that was changed in the year and equals what was spent in every row makes 100 % by construction."""
     rows = []
-    for item in dict.fromkeys(s.name.item for s in report.statements if not s.name.is_role and ":" not in s.name.item):
+    for item in dict.fromkeys(s.name.item for s in report.statements if not s.name.is_role and not s.name.item.rate):
         final, spent = (report.figure(item, stage=stage) for stage in (FINAL, ACTUAL))
         if final.quantity is not None and spent.quantity is not None:
             rows.append((final, spent))

@@ -25,7 +25,7 @@ def _of_block(report: Report, form: Form) -> list[Statement]:
     tables = {(c.place.file, c.place.part, c.place.table) for c in cells if c is not None}
     return [
         s for s in report.statements
-        if s.name.item == "total" and s.name.fund.value == ALL_FUNDS and s.quantity is not None
+        if s.name.item.text == "total" and s.name.fund.value == ALL_FUNDS and s.quantity is not None
         and (s.place.file, s.place.part, s.place.table) in tables
     ]  # fmt: skip
 

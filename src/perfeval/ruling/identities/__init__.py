@@ -8,8 +8,7 @@ from perfeval.ruling.identities.comparisons import AtMost, Band, EqualTo, LastYe
 from perfeval.ruling.identities.rates import ChangeOf, GrowthOf, RatioOf
 from perfeval.ruling.identities.sums import PartOf, SumOf, TreeSum
 from perfeval.ruling.identities.words import ANY
-from perfeval.ruling.items import with_code
 
 __all__ = [
-    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "LastYearValue", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum", "with_code",
+    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "LastYearValue", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum",
 ]  # fmt: skip

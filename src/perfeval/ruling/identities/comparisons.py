@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfeval.findings import Severity, Text
-from perfeval.model import FigureName, Stage
+from perfeval.model import FigureName, Item, Stage
 from perfeval.ruling.base import ONE, Either, Linear, Rows, RuleHeader, Schema, as_tuple
 from perfeval.ruling.identities.words import ANY, one_or_more, said
 from perfeval.ruling.items import AnyOf, Ref, RowsUnder, options, ref, uncoded
@@ -84,7 +84,7 @@ class EqualTo(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """one − other = 0."""
-        if self.at is not None and (anchor.stage.value is not self.at or "@" in anchor.item):
+        if self.at is not None and (anchor.stage.value is not self.at or anchor.item.code):
             return
         if isinstance(self.other, RowsUnder):
             others = rows.under(anchor)
@@ -134,9 +134,9 @@ class Band(RuleHeader):
             text = f"{said(self.to)} = 0 → {said(self.of)} = 0"
         return Text(text, text)
 
-    def covers(self, item: str) -> bool:
+    def covers(self, item: Item) -> bool:
         """Whether the rule is asked of an item."""
-        return any(item == i or (i.endswith(".*") and item.startswith(i[:-1])) for i in self.items)
+        return any(item.is_below(i[:-2]) if i.endswith(".*") else item.text == i for i in self.items)
 
 
 @frozen

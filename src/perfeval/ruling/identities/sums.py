@@ -63,7 +63,7 @@ class SumOf(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """total − Σ parts = 0; an open list gives Σ parts − total ≤ 0."""
-        if ("@" in anchor.item and not self.per_code) or (self.at is not None and anchor.stage.value is not self.at):
+        if (anchor.item.code and not self.per_code) or (self.at is not None and anchor.stage.value is not self.at):
             return
         if self.fund is not None and anchor.fund.value != self.fund:
             return
@@ -71,7 +71,7 @@ class SumOf(RuleHeader):
             names = rows.under(anchor)
             if not names:
                 return
-            closed = not self.closed_by or any(n.item.split("@")[0] in self.closed_by for n in names)
+            closed = not self.closed_by or any(n.item.unclassed.text in self.closed_by for n in names)
             if closed and self.prefixes:
                 yield Either(
                     tuple(
@@ -80,7 +80,7 @@ class SumOf(RuleHeader):
                     )
                 )
             elif closed:
-                known = tuple(n for n in names if "/" not in n.item) if self.or_known else names
+                known = tuple(n for n in names if not n.item.free) if self.or_known else names
                 lists = [names, known] if known and known != names else [names]
                 sums = tuple(Linear(((ONE, anchor), *((-ONE, n) for n in some)), one_block=True) for some in lists)
                 yield sums[0] if len(sums) == 1 else Either(sums)
@@ -109,8 +109,8 @@ class SumOf(RuleHeader):
 
 def _widest(names: tuple[FigureName, ...]) -> tuple[FigureName, ...]:
     """Of classes of every depth, those with the shortest codes."""
-    shortest = min((len(n.item) for n in names), default=0)
-    return tuple(n for n in names if len(n.item) == shortest)
+    shortest = min((len(n.item.code) for n in names), default=0)
+    return tuple(n for n in names if len(n.item.code) == shortest)
 
 
 @frozen
@@ -173,8 +173,7 @@ class TreeSum(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """parent − Σ children = 0, inside one table."""
-        item, _, code = anchor.item.partition("@")
-        length = len(code)
+        code, length = anchor.item.code, len(anchor.item.code)
         if code and length not in self.digits:
             return
         shorter = [d for d in self.digits if d > length]
@@ -182,7 +181,7 @@ class TreeSum(RuleHeader):
             return  # classes listed by name are the rows of a list, with those no code is known of
         children = tuple(
             n for n in rows.classes(anchor)
-            if n.item.startswith(f"{item}@{code}") and len(n.item.partition("@")[2]) == shorter[0]
+            if n.item.base == anchor.item.base and n.item.code.startswith(code) and len(n.item.code) == shorter[0]
         )  # fmt: skip
         if children:
             yield Linear(((ONE, anchor), *((-ONE, n) for n in children)), one_block=True)

@@ -173,7 +173,7 @@ class Candidate:
 
     def made(self, report: Report, tied: Sequence[Tie]) -> Broken:
         """The report with this slip in it."""
-        item = self.cell.statement.name.item if self.cell.statement is not None else ""
+        item = self.cell.statement.name.item.text if self.cell.statement is not None else ""
         after, found = self.after, report
         if self.kind == GLUED and self.cell.statement is not None and self.other is not None:
             found, after = _glued(report, self.cell.statement, self.other)

@@ -267,9 +267,9 @@ def _item(key: str, at: At, ground: Ground) -> tuple[str, str]:
     if head in ground.items:
         item = head
     else:
-        meant = [i for i in words.by_alias.get(bare(head), ()) if "@" not in i.id]
+        meant = [i for i in words.by_alias.get(bare(head), ()) if not i.item.code]
         if not meant:
-            there = {word for i in words.items.values() if "@" not in i.id for word in (i.label, *i.aliases)}
+            there = {word for i in words.items.values() if not i.item.code for word in (i.label, *i.aliases)}
             raise at.at(key).unknown("科目", "line item", head, there)
         if len(meant) > 1:
             ids = [i.id for i in meant]

@@ -77,7 +77,7 @@ def dummy(lines: Iterable[Line]) -> Report:
         made.append(
             Statement(
                 line.name,
-                line.name.item,
+                line.name.item.text,
                 values[key],
                 Place("表", line.block, row=order + 1),
                 line.block,
@@ -90,7 +90,7 @@ def dummy(lines: Iterable[Line]) -> Report:
 
 
 def _one_row(anchor: FigureName) -> tuple[FigureName, ...]:
-    row = anchor.moved(f"{anchor.item}/1")
+    row = anchor.moved(anchor.item.row("1"))
     return (row,) if row is not None else ()
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from perfeval.evaluation.binding import wanted
 from perfeval.model import (
     ACTUAL,
     ALL_FUNDS,
+    ANY_BASE,
     ARRIVED,
     FINAL,
     ORIGINAL,
     STOCK,
     FigureName,
+    Item,
     NameKey,
     Stage,
     printed,
@@ -48,10 +50,10 @@ class Line:
 
     name: FigureName
     block: str
-    parent: str = ""
+    parent: Item | None = None
 
 
-def full_name(item: str, stage: Stage, fund: str = ALL_FUNDS, year: int = YEAR) -> FigureName:
+def full_name(item: str | Item, stage: Stage, fund: str = ALL_FUNDS, year: int = YEAR) -> FigureName:
     """A figure of the honest unit."""
     return FigureName(printed(UNIT), item, printed(year), printed(stage), printed(fund))
 
@@ -74,12 +76,10 @@ class _Table:
 
     block: str
     names: dict[NameKey, FigureName] = field(factory=dict)
-    parents: dict[NameKey, str] = field(factory=dict)
+    parents: dict[NameKey, Item] = field(factory=dict)
 
-    def add(self, name: FigureName, parent: str = "") -> bool:
+    def add(self, name: FigureName) -> bool:
         """Take a figure; whether it is new."""
-        if parent:
-            self.parents.setdefault(name.key, parent)
         if name.key in self.names:
             return False
         self.names[name.key] = name
@@ -99,30 +99,27 @@ class Discovery:
     rules: list[FigureRule]
     year: int = YEAR
     tables: dict[str, _Table] = field(factory=dict)
-    _rows: dict[str, tuple[str, ...]] = field(factory=dict)
+    _rows: dict[Item, tuple[Item, ...]] = field(factory=dict)
 
     def run(self) -> tuple[Line, ...]:
         """The figures, table by table."""
         main = self._table(TABLE)
-        for rule in self.rules:
-            for anchor in rule.anchors():
-                if not any(mark in anchor for mark in "*#"):
-                    self._seed(rule, anchor, main)
+        called = [(rule, Item.parse(anchor)) for rule in self.rules for anchor in rule.anchors()]
+        for rule, anchor in called:
+            if ANY_BASE not in (anchor.base, anchor.code) and anchor.role is None:
+                self._seed(rule, anchor, main)
         self._seed_bands(main)
         self._close(main)
-        for rule in self.rules:
-            for anchor in rule.anchors():
-                if anchor.startswith("*") and "#" in anchor:
-                    self._sentence(rule, anchor)
-                elif anchor.startswith("*"):
-                    self._rate_of_rows(rule, anchor, main)
-                elif "#" in anchor:
-                    self._sentence(rule, anchor)
+        for rule, anchor in called:
+            if anchor.role is not None:
+                self._sentence(rule, anchor)
+            elif anchor.base == ANY_BASE:
+                self._rate_of_rows(rule, anchor, main)
         self._close(main)
         self._code_trees()
         self._again(main)
         return tuple(
-            Line(name, table.block, table.parents.get(key, ""))
+            Line(name, table.block, table.parents.get(key))
             for table in self.tables.values()
             for key, name in table.names.items()
         )
@@ -132,9 +129,9 @@ class Discovery:
 
     # --- names a rule speaks of
 
-    def _seed(self, rule: FigureRule, item: str, table: _Table) -> None:
+    def _seed(self, rule: FigureRule, item: Item, table: _Table) -> None:
         """The rule's own item, at the first stage and fund of which the rule says something."""
-        stages = (STOCK, *STAGES[:-1]) if ":" in item else STAGES
+        stages = (STOCK, *STAGES[:-1]) if item.rate else STAGES
         funds = (*FUNDS, *(f for f in (getattr(rule, "fund", None),) if isinstance(f, str) and f not in FUNDS))
         for fund in funds:
             for stage in stages:
@@ -144,7 +141,7 @@ class Discovery:
                     return
 
     def _speaks(self, rule: FigureRule, name: FigureName, rows: int) -> bool:
-        offered = tuple(n for i in range(rows) if (n := name.moved(f"{name.item}/第{i + 1}项")) is not None)
+        offered = tuple(n for i in range(rows) if (n := name.moved(name.item.row(f"第{i + 1}项"))) is not None)
         try:
             return any(True for _ in rule.schemas(name, Rows(lambda _: offered, lambda _: ())))
         except Exception:  # its own fault, which the evaluation names
@@ -181,15 +178,15 @@ class Discovery:
 
         A class is followed only where a rule names it; what holds in every class is shown in the table of classes.
         """
-        if "@" in anchor.item and anchor.item not in rule.anchors():
+        if anchor.item.code and anchor.item.text not in rule.anchors():
             return False
         if (anchor.stage.value, anchor.fund.value, anchor.year.value) == (ACTUAL, ALL_FUNDS, self.year):
             return True
         usual = full_name(anchor.item, ACTUAL, year=self.year)
         if usual.key not in table.names or not self._speaks(rule, usual, 2):
             return True
-        short = len(said) < SHORT and not any(set("/@") & set(n.item) for n in (anchor, *said))
-        return short and anchor.fund.value == ALL_FUNDS and ":" not in anchor.item
+        short = len(said) < SHORT and not any(n.item.code or n.item.free or n.item.which for n in (anchor, *said))
+        return short and anchor.fund.value == ALL_FUNDS and not anchor.item.rate
 
     def _mentioned(self, rule: FigureRule, anchor: FigureName, table: _Table) -> list[FigureName]:
         asked: list[FigureName] = []
@@ -199,8 +196,8 @@ class Discovery:
             return self._offer(rule, name, table)
 
         def classes(name: FigureName) -> tuple[FigureName, ...]:
-            item, _, code = name.item.partition("@")
-            return tuple(n for n in table.beside(name) if n.item.startswith(f"{item}@{code}"))
+            every = (n for n in table.beside(name) if n.item.code and n.item.unclassed == name.item.unclassed)
+            return tuple(n for n in every if n.item.code.startswith(name.item.code))
 
         try:
             schemas = list(rule.schemas(anchor, Rows(under, classes)))
@@ -217,36 +214,35 @@ class Discovery:
 
         Rows have no rows of their own, and neither have classes.
         """
-        if set("/@") & set(anchor.item.split("#")[0]):
+        if anchor.item.code or anchor.item.free:
             return ()
         if anchor.item not in self._rows:
-            free = tuple(f"{anchor.item}/第{n}项" for n in (1, 2))
+            free = tuple(anchor.item.row(f"第{n}项") for n in (1, 2))
             self._rows[anchor.item] = free
             if self._is_open(rule, anchor, free):
-                known = [k for k in self.book.labels if k.startswith(anchor.item + ".") and not set("@:#") & set(k)]
+                known = [i for i in map(Item.parse, self.book.labels) if i.is_below(anchor.item.text) and i.is_plain]
                 for child in known:
                     if not self._is_open(rule, anchor, (*free, child)):
                         self._rows[anchor.item] = (*free, child)
                         break
         return tuple(n for item in self._rows[anchor.item] if (n := anchor.moved(item)) is not None)
 
-    def _is_open(self, rule: FigureRule, anchor: FigureName, items: tuple[str, ...]) -> bool:
+    def _is_open(self, rule: FigureRule, anchor: FigureName, items: tuple[Item, ...]) -> bool:
         offered = tuple(n for item in items if (n := anchor.moved(item)) is not None)
         schemas = list(rule.schemas(anchor, Rows(lambda _: offered, lambda _: ())))
         return bool(schemas) and all(isinstance(s, Linear) and s.at_most for s in schemas)
 
     # --- rates of rows, sentences, code trees, and a table that says some things again
 
-    def _rate_of_rows(self, rule: FigureRule, anchor: str, table: _Table) -> None:
+    def _rate_of_rows(self, rule: FigureRule, anchor: Item, table: _Table) -> None:
         """A rule about any row: shown at a few rows whose figures are there; at one, if nowhere."""
-        suffix = anchor[1:]
-        items = list(dict.fromkeys(n.item for n in table.names.values() if not set(":/@#") & set(n.item)))
-        items.sort(key=lambda i: (-self._weight(i), i))
+        items = list(dict.fromkeys(n.item for n in table.names.values() if n.item.is_plain))
+        items.sort(key=lambda i: (-self._weight(i), i.text))
         last: FigureName | None = None
-        shown: list[str] = []
+        shown: list[Item] = []
         for stage in (STOCK, *STAGES[:-1]):
             for item in items:
-                name = full_name(f"{item}{suffix}", stage, year=self.year)
+                name = full_name(item.rated(anchor.rate), stage, year=self.year)
                 said = self._mentioned(rule, name, table)
                 others = [n for n in said if n.key != name.key]
                 last = name if others and stage is STOCK else last
@@ -259,29 +255,30 @@ class Discovery:
             for name in (last, *self._mentioned(rule, last, table)):
                 table.add(name)
 
-    def _weight(self, item: str) -> int:
+    def _weight(self, item: Item) -> int:
         return sum(wanted(rule, item) for rule in self.rules)
 
-    def _sentence(self, rule: FigureRule, anchor: str) -> None:
+    def _sentence(self, rule: FigureRule, anchor: Item) -> None:
         """A rule about the figures of one sentence: a block of its own."""
         table = self._table(f"句{len(self.tables)}")
-        name = full_name(anchor.replace("*", "total"), ACTUAL, year=self.year)
+        name = full_name(evolve(anchor, base="text") if anchor.base == ANY_BASE else anchor, ACTUAL, year=self.year)
         table.add(name)
         for other in self._mentioned(rule, name, table):
             table.add(other)
 
     def _code_trees(self) -> None:
         """Rules about code trees: their items, class by class, in one table."""
-        trees = [(r, a.partition("@")[0]) for r in self.rules for a in r.anchors() if a.endswith("@*")]
+        called = [(rule, Item.parse(anchor)) for rule in self.rules for anchor in rule.anchors()]
+        trees = [(rule, anchor.unclassed) for rule, anchor in called if anchor.code == ANY_BASE]
         if not trees:
             return
         table = self._table(CODES)
         levels = self._levels(*trees[0])
-        codes = _codes(levels, [k.partition("@")[2] for k in self.book.labels if "@" in k])
+        codes = _codes(levels, [code for label in self.book.labels if (code := Item.parse(label).code)])
         for _, item in trees:
             table.add(full_name(item, ACTUAL, year=self.year))
             for code in codes:
-                table.add(full_name(f"{item}@{code}", ACTUAL, year=self.year))
+                table.add(full_name(item.in_class(code), ACTUAL, year=self.year))
         for anchor in list(table.names.values()):
             for rule in self.rules:
                 if wanted(rule, anchor.item):
@@ -296,16 +293,16 @@ class Discovery:
                     for name in schema.optional:
                         table.add(name)
 
-    def _levels(self, rule: FigureRule, item: str) -> list[int]:
+    def _levels(self, rule: FigureRule, item: Item) -> list[int]:
         """The lengths of the codes a rule steps through."""
         found: list[int] = []
         code = ""
         while len(found) < len(LENGTHS):
-            anchor = full_name(f"{item}@{code}" if code else item, ACTUAL, year=self.year)
-            offered = [anchor.moved(f"{item}@{code}{'1' * (n - len(code))}") for n in LENGTHS if n > len(code)]
+            anchor = full_name(item.in_class(code), ACTUAL, year=self.year)
+            offered = [anchor.moved(item.in_class(code + "1" * (n - len(code)))) for n in LENGTHS if n > len(code)]
             names = tuple(n for n in offered if n is not None)
             said = {
-                len(n.item.partition("@")[2])
+                len(n.item.code)
                 for schema in rule.schemas(anchor, Rows(lambda _: (), lambda _, names=names: names))  # type: ignore[misc]
                 for n in names_of(schema) if n.key != anchor.key
             }  # fmt: skip
@@ -319,7 +316,7 @@ class Discovery:
         """Some totals are printed a second time, in a table that says nothing else of their parts."""
         table = self._table(AGAIN)
         for name in main.names.values():
-            if set("@#/:") & set(name.item) or main.parents.get(name.key) or "." in name.item:
+            if not name.item.is_plain or name.key in main.parents or "." in name.item.base:
                 continue
             if any(self._is_tied(rule, name, table) for rule in self.rules):
                 continue
@@ -329,7 +326,7 @@ class Discovery:
 
     def _is_tied(self, rule: FigureRule, name: FigureName, table: _Table) -> bool:
         """Whether a relation would hold inside the table that the other table does not have."""
-        there = {k[1] for k in table.names} | {name.item}
+        there = {n.item for n in table.names.values()} | {name.item}
         for anchor in (*table.names.values(), name):
             if wanted(rule, anchor.item):
                 for schema in rule.schemas(anchor, Rows(lambda _: (), lambda _: ())):

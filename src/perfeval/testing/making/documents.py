@@ -35,9 +35,11 @@ from perfeval.vocabulary import Vocabulary
 
 def _slots_in(report: Report) -> dict[NameKey, tuple[Slot, ...]]:
     """The cells for a report's figures; the execution rate's own cells are the form's."""
-    codes = frozenset(s.name.item.partition("@")[2] for s in report.statements if "@" in s.name.item)
+    codes = frozenset(s.name.item.code for s in report.statements if s.name.item.code)
     rows = frozenset(
-        (s.parent, s.label) for s in report.statements if s.parent and s.name.item == f"{s.parent}/{s.label}"
+        (s.parent.text, s.label)
+        for s in report.statements
+        if s.parent is not None and s.name.item == s.parent.row(s.label)
     )
     every = slots_of(report.entity or "", report.year or 0, codes, rows)
     funds = _funds(installed().words)
@@ -62,7 +64,7 @@ def _fitting(statement: Statement, slots: Iterable[Slot]) -> list[Slot]:
 
 def _may_be_listed(statement: Statement, slot: Slot) -> bool:
     """Whether a figure may stand under the line that the table lists it under: some rules add up whatever stands there."""
-    return slot.parent == statement.parent or slot.parent not in _added_up()
+    return slot.parent == statement.parent or slot.parent is None or slot.parent.text not in _added_up()
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from perfeval.document import Place
-from perfeval.model import STOCK, FigureName, NameKey, Part, Statement
+from perfeval.model import STOCK, FigureName, Item, NameKey, Part, Statement
 from perfeval.quantities import PERCENT, WAN_YUAN, Quantity, plain
 from perfeval.resolution import Rulebook
 from perfeval.testing.making.content import Content, Line, Option, Requirement, content
@@ -224,13 +224,14 @@ class _Template:
     place: Place
     block: str
     column: str
-    parent: str
+    parent: Item | None
 
 
 def _label(name: FigureName, labels: Mapping[str, str]) -> str:
     item = name.item
-    known = labels.get(item) or labels.get(item.split("@")[0].split(":")[0].split("#")[0])
-    return item.split("/")[-1] if "/" in item else known or item
+    if item.which or item.free:
+        return item.which or item.free[-1]
+    return labels.get(item.text) or labels.get(item.base) or item.text
 
 
 @lru_cache(maxsize=64)

@@ -276,5 +276,5 @@ def consistent_figures(
     for statement in statements(about, made, UNIT, drawn(draw, year)):
         when, stage = statement.name.year.value, statement.name.stage.value
         if isinstance(when, int) and isinstance(stage, Stage) and statement.name.fund.value == ALL_FUNDS:
-            found[statement.name.item, when, stage] = statement.printed
+            found[statement.name.item.text, when, stage] = statement.printed
     return found

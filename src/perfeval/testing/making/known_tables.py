@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
 from perfeval.errors import UnreadableError
-from perfeval.model import Form, NameKey
+from perfeval.model import Form, Item, NameKey
 from perfeval.plugins import installed
 from perfeval.quantities import MONEY, RATE, WAN_YUAN, Quantity, Unit, plain
 from perfeval.recognition import recognise
@@ -54,7 +54,7 @@ class Slot:
     order: int
     column: int
     role: Role
-    parent: str = ""
+    parent: Item | None = None
     unit: Unit | None = None
 
     def holds(self, reading: Quantity) -> bool:
@@ -129,7 +129,7 @@ def lines_of(
 ) -> Iterator[list[Line]]:
     """The rows a layout may have, each with the rows that are listed under it."""
     if sheet.code is not None:
-        known = {k.partition("@")[2]: item.label for k, item in words.items.items() if "@" in k}
+        known = {line.item.code: line.label for line in words.items.values() if line.item.code}
         yield [Line("", "合计")]
         yield from ([Line(c, known.get(c) or known.get(c[:3]) or f"科目{c}")] for c in sorted(codes))
         return
@@ -137,7 +137,7 @@ def lines_of(
         yield [Line("", "")]  # its columns say what it is about
         return
     listed = [] if layout.funds else [(row.item, row.words[0]) for row in layout.rows]  # its total is 年度资金总额
-    listed += [(item.id, item.label) for item in words.items.values() if not set("@:") & set(item.id)]
+    listed += [(line.id, line.label) for line in words.items.values() if line.item.is_plain]
     for own, label in listed:
         yield [Line("", label), *(Line("", row, label, own) for item, row in sorted(rows) if item == own)]
 
@@ -193,7 +193,8 @@ def _probe(
         quantity = statement.quantity
         if quantity is not None and quantity.number in values:
             slot = evolve(values[quantity.number], parent=statement.parent, unit=quantity.unit)
-            is_own = ("/" in statement.name.item) == bool(slot.line.of) and slot.line.of in ("", statement.parent)
+            is_row = bool(statement.name.item.free) == bool(slot.line.of)
+            is_own = is_row and slot.line.of in ("", str(statement.parent or ""))
             if is_own and (quantity.dimension != MONEY or quantity.unit == WAN_YUAN):
                 yield statement.name.key, slot
 
