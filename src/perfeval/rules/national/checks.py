@@ -72,33 +72,31 @@ def unread_cell(report: Report) -> Iterator[Problem | Skipped]:
                     )
 
 
+def _classes(report: Report, fund: str) -> list[Statement]:
+    """What the table of a fund's expenditure says was spent, class by class."""
+    listed = [
+        s
+        for s in report.statements
+        if s.name.item.code and s.name.item.unclassed == SPENT and s.name.fund.value == fund
+    ]
+    block = next((s.block for s in listed if len(s.name.item.code) == 7), "")
+    return [s for s in listed if s.quantity is not None and s.name.stage.value is ACTUAL and s.block == block]
+
+
 def _shifted(report: Report) -> Problem | None:
     """Whether the figures of the general-budget table stand some rows away from their labels.
 
     The amounts of the table of all funds are then found again, in order, beside later labels.
     """
-    rows = {
-        fund: [
-            s for s in report.statements
-            if s.name.item.unclassed == SPENT and s.name.item.code and s.name.fund.value == fund and s.quantity is not None and s.name.stage.value is ACTUAL
-            and s.block == next(
-                (o.block for o in report.statements if o.name.item.unclassed == SPENT and len(o.name.item.code) == 7 and o.name.fund.value == fund), ""
-            )
-        ]
-        for fund in ("general", "all")
-    }  # fmt: skip
+    rows = {fund: _classes(report, fund) for fund in ("general", "all")}
     amounts = [s.quantity.value for s in rows["all"] if s.quantity]
     codes = [s.name.item for s in rows["all"]]
     for away in range(1, 6):
         first, run = None, 0
         for one in rows["general"]:
             at = codes.index(one.name.item) if one.name.item in codes else -1
-            moved = (
-                at >= 0
-                and at + away < len(amounts)
-                and one.quantity is not None
-                and one.quantity.value == amounts[at + away]
-            )
+            there = at >= 0 and at + away < len(amounts) and one.quantity is not None
+            moved = there and one.quantity is not None and one.quantity.value == amounts[at + away]
             if moved and (at < 0 or amounts[at] != amounts[at + away]):
                 first, run = first or one, run + 1
         if first is not None and run >= 5 and 2 * run >= len(rows["general"]):
