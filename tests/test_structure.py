@@ -339,7 +339,6 @@ TANGLED = {
     "renderers.law._framework": 29,
     "renderers.law._rule": 22,
     "resolution.lint._reach": 31,
-    "rules.national.checks._shifted": 28,
     "rules.national.checks.general_book": 28,
     "rules.national.more_checks.actual_as_opening": 23,
     "ruling.form_rules.totals.ScoreTotal.relations": 28,
