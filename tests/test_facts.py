@@ -204,7 +204,7 @@ def test_a_method_in_a_framework() -> None:
     )
     made = score(own)
 
-    assert "paid.q1" in made.worths[0].why.zh
+    assert "paid.q1" in made.lines[0].why.zh
 
 
 parts = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 1000)), min_size=1, max_size=6)
@@ -239,6 +239,6 @@ def test_a_reference_framework_lists_values() -> None:
     report = Report.build({("staff.in-post", 2023): "17", ("staff.posts", 2023): "20"}, year=2023)
     made = evaluate(report, perfeval.rulebook("000000", 2023), "national-2013").scores[0]
 
-    assert {w.id: w.values for w in made.worths}["staff-control"] == (Fraction(17, 20),)
+    assert {w.id: w.values for w in made.lines}["staff-control"] == (Fraction(17, 20),)
     assert (made.lowest, made.grade) == (None, None)
     assert "未规定分值" in made.why_not_recomputed.zh

@@ -25,8 +25,7 @@ from perfeval.plugins import installed
 from perfeval.quantities import POINT, short
 from perfeval.resolution import FIRST_YEAR, LAST_YEAR
 from perfeval.ruling import Framework, MoneyWeighted, Stage
-from perfeval.scores import Score
-from perfeval.scores.adding import added
+from perfeval.scores import Score, added
 
 # --- the unit -------------------------------------------------------------------------------------------------------
 
@@ -247,7 +246,7 @@ def test_sheets(line: str) -> None:
     name, rates, points = line.split()
     framework, _, indicator = name.partition("/")
     code, year = YEAR_OF.get(framework, ("430600", 2018))
-    worth = next(w for w in scored(code, year, framework).worths if w.id == indicator)
+    worth = next(w for w in scored(code, year, framework).lines if w.id == indicator)
 
     assert ",".join(short(v * 100, 2) for v in worth.values) == rates
     assert span(worth.lowest, worth.highest) == points
@@ -266,7 +265,7 @@ def test_a_published_score_sheet(
     }  # fmt: skip
     report = Report.build(figures, year=2018)
     made = evaluate(report, perfeval.rulebook("430000", 2018), "hunan-2018-department", strict=True)
-    worths = {w.id: w for w in made.scores[0].worths}
+    worths = {w.id: w for w in made.scores[0].lines}
 
     assert (worths["three-public-change"].lowest, worths["three-public-change"].highest) == (change, change)
     assert (worths["additions"].lowest, worths["additions"].highest) == (control, control)
@@ -421,7 +420,7 @@ def test_a_re_check_takes_off_what_a_person_enters() -> None:
     plain = scored("510000", 2023, "sichuan-recheck")
     checked = scored("510000", 2023, "sichuan-recheck", **{"1/no-evidence": 1, "2/vague": 1})
 
-    found = {w.id: w.highest for w in checked.worths}
+    found = {w.id: w.highest for w in checked.lines}
     assert (found["row 1"], found["row 2"]) == (0, 4)
     assert plain.highest is not None
     assert checked.highest == plain.highest - 18 - 6
@@ -430,7 +429,7 @@ def test_a_re_check_takes_off_what_a_person_enters() -> None:
 def test_breaches_a_person_counts() -> None:
     """Two breaches counted by a person cost Yueyang's unit two of three points; half a point for each late payment."""
     score = scored("430600", 2018, "yueyang", **{"spending-compliant": 2, "progress": 1})
-    found = {w.id: (w.lowest, w.highest) for w in score.worths}
+    found = {w.id: (w.lowest, w.highest) for w in score.lines}
 
     assert found["spending-compliant"] == (1, 1)
     assert found["progress"] == (Fraction("2.5"), Fraction("2.5"))
@@ -443,7 +442,7 @@ def test_carry_over_in_yueyang(carry: str, last: str, points: int) -> None:
     """Nothing carried on is three points, no more than last year two, more than last year none."""
     report = Report.build({("carry-out", 2018): carry, ("carry-out", 2017): last}, year=2018)
     score = evaluate(report, perfeval.rulebook("430600", 2018), "yueyang").scores[0]
-    worth = next(w for w in score.worths if w.id == "carry-over")
+    worth = next(w for w in score.lines if w.id == "carry-over")
 
     assert (worth.lowest, worth.highest) == (points, points)
 
@@ -455,7 +454,7 @@ def test_either_or(choice: str) -> None:
     if choice == "share":
         del figures["carry-out", 2022]
     score = evaluate(Report.build(figures, year=2023), perfeval.rulebook("000000", 2023), "either-or").scores[0]
-    worth = next(w for w in score.worths if w.id == "carry-over")
+    worth = next(w for w in score.lines if w.id == "carry-over")
 
     assert worth.highest == 20
     assert (worth.lowest == 20) is (choice == "change")
@@ -509,7 +508,7 @@ def test_units_are_added_before_they_are_scored() -> None:
     units = [small_unit("甲", "300", "300", "50件", "90%"), small_unit("乙", "100", "60", "170件", "54%")]
     department = added(units, whole.framework.adding, entity="某厅")
     score = evaluate(department, perfeval.rulebook("420000", 2023), "hubei-2020", strict=True).scores[0]
-    found = {w.id: (w.lowest, w.highest) for w in score.worths}
+    found = {w.id: (w.lowest, w.highest) for w in score.lines}
 
     assert found["execution"] == (18, 18)  # 360 of 400
     assert found["row 1"] == (20, 20)  # 220 of 200 cases, though one unit has half of its own
@@ -523,7 +522,7 @@ def test_what_cannot_be_added_stays_open(done: str) -> None:
     units = [small_unit("甲", "300", "300", "50件", "90%"), small_unit("乙", "100", "60", done, "54%")]
     score = evaluate(added(units, MoneyWeighted()), perfeval.rulebook("420000", 2023), "hubei-2020").scores[0]
 
-    assert {w.id: (w.lowest, w.highest) for w in score.worths}["row 1"] == (0, 20)
+    assert {w.id: (w.lowest, w.highest) for w in score.lines}["row 1"] == (0, 20)
 
 
 @given(parts=st.lists(st.tuples(st.integers(1, 500), st.integers(0, 100)), min_size=1, max_size=5))

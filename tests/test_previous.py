@@ -162,7 +162,7 @@ def test_an_indicator_is_computed_on_last_year() -> None:
 
     def line(evaluation: perfeval.Evaluation) -> tuple[Fraction | None, Fraction | None]:
         (score,) = evaluation.scores
-        found = next(one for one in score.worths if one.id == "three-public-change")
+        found = next(one for one in score.lines if one.id == "three-public-change")
         return found.lowest, found.highest
 
     assert line(perfeval.evaluate(ours, framework="hunan-2017")) == (0, 5)

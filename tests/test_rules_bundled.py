@@ -147,7 +147,7 @@ def test_scores_print_no_law_that_is_not_confirmed(name: str) -> None:
     """A score names no document of what is unconfirmed, and says that it is."""
     figures = {("total", 2023, ACTUAL): "10"}
     made = evaluate(Report.build(figures, jurisdiction="431200"), book(), name)
-    lines = [w.rests_on.zh for s in made.scores for w in s.worths if w.standing is Standing.UNCONFIRMED]
+    lines = [w.rests_on.zh for s in made.scores for w in s.lines if w.standing is Standing.UNCONFIRMED]
 
     assert set(lines) <= {"按通行做法（未核实）"}
     assert bool(lines) is (name == "hunan-2017")

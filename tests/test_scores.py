@@ -78,10 +78,19 @@ from perfeval.ruling import (
     formulas,
 )
 from perfeval.ruling.naming import figure_text
-from perfeval.scores import Score, State, of_hundred, scores, why_not
-from perfeval.scores.adding import added
-from perfeval.scores.indicators import Figures, Found, Lacking, Worth, indicator_worth
-from perfeval.scores.rows import row_worth
+from perfeval.scores import (
+    Figures,
+    LineState,
+    Score,
+    ScoreLine,
+    added,
+    indicator_line,
+    out_of_hundred,
+    scores,
+    why_not_recomputed,
+)
+from perfeval.scores.figures import FigureValues, MissingFigure
+from perfeval.scores.rows import row_line
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
 UNIT = "某单位"
@@ -115,7 +124,7 @@ def test_three_scores(form_score: Score) -> None:
     """Declared is the printed total, tallied the printed rows added up, and they are kept apart."""
     assert (form_score.declared, form_score.declared_of) == (98, 100)
     assert (form_score.tallied, form_score.tallied_of) == (108, 110)
-    assert round(of_hundred(F(108), F(110)), 2) == Fraction("98.18")
+    assert round(out_of_hundred(F(108), F(110)), 2) == Fraction("98.18")
     assert form_score.framework is not None
     assert form_score.framework.id == "hunan-2023"
 
@@ -142,12 +151,12 @@ def test_no_grade_and_why(form_score: Score) -> None:
 
 def test_lines_of_the_form(form_score: Score) -> None:
     """Every row is decided or lies between a lowest and a highest, and says why."""
-    found = {w.label.zh: (w.lowest, w.highest, w.state) for w in form_score.worths}
+    found = {w.label.zh: (w.lowest, w.highest, w.state) for w in form_score.lines}
     undecided = {w.label.zh: w.why.zh for w in form_score.undecided}
 
-    assert found["预算执行率"] == (10, 10, State.DECIDED)
-    assert found["重点工作完成数"] == (15, 15, State.DECIDED)
-    assert found["社会公众满意度"] == (10, 10, State.DECIDED)
+    assert found["预算执行率"] == (10, 10, LineState.DECIDED)
+    assert found["重点工作完成数"] == (15, 15, LineState.DECIDED)
+    assert found["社会公众满意度"] == (10, 10, LineState.DECIDED)
     assert "202年12月31日前" in undecided["及时完成情况"]
     assert "没有数" in undecided["“三公经费”控制率"]
     assert "“无”" in undecided["经济效益指标“无”"]
@@ -184,9 +193,9 @@ MISSING = {
 }  # fmt: skip
 
 
-def by_id(score: Score) -> dict[str, Worth]:
+def by_id(score: Score) -> dict[str, ScoreLine]:
     """The lines of a score."""
-    return {w.id: w for w in score.worths}
+    return {w.id: w for w in score.lines}
 
 
 def of_2017(report: Report, book: Rulebook) -> Score:
@@ -207,14 +216,14 @@ def test_2017_from_the_tables_alone(alone: Score, indicator: str, points: int, f
     """What the tables state decides these indicators."""
     worth = by_id(alone)[indicator]
 
-    assert (worth.lowest, worth.highest, worth.points, worth.state) == (points, points, full, State.DECIDED)
+    assert (worth.lowest, worth.highest, worth.points, worth.state) == (points, points, full, LineState.DECIDED)
 
 
 def test_2017_a_cell_with_two_readings(alone: Score) -> None:
     """A cell that may be two numbers leaves its indicator open, with what each of them gives."""
     worth = by_id(alone)["procurement"]
 
-    assert (worth.lowest, worth.highest, worth.state) == (0, 6, State.BETWEEN)
+    assert (worth.lowest, worth.highest, worth.state) == (0, 6, LineState.BETWEEN)
     for words in ("0.7531.13", "0.75、31.13", "100.00% → 6", "2.41% → 0"):
         assert words in worth.why.zh
 
@@ -227,7 +236,7 @@ def test_2017_not_run(alone: Score, indicator: str, missing: str) -> None:
     """An indicator without its figures is not run, and names the figure that is missing."""
     worth = by_id(alone)[indicator]
 
-    assert worth.state is State.NOT_RUN
+    assert worth.state is LineState.NOT_RUN
     assert f"缺{missing}" in worth.why.zh.replace("“三公”经费（", "").replace("）", "")
     assert (worth.lowest, worth.highest) == (0, worth.points)
 
@@ -235,7 +244,7 @@ def test_2017_not_run(alone: Score, indicator: str, missing: str) -> None:
 def test_2017_lowest_and_highest(alone: Score) -> None:
     """The lowest score is what is decided, the highest adds everything that is not."""
     assert (alone.lowest, alone.highest, alone.of) == (22, 92, 100)
-    assert alone.lowest == sum(w.lowest for w in alone.worths)
+    assert alone.lowest == sum(w.lowest for w in alone.lines)
     assert alone.grade is None
     assert "等级标准" in alone.why_no_grade.zh
 
@@ -274,7 +283,7 @@ def test_figures_of_another_unit_are_not_taken(report: Report, book: Rulebook, t
     file.write_text(json.dumps(MISSING | {"entity": "别的单位"}, ensure_ascii=False), encoding="utf-8")
     worth = by_id(of_2017(together([report, perfeval.read(file)]), book))["additions"]
 
-    assert worth.state is State.NOT_RUN
+    assert worth.state is LineState.NOT_RUN
     assert "别的单位" in worth.why.zh
 
 
@@ -380,9 +389,9 @@ def spent(actual: str, original: str) -> Report:
     return built(("project", 2023, ACTUAL, actual), ("project", 2023, ORIGINAL, original))
 
 
-def worth_of(report: Report, one: Indicator) -> Worth:
+def worth_of(report: Report, one: Indicator) -> ScoreLine:
     """What an indicator is worth on a report."""
-    return indicator_worth(one, Figures(report, {"project": "项目支出"}))
+    return indicator_line(one, Figures(report, {"project": "项目支出"}))
 
 
 @pytest.mark.parametrize(("formula", "expected"), [
@@ -410,7 +419,7 @@ def test_a_figure_stated_twice() -> None:
     )
     worth = worth_of(report, indicator())
 
-    assert (worth.lowest, worth.highest, worth.state) == (8, 9, State.BETWEEN)
+    assert (worth.lowest, worth.highest, worth.state) == (8, 9, LineState.BETWEEN)
     assert "80.00、90.00" in worth.why.zh
 
 
@@ -431,7 +440,7 @@ def test_figures_that_decide_nothing(actual: str, original: str, words: str) -> 
     worth = worth_of(spent(actual, original), indicator())
 
     assert (worth.lowest, worth.highest) == (0, 10)
-    assert worth.state is not State.DECIDED
+    assert worth.state is not LineState.DECIDED
     assert words in worth.why.zh
 
 
@@ -468,7 +477,7 @@ def test_empty_rules(empty: Empty, points: tuple[int, int], nothing: str) -> Non
 
 def test_a_blank_is_not_nothing() -> None:
     """Cells that are left blank are not known to be nothing."""
-    assert worth_of(spent("", ""), indicator(empty=Empty.FULL)).state is State.NOT_RUN
+    assert worth_of(spent("", ""), indicator(empty=Empty.FULL)).state is LineState.NOT_RUN
 
 
 def framework(*indicators: Indicator, **more: object) -> Framework:
@@ -494,7 +503,7 @@ def test_redistribute() -> None:
     report = together([spent("80", "100"), built(("carry-out", 2023, STOCK, "0"))])
     score = scored(report, framework(evolve(indicator(), id="a"), evolve(indicator(), id="b", points=20), nothing))
 
-    assert {w.id: (w.lowest, w.points) for w in score.worths} == {
+    assert {w.id: (w.lowest, w.points) for w in score.lines} == {
         "a": (F(8) * F("4/3"), F("40/3")), "b": (F(16) * F("4/3"), F("80/3")), "nothing": (0, 0),
     }  # fmt: skip
     assert (score.lowest, score.of) == (32, 40)
@@ -516,7 +525,7 @@ def test_chosen(best_of: bool, points: tuple[int, int]) -> None:
 
 def test_chosen_without_figures() -> None:
     """Where no measure can be computed, the choice is not run."""
-    assert worth_of(built(), indicator(None, Chosen(OPTIONS))).state is State.NOT_RUN
+    assert worth_of(built(), indicator(None, Chosen(OPTIONS))).state is LineState.NOT_RUN
 
 
 def test_a_base_nobody_names() -> None:
@@ -524,7 +533,7 @@ def test_a_base_nobody_names() -> None:
     formula = AnyFormula(HALF, Rate(Ref("project", stage=ORIGINAL), Ref("project", stage=ACTUAL)))
     worth = worth_of(spent("80", "100"), indicator(formula))
 
-    assert (worth.lowest, worth.highest, worth.state) == (8, 10, State.BETWEEN)
+    assert (worth.lowest, worth.highest, worth.state) == (8, 10, LineState.BETWEEN)
     assert "两种算法" in worth.why.zh
 
 
@@ -671,11 +680,11 @@ def form(*rows: IndicatorRow, **more: object) -> Form:
 def test_rows(aim: str, done: str, low: int, high: int, why: str) -> None:
     """A row is decided by a number, a date or a word that its own cells state, and by nothing else."""
     one = row(1, aim, done)
-    worth = row_worth(one, form(one), formulas.row_scoring())
+    worth = row_line(one, form(one), formulas.row_scoring())
 
     assert worth is not None
     assert (worth.lowest, worth.highest) == (low, high)
-    assert (worth.state is State.DECIDED) is (not why)
+    assert (worth.state is LineState.DECIDED) is (not why)
     assert why in worth.why.zh
 
 
@@ -686,7 +695,7 @@ def test_rows_are_monotone(got: int, more: int, reverse: bool) -> None:
     sign = "≤" if reverse else "≥"
     worse, better = (got + more, got) if reverse else (got, got + more)
     rows = [row(1, f"{sign}100人", f"{n}人") for n in (worse, better)]
-    one, other = (row_worth(r, form(r), formulas.row_scoring()) for r in rows)
+    one, other = (row_line(r, form(r), formulas.row_scoring()) for r in rows)
 
     assert one is not None
     assert other is not None
@@ -698,21 +707,21 @@ def test_a_kind_without_a_method() -> None:
     only = RowScoring(methods=[RowMethod(RowKind.FORWARD, Proportional())])
     for aim, done in (("≤20天", "25天"), ("2023年12月31日前", "2023年11月"), ("是", "是")):
         one = row(1, aim, done)
-        worth = row_worth(one, form(one), only)
+        worth = row_line(one, form(one), only)
         assert worth is not None
-        assert worth.state is State.JUDGED
+        assert worth.state is LineState.JUDGED
 
 
 def test_rows_that_carry_nothing() -> None:
     """A sub-row, and a row whose points cannot be read, are no lines of a score."""
     for one in (row(1, "≥1个", "1个", is_part=True), row(1, "≥1个", "1个", points="若干")):
-        assert row_worth(one, form(one), formulas.row_scoring()) is None
+        assert row_line(one, form(one), formulas.row_scoring()) is None
 
 
 def test_printed_scores_are_held_against_the_recomputed() -> None:
     """A printed score beyond the recomputed one is marked; one within half a hundredth fits."""
     worths = [
-        row_worth(one, form(one), formulas.row_scoring())
+        row_line(one, form(one), formulas.row_scoring())
         for one in (
             row(1, "≥98%", "96%", score="9.80"),
             row(1, "≥98%", "96%", score="9.60"),
@@ -775,7 +784,7 @@ def test_several_forms() -> None:
     )
 
     assert (first.lowest, other.lowest) == (100, 95)
-    assert [w.fits for w in other.worths] == [False, True]
+    assert [w.fits for w in other.lines] == [False, True]
 
 
 def test_execution_as_a_row() -> None:
@@ -789,7 +798,7 @@ def test_execution_as_a_row() -> None:
     score = score_of(one)
 
     assert (score.tallied, score.tallied_of, score.lowest, score.of) == (100, 100, 95, 100)
-    assert [w.fits for w in score.worths] == [False, True]
+    assert [w.fits for w in score.lines] == [False, True]
 
 
 def test_sub_rows_count_once() -> None:
@@ -817,7 +826,7 @@ def test_a_framework_chosen_by_name() -> None:
 
     assert score.framework is not None
     assert score.framework.id == "national-2021-cost"
-    assert (score.worths[1].lowest, score.worths[1].highest) == (45, 72)
+    assert (score.lines[1].lowest, score.lines[1].highest) == (45, 72)
     with pytest.raises(UnknownNameError, match="hunan-2017"):
         score_of(form(), "no-such-framework")
 
@@ -938,7 +947,7 @@ def test_an_execution_rate_without_figures_or_print_is_open() -> None:
     ]
 
     assert [(w.lowest, w.highest) for w in found] == [(5, 5), (F("7.5"), F("7.5")), (0, 10), (F("7.5"), F("7.5"))]
-    assert found[2].state is State.NOT_RUN
+    assert found[2].state is LineState.NOT_RUN
 
 
 @given(weights=st.lists(st.tuples(st.integers(1, 60), st.integers(1, 30), st.integers(0, 100)), min_size=2, max_size=3))
@@ -954,13 +963,13 @@ def test_goals_count_by_their_weight(weights: list[tuple[int, int, int]]) -> Non
     goals = own_rows(sections=[Section("all", "全部", 100, by_rows=True, goals=True)])
     weighed, plain = by_own(goals, made)[0], by_own(own_rows(), made)[0]
 
-    assert [(w.points, w.lowest) for w in weighed.worths] == [
+    assert [(w.points, w.lowest) for w in weighed.lines] == [
         *((w, F(w) * done / 100) for w, _, done in weights),
         (7, 7),
     ]
-    assert [(w.points, w.lowest) for w in plain.worths] == [*((p, F(p) * done / 100) for _, p, done in weights), (7, 7)]
-    assert [w.highest for w in weighed.worths] == [w.lowest for w in weighed.worths]
-    assert [len(w.trace) for w in weighed.worths] == [3 + (weight != points) for weight, points, _ in weights] + [3]
+    assert [(w.points, w.lowest) for w in plain.lines] == [*((p, F(p) * done / 100) for _, p, done in weights), (7, 7)]
+    assert [w.highest for w in weighed.lines] == [w.lowest for w in weighed.lines]
+    assert [len(w.trace) for w in weighed.lines] == [3 + (weight != points) for weight, points, _ in weights] + [3]
 
 
 def test_goals_without_weight_or_rows_change_nothing() -> None:
@@ -976,7 +985,7 @@ def test_goals_without_weight_or_rows_change_nothing() -> None:
         own_rows(sections=[Section("all", "全部", 100, by_rows=True, goals=True)]), evolve(bare(*rows), heads=heads)
     )
 
-    assert [w.points for w in score.worths] == [5, 0]
+    assert [w.points for w in score.lines] == [5, 0]
 
 
 def test_points_move_inside_a_section_first() -> None:
@@ -1032,7 +1041,7 @@ def test_what_a_recheck_takes_off_a_row(done: str, entered: int, ends: tuple[int
     """A share taken off a row's points bounds what it is worth, from above only, once a person has entered it."""
     part = row(4, "≥1个", "1个", is_part=True)
     (score,) = by_own(own_rows(rows=VAGUE), bare(row(3, "≥100个", done), part), **{"3/vague": entered, "4/vague": 1})
-    worth = score.worths[0]
+    worth = score.lines[0]
 
     assert (worth.lowest, worth.highest, worth.points) == (*ends, 10)
     assert ("指标值不明确：扣30%" in worth.why.zh) is bool(entered)
@@ -1061,10 +1070,12 @@ def test_why_nothing_was_recomputed() -> None:
     hunan, nation = perfeval.rulebook("430000", 2023), perfeval.rulebook("000000", 2023)
     reports = [form_report(f) for f in (whole, cut)]
 
-    assert why_not(hunan, reports[0], scores(reports[0], hunan)) == Text()
-    assert why_not(hunan, reports[1], scores(reports[1], hunan)).zh == "表格未完"
-    assert why_not(nation, reports[0], ()).zh.startswith("全国（000000）2023 年没有默认的指标体系；可用")
-    assert why_not(evolve(nation, year=None), reports[0], ()).zh.startswith("全国（000000）没有默认的指标体系")
+    assert why_not_recomputed(hunan, reports[0], scores(reports[0], hunan)) == Text()
+    assert why_not_recomputed(hunan, reports[1], scores(reports[1], hunan)).zh == "表格未完"
+    assert why_not_recomputed(nation, reports[0], ()).zh.startswith("全国（000000）2023 年没有默认的指标体系；可用")
+    assert why_not_recomputed(evolve(nation, year=None), reports[0], ()).zh.startswith(
+        "全国（000000）没有默认的指标体系"
+    )
 
 
 @pytest.mark.parametrize(("one", "zh", "en"), [
@@ -1143,15 +1154,15 @@ def figure(
 
 def looked_up(
     *statements: Statement, form: Form | None = None, entity: str | None = UNIT, ref: Ref = WANTED
-) -> Found | Lacking:
+) -> FigureValues | MissingFigure:
     """What a report of these statements says of a figure."""
     made = Report.build([evolve(s, order=n) for n, s in enumerate(statements)], entity=entity, year=2023)
     return Figures(made, {"project": "项目支出"}, form).find(ref)
 
 
-def shown(found: Found | Lacking) -> list[str]:
+def shown(found: FigureValues | MissingFigure) -> list[str]:
     """The values found."""
-    return [v.shown for v in found.values] if isinstance(found, Found) else []
+    return [v.shown for v in found.values] if isinstance(found, FigureValues) else []
 
 
 @pytest.mark.parametrize("other", [
@@ -1162,7 +1173,7 @@ def test_a_figure_of_another_name_is_another_figure(other: Mapping[str, object])
     decoy = figure("7.00", **other)  # type: ignore[arg-type]
 
     assert shown(looked_up(decoy, figure("8.00"))) == ["8.00"]
-    assert isinstance(looked_up(decoy), Lacking)
+    assert isinstance(looked_up(decoy), MissingFigure)
 
 
 def test_a_figure_without_a_stage_is_found_at_any() -> None:
@@ -1210,7 +1221,7 @@ def test_a_report_that_names_no_unit() -> None:
     one, other = figure("7.00"), figure("7.00", entity="别的单位")
 
     assert shown(looked_up(one, one, entity=None)) == ["7.00"]
-    assert isinstance(looked_up(one, other, entity=None), Lacking)
+    assert isinstance(looked_up(one, other, entity=None), MissingFigure)
 
 
 def test_where_else_a_figure_is_stated() -> None:
@@ -1261,7 +1272,7 @@ def test_a_figure_that_is_no_number(text: str, zh: str) -> None:
     """An approximate cell, and a cell of words, is no value, and each is called what it is."""
     found = looked_up(figure(text))
 
-    assert isinstance(found, Lacking)
+    assert isinstance(found, MissingFigure)
     assert found.why.zh == zh
 
 
@@ -1274,7 +1285,7 @@ def test_readings_have_the_unit_of_their_column(near: Sequence[tuple[str, str]],
     elsewhere = evolve(figure("5", "basic", block="别", column="甲"), reading=plain_reading("5", "亿元"))
     found = looked_up(elsewhere, *others, figure("0.7531.13", block="表", column="甲"))
 
-    assert isinstance(found, Found)
+    assert isinstance(found, FigureValues)
     assert [v.value for v in found.values] == [F("0.75") * (unit or 1), F("31.13") * (unit or 1)]
     assert [v.dimension for v in found.values] == ["money" if unit else None] * 2
 
@@ -1294,7 +1305,7 @@ def plain_reading(text: str, unit: str) -> Quantity:
 ])  # fmt: skip
 def test_a_print_fits_to_half_a_hundredth(print_: str | None, fits: bool | None) -> None:
     """A printed score fits between the lowest and the highest, half a hundredth on either side and the ends included."""
-    worth = Worth("a", Text("甲", "a"), F(10), F(8), F(9), printed=None if print_ is None else F(print_))
+    worth = ScoreLine("a", Text("甲", "a"), F(10), F(8), F(9), printed=None if print_ is None else F(print_))
 
     assert worth.fits is fits
 
@@ -1303,11 +1314,11 @@ NOT_FILLED_IN = "项目支出（2023年执行数）未填", "项目支出（2023
 
 
 @pytest.mark.parametrize(("actual", "original", "state", "zh"), [
-    ("无", "", State.DECIDED, ""), ("", "无", State.DECIDED, ""), ("无", "——", State.DECIDED, ""), ("无", "0", State.DECIDED, ""), ("——", "0", State.DECIDED, ""),
-    ("0", "0", State.DECIDED, ""), ("", "0", State.NOT_RUN, NOT_FILLED_IN[0]), ("0", "", State.NOT_RUN, NOT_FILLED_IN[1]), ("——", "100", State.NOT_RUN, NOT_FILLED_IN[0]),
-    ("80", "", State.NOT_RUN, NOT_FILLED_IN[1]), ("80", "——", State.NOT_RUN, NOT_FILLED_IN[1]), ("80", "无", State.BETWEEN, "基数为0而有发生数，比率无从计算"),
+    ("无", "", LineState.DECIDED, ""), ("", "无", LineState.DECIDED, ""), ("无", "——", LineState.DECIDED, ""), ("无", "0", LineState.DECIDED, ""), ("——", "0", LineState.DECIDED, ""),
+    ("0", "0", LineState.DECIDED, ""), ("", "0", LineState.NOT_RUN, NOT_FILLED_IN[0]), ("0", "", LineState.NOT_RUN, NOT_FILLED_IN[1]), ("——", "100", LineState.NOT_RUN, NOT_FILLED_IN[0]),
+    ("80", "", LineState.NOT_RUN, NOT_FILLED_IN[1]), ("80", "——", LineState.NOT_RUN, NOT_FILLED_IN[1]), ("80", "无", LineState.BETWEEN, "基数为0而有发生数，比率无从计算"),
 ])  # fmt: skip
-def test_nothing_and_not_filled_in(actual: str, original: str, state: State, zh: str) -> None:
+def test_nothing_and_not_filled_in(actual: str, original: str, state: LineState, zh: str) -> None:
     """There is nothing where one cell says so and none says otherwise; what is only left blank is not known, and named."""
     worth = worth_of(spent(actual, original), indicator(empty=Empty.FULL))
 
@@ -1320,7 +1331,7 @@ def test_what_a_part_of_a_step_costs() -> None:
     steps = Steps(per="1%", deduct=1, side="below", rounding=("floor", "linear"))
     worth = worth_of(spent("98.50", "100"), indicator(scoring=steps))
 
-    assert (worth.lowest, worth.highest, worth.state) == (F("8.5"), 9, State.BETWEEN)
+    assert (worth.lowest, worth.highest, worth.state) == (F("8.5"), 9, LineState.BETWEEN)
     assert worth.why.zh == "不足一步如何扣分未规定：98.50 ÷ 100 = 98.50% → 9；98.50 ÷ 100 = 98.50% → 8.5"
     assert (
         worth_of(spent("98", "100"), indicator(scoring=steps)).why,
@@ -1335,7 +1346,7 @@ def test_a_figure_stated_twice_that_decides_all_the_same() -> None:
     )
     worth = worth_of(report, indicator())
 
-    assert (worth.lowest, worth.highest, worth.state, worth.why) == (10, 10, State.DECIDED, Text())
+    assert (worth.lowest, worth.highest, worth.state, worth.why) == (10, 10, LineState.DECIDED, Text())
 
 
 def test_what_only_a_person_can_judge() -> None:
@@ -1344,8 +1355,8 @@ def test_what_only_a_person_can_judge() -> None:
         worth_of(spent("80", "100"), one) for one in (indicator(scoring=Direct()), indicator(None, Proportional()))
     )
 
-    assert (asks.state, asks.why) == (State.JUDGED, Direct().open)
-    assert (none.state, none.why.zh) == (State.JUDGED, "没有可计算的公式")
+    assert (asks.state, asks.why) == (LineState.JUDGED, Direct().open)
+    assert (none.state, none.why.zh) == (LineState.JUDGED, "没有可计算的公式")
     assert [(w.lowest, w.highest) for w in (asks, none)] == [(0, 10)] * 2
 
 
@@ -1355,22 +1366,22 @@ def test_what_only_a_person_can_judge() -> None:
 def test_breaches_that_a_person_counted(scoring: Checklist, breaches: int, ends: tuple[int, int], why: str) -> None:
     """Breaches that were counted cost their price, and leave open what has none; uncounted, a person has to judge."""
     one = indicator(None, scoring)
-    counted = indicator_worth(one, Figures(built(), facts={"one": breaches}))
+    counted = indicator_line(one, Figures(built(), facts={"one": breaches}))
 
     assert ((counted.lowest, counted.highest), counted.why.zh) == (ends, why)
-    assert counted.state is (State.JUDGED if why else State.DECIDED)
-    assert worth_of(built(), one).state is State.JUDGED
+    assert counted.state is (LineState.JUDGED if why else LineState.DECIDED)
+    assert worth_of(built(), one).state is LineState.JUDGED
 
 
 LEFT_OPEN = Option("丙", None, Checklist())
 
 
 @pytest.mark.parametrize(("options", "best_of", "ends", "state", "why"), [
-    ((OPTIONS[0], LEFT_OPEN), False, (0, 10), State.BETWEEN, ""), ((LEFT_OPEN, LEFT_OPEN), False, (0, 10), State.JUDGED, ""), (OPTIONS, False, (8, 10), State.BETWEEN, "选用哪一项未说明"),
-    ((OPTIONS[1], LEFT_OPEN), True, (10, 10), State.DECIDED, None), ((OPTIONS[0], OPTIONS[0]), False, (8, 8), State.DECIDED, None),
+    ((OPTIONS[0], LEFT_OPEN), False, (0, 10), LineState.BETWEEN, ""), ((LEFT_OPEN, LEFT_OPEN), False, (0, 10), LineState.JUDGED, ""), (OPTIONS, False, (8, 10), LineState.BETWEEN, "选用哪一项未说明"),
+    ((OPTIONS[1], LEFT_OPEN), True, (10, 10), LineState.DECIDED, None), ((OPTIONS[0], OPTIONS[0]), False, (8, 8), LineState.DECIDED, None),
 ])  # fmt: skip
 def test_measures_of_which_one_counts(
-    options: Sequence[Option], best_of: bool, ends: tuple[int, int], state: State, why: str | None
+    options: Sequence[Option], best_of: bool, ends: tuple[int, int], state: LineState, why: str | None
 ) -> None:
     """Of measures that share a weight, the best or any may count: decided where all end alike, else open, with the reason."""
     worth = worth_of(spent("80", "100"), indicator(None, Chosen(options, best_of=best_of)))
@@ -1380,10 +1391,12 @@ def test_measures_of_which_one_counts(
 
 
 @pytest.mark.parametrize(("scoring", "ends", "state"), [
-    (Steps(per="1%", deduct=1, side="below", rounding=("floor", "linear")), (F("8.5"), F(9)), State.BETWEEN), (Proportional(), (F("9.85"), F("9.85")), State.DECIDED),
-    (Proportional(reverse=True, goal=0), (F(0), F(10)), State.BETWEEN),
+    (Steps(per="1%", deduct=1, side="below", rounding=("floor", "linear")), (F("8.5"), F(9)), LineState.BETWEEN), (Proportional(), (F("9.85"), F("9.85")), LineState.DECIDED),
+    (Proportional(reverse=True, goal=0), (F(0), F(10)), LineState.BETWEEN),
 ])  # fmt: skip
-def test_a_printed_rate_in_place_of_figures(scoring: Scoring, ends: tuple[Fraction, Fraction], state: State) -> None:
+def test_a_printed_rate_in_place_of_figures(
+    scoring: Scoring, ends: tuple[Fraction, Fraction], state: LineState
+) -> None:
     """Without the figures behind it a printed rate is scored like them: every reading, and open where the rule gives none."""
     one = form(row(1, "≥1个", "1个", "90", "90"), **WHOLE | {"execution_rate": entry("98.5%", Place("form"))})
     worth = by_id(by_own(own_rows(evolve(EXECUTED, scoring=scoring)), one)[0])["execution"]
@@ -1429,7 +1442,7 @@ def looked_up_trace(*statements: Statement) -> str:
 def test_more_rows(aim: str, done: str, low: int, high: int, why: str) -> None:
     """What the cells of a row leave open is said of the cell that leaves it open."""
     one = row(1, aim, done)
-    worth = row_worth(one, form(one), formulas.row_scoring())
+    worth = row_line(one, form(one), formulas.row_scoring())
 
     assert worth is not None
     assert (worth.lowest, worth.highest) == (low, high)
@@ -1444,10 +1457,10 @@ def test_a_row_needs_a_method_for_each_direction(kinds: Sequence[RowKind], aim: 
     """A number without a direction is scored only where both directions have a method."""
     one = row(1, aim, done)
     methods = [m for m in formulas.row_scoring().methods if m.kind in kinds]
-    worth = row_worth(one, form(one), RowScoring(methods=methods))
+    worth = row_line(one, form(one), RowScoring(methods=methods))
 
     assert worth is not None
-    assert (worth.state is State.DECIDED) is decided
+    assert (worth.state is LineState.DECIDED) is decided
     assert ("如何计分未规定" in worth.why.zh) is not decided
 
 
@@ -1460,10 +1473,10 @@ def test_a_method_that_does_not_suit_its_kind(
 ) -> None:
     """A row whose kind has a method of another sort is left to a person."""
     one = row(1, aim, done)
-    worth = row_worth(one, form(one), RowScoring(methods=[RowMethod(kind, scoring)]))
+    worth = row_line(one, form(one), RowScoring(methods=[RowMethod(kind, scoring)]))
 
     assert worth is not None
-    assert (worth.state, worth.lowest, worth.highest) == (State.JUDGED, 0, 10)
+    assert (worth.state, worth.lowest, worth.highest) == (LineState.JUDGED, 0, 10)
 
 
 @pytest.mark.parametrize(("aim", "done", "kind"), [
@@ -1477,7 +1490,7 @@ def test_a_row_rests_on_its_method(aim: str, done: str, kind: RowKind | None) ->
         for m in formulas.row_scoring().methods
     ]
     one = row(1, aim, done)
-    worth = row_worth(one, form(one), RowScoring(methods=methods))
+    worth = row_line(one, form(one), RowScoring(methods=methods))
 
     assert worth is not None
     assert worth.rule == (f"row {kind.value}" if kind else "")
@@ -1489,7 +1502,7 @@ def test_a_row_rests_on_its_method(aim: str, done: str, kind: RowKind | None) ->
 def test_the_section_of_a_row(head: int | None, section: str) -> None:
     """A row stands in the section of its head, and in none where the form has no such head."""
     one = evolve(row(1, "≥1个", "1个", score=""), head=head)
-    worth = row_worth(one, form(one), formulas.row_scoring())
+    worth = row_line(one, form(one), formulas.row_scoring())
 
     assert worth is not None
     assert (worth.section, worth.printed) == (section, None)
@@ -1499,13 +1512,13 @@ def test_a_row_named_nothing() -> None:
     """A row named 无 is worth anything between nothing and its points, and is called by its level."""
     one = row(1, "≥1个", "1个", name="无")
     found = [
-        row_worth(r, form(r), formulas.row_scoring())
+        row_line(r, form(r), formulas.row_scoring())
         for r in (one, evolve(one, level2=""), evolve(one, points=entry("0", Place(), POINT)))
     ]
 
     assert [(w.label.zh, w.unnamed, w.state) for w in found if w is not None][:2] == [
-        ("数量指标“无”", True, State.JUDGED),
-        ("产出指标“无”", True, State.JUDGED),
+        ("数量指标“无”", True, LineState.JUDGED),
+        ("产出指标“无”", True, LineState.JUDGED),
     ]
     assert [(w.lowest, w.highest) for w in found if w is not None][:2] == [(0, 10), (0, 10)]
 

@@ -343,8 +343,6 @@ TANGLED = {
     "rules.national.more_checks.actual_as_opening": 23,
     "ruling.form_rules.totals.ScoreTotal.relations": 28,
     "ruling.identities.sums.SumOf.schemas": 38,
-    "scores.grades._treatment": 23,
-    "scores.indicators._scored": 29,
     "testing.breaking.slips._others": 21,
     "testing.cases._findings": 27,
     "testing.making.figures.islands": 22,

@@ -139,7 +139,7 @@ def test_honest_reports_score_what_they_print(report: Report) -> None:
     assert abs(score.lowest - score.tallied) < 1
     assert score.lowest == score.highest
     assert score.grade is not None
-    assert all(w.fits for w in score.worths)
+    assert all(w.fits for w in score.lines)
 
 
 @given(report=reports(book(("430000", 2023)), form=False))

@@ -21,9 +21,15 @@ from perfeval.jurisdictions import lineage
 from perfeval.model import Form, Report
 from perfeval.resolution import FrameworkInForce, Rulebook
 from perfeval.ruling import Framework, GradeBand, Section
-from perfeval.scores import execution_worth, worths_of
-from perfeval.scores.indicators import Figures, State, Worth, indicator_worth
-from perfeval.scores.score import of_hundred
+from perfeval.scores import (
+    Figures,
+    LineState,
+    ScoreLine,
+    execution_line,
+    indicator_line,
+    lines_of_form,
+    out_of_hundred,
+)
 
 NOT_CONFIRMED = Text("未核实口径，仅供比较", "not confirmed: for comparison only")
 ZERO = Fraction(0)
@@ -263,7 +269,7 @@ def _graded(sheet: Sheet, framework: Framework) -> Sheet:
         return evolve(sheet, why_no_grade=NOT_CONFIRMED)
     if not framework.bands or sheet.lowest is None or sheet.highest is None:
         return evolve(sheet, why_no_grade=Text("未见等级标准", "no grades were seen"))
-    ends = [framework.grade(of_hundred(e, sheet.of)) for e in (sheet.lowest, sheet.highest)]
+    ends = [framework.grade(out_of_hundred(e, sheet.of)) for e in (sheet.lowest, sheet.highest)]
     if ends[0] == ends[1]:
         return evolve(sheet, grade=ends[0])
     said = [e.text if e is not None else Text("—", "-") for e in ends]
@@ -277,9 +283,9 @@ def _parts(report: Report, book: Rulebook, framework: Framework, form: Form | No
     if framework.rows is None:
         figures = Figures(report, book.labels)
         for indicator in framework.indicators:
-            yield _part(indicator_worth(indicator, figures))
+            yield _part(indicator_line(indicator, figures))
         return
-    lines = tuple(worths_of(form, framework, framework.rows, report, book.labels)) if form is not None else ()
+    lines = tuple(lines_of_form(form, framework, framework.rows, report, book.labels)) if form is not None else ()
     rows = {id(w): w for w in lines if w.row}
     by_section = _placed(form, framework, tuple(rows.values())) if form is not None else {}
     figures = Figures(report, book.labels, form if len(report.forms) > 1 else None)
@@ -287,43 +293,43 @@ def _parts(report: Report, book: Rulebook, framework: Framework, form: Form | No
         inside = framework.of_section(section.id)
         for indicator in inside:
             if indicator.id == framework.execution and form is not None:
-                yield _part(execution_worth(form, indicator, figures, indicator.points))
+                yield _part(execution_line(form, indicator, figures, indicator.points))
             else:
-                yield _part(indicator_worth(indicator, figures))
+                yield _part(indicator_line(indicator, figures))
         left = section.points - sum((i.points for i in inside), ZERO)
         if section.by_rows and left:
             yield _block(section, left, by_section.get(section.id, ()), form)
 
 
-def _part(worth: Worth) -> Part:
-    why = worth.why if worth.state is not State.DECIDED else Text()
-    return Part(worth.id, worth.label, worth.points, worth.lowest, worth.highest, why, worth.values)
+def _part(line: ScoreLine) -> Part:
+    why = line.why if line.state is not LineState.DECIDED else Text()
+    return Part(line.id, line.label, line.points, line.lowest, line.highest, why, line.values)
 
 
-def _placed(form: Form, framework: Framework, rows: Sequence[Worth]) -> dict[str, tuple[Worth, ...]]:
+def _placed(form: Form, framework: Framework, rows: Sequence[ScoreLine]) -> dict[str, tuple[ScoreLine, ...]]:
     """The form's rows by the section they belong to: by the word of their second level, then of their first."""
     sections = [s for s in framework.sections if s.by_rows]
     if len(sections) == 1:
         return {sections[0].id: tuple(w for w in rows if not _is_execution(form, w))}
-    found: dict[str, list[Worth]] = {}
+    found: dict[str, list[ScoreLine]] = {}
     levels = {f"{form.id} row {r.order}": (r.level2, r.level1, r.is_execution) for r in form.rows}
-    for worth in rows:
-        second, first, execution = levels.get(worth.row, ("", "", False))
+    for line in rows:
+        second, first, execution = levels.get(line.row, ("", "", False))
         if execution:
             continue
         for words in (second, first):
             fits = next((s for s in sections if s.label.removesuffix("指标") in words), None)
             if fits is not None:
-                found.setdefault(fits.id, []).append(worth)
+                found.setdefault(fits.id, []).append(line)
                 break
     return {key: tuple(several) for key, several in found.items()}
 
 
-def _is_execution(form: Form, worth: Worth) -> bool:
-    return any(r.is_execution and f"{form.id} row {r.order}" == worth.row for r in form.rows)
+def _is_execution(form: Form, line: ScoreLine) -> bool:
+    return any(r.is_execution and f"{form.id} row {r.order}" == line.row for r in form.rows)
 
 
-def _block(section: Section, points: Fraction, rows: Sequence[Worth], form: Form | None) -> Part:
+def _block(section: Section, points: Fraction, rows: Sequence[ScoreLine], form: Form | None) -> Part:
     label = Text(section.label, section.id)
     of = sum((w.points for w in rows), ZERO)
     if not of:
@@ -335,7 +341,7 @@ def _block(section: Section, points: Fraction, rows: Sequence[Worth], form: Form
         return Part(section.id, label, points, ZERO, points, none)
     low = sum((w.lowest for w in rows), ZERO) * points / of
     high = sum((w.highest for w in rows), ZERO) * points / of
-    open_rows = [w for w in rows if w.state is not State.DECIDED]
+    open_rows = [w for w in rows if w.state is not LineState.DECIDED]
     one = len(open_rows) == 1
     why = (
         Text(f"{len(open_rows)} 项待定", "one row is open" if one else f"{len(open_rows)} rows are open")

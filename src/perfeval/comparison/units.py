@@ -18,7 +18,7 @@ from perfeval.findings import Text
 from perfeval.model import ACTUAL, FINAL, Form, IndicatorRow, Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling import MoneyWeighted
-from perfeval.scores.adding import added
+from perfeval.scores import added
 
 #: So many rows of one kind are named.
 MOST_NAMED = 8

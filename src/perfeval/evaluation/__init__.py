@@ -26,7 +26,7 @@ from perfeval.model import Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling import NO_FACTS, Band, CheckRule, Facts, FigureRule, FormRule, Operand, Profile
 from perfeval.ruling.identities import LastYearValue, OneValue
-from perfeval.scores import Score, scores, why_not
+from perfeval.scores import Score, scores, why_not_recomputed
 
 
 def evaluate(
@@ -108,7 +108,7 @@ def _scores(
         name = f"{chosen.by.name}/{chosen.framework.id}" if chosen is not None else "scores"
         draft.faults.append((name, f"{type(error).__name__}: {error}"))
         return ()
-    why = why_not(rulebook, draft.report, made)
+    why = why_not_recomputed(rulebook, draft.report, made)
     if why and made:
         draft.not_run.append(Unrun("recomputed-score", Text("得分复算", "recomputed score"), why))
     return made

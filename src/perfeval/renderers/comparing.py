@@ -13,7 +13,7 @@ from perfeval.model import Form
 from perfeval.quantities import short
 from perfeval.renderers.scores import exact_text, value_text
 from perfeval.ruling import authority
-from perfeval.scores.score import of_hundred
+from perfeval.scores import out_of_hundred
 
 SCHEMA = "perfeval/comparison/1"
 DIFFERENCES = "perfeval/differences/1"
@@ -222,7 +222,7 @@ def _sheet_content(sheet: Sheet) -> dict[str, Any]:
     return {
         "form": sheet.form.id if sheet.form is not None else None,
         "lowest": exact_text(low), "highest": exact_text(high), "of": exact_text(sheet.of) if sheet.of else None,
-        "of_hundred": [exact_text(of_hundred(e, sheet.of)) for e in (low, high) if e is not None],
+        "of_hundred": [exact_text(out_of_hundred(e, sheet.of)) for e in (low, high) if e is not None],
         "grade": sheet.grade.label if sheet.grade is not None else None, "why_no_grade": _text(sheet.why_no_grade),
         "why_none": _text(sheet.why_none),
         "parts": [

@@ -10,20 +10,19 @@ from perfeval.evaluation import Evaluation
 from perfeval.findings import Text
 from perfeval.quantities import plain, short
 from perfeval.ruling import NilRow
-from perfeval.scores.indicators import State, Worth
-from perfeval.scores.score import HUNDRED, Score, Treatment, of_hundred, score_text
+from perfeval.scores import HUNDRED, LineState, Score, ScoreLine, Treatment, out_of_hundred, score_text
 
 #: So many forms get their line on the first screen.
 MOST_FORMS = 4
 
 STATES = {
-    State.DECIDED: Text("", ""), State.BETWEEN: Text("待定", "open"), State.JUDGED: Text("待人判断", "for a person"),
-    State.NOT_RUN: Text("未能计算", "not run"),
+    LineState.DECIDED: Text("", ""), LineState.BETWEEN: Text("待定", "open"), LineState.JUDGED: Text("待人判断", "for a person"),
+    LineState.NOT_RUN: Text("未能计算", "not run"),
 }  # fmt: skip
 
 COUNTED = {
-    State.BETWEEN: Text("有几种读法", "with several readings"), State.JUDGED: Text("须人判断", "for a person"),
-    State.NOT_RUN: Text("缺数据", "without data"),
+    LineState.BETWEEN: Text("有几种读法", "with several readings"), LineState.JUDGED: Text("须人判断", "for a person"),
+    LineState.NOT_RUN: Text("缺数据", "without data"),
 }  # fmt: skip
 
 
@@ -65,7 +64,7 @@ def _tallied(score: Score, lang: str) -> str:
     text = f"{head} {short(score.tallied)}/{short(score.tallied_of)}"
     if score.tallied_of == HUNDRED:
         return text + grade
-    share = short(of_hundred(score.tallied, score.tallied_of))
+    share = short(out_of_hundred(score.tallied, score.tallied_of))
     return text + (f"（折百{share}{grade}）" if zh else f" ({share} of 100{grade})")
 
 
@@ -74,7 +73,7 @@ def _recomputed(score: Score, lang: str) -> str:
     if score.lowest is None or score.highest is None or score.of is None:
         return f"未复算：{score.why_not_recomputed.zh}" if zh else f"not recomputed: {score.why_not_recomputed.en}"
     span = f"{_range(score.lowest, score.highest)}/{short(score.of)}"
-    counts = [(s, sum(w.state is s for w in score.worths)) for s in COUNTED]
+    counts = [(s, sum(w.state is s for w in score.lines)) for s in COUNTED]
     said = [f"{n} 项{COUNTED[s].zh}" if zh else f"{n} {COUNTED[s].en}" for s, n in counts if n]
     if zh:
         return f"复算 {span}" + (f"（{'、'.join(said)}）" if said else "")
@@ -150,36 +149,34 @@ def summaries(evaluation: Evaluation, lang: str) -> list[str]:
 # --- the page of `perfeval score` -----------------------------------------------------------------------------------
 
 
-def _line(worth: Worth, lang: str, *, trace: bool) -> list[str]:
+def _line(line: ScoreLine, lang: str, *, trace: bool) -> list[str]:
     zh = lang == "zh"
     printed = (
-        ""
-        if worth.printed is None
-        else (f"  表印 {short(worth.printed)}" if zh else f"  printed {short(worth.printed)}")
+        "" if line.printed is None else (f"  表印 {short(line.printed)}" if zh else f"  printed {short(line.printed)}")
     )
     off = ""
-    if worth.fits is False:
+    if line.fits is False:
         off = "  （表印与复算不同）" if zh else "  (printed differs)"
-    state = _say(STATES[worth.state], lang)
-    if worth.points:
-        amount = f"{_range(worth.lowest, worth.highest)}/{short(worth.points)}"
+    state = _say(STATES[line.state], lang)
+    if line.points:
+        amount = f"{_range(line.lowest, line.highest)}/{short(line.points)}"
     else:  # an indicator without points has a value, a deduction has points below zero
-        amount = " | ".join(value_text(v) for v in worth.values) or (short(worth.lowest) if worth.lowest else "—")
+        amount = " | ".join(value_text(v) for v in line.values) or (short(line.lowest) if line.lowest else "—")
     lines = [
-        f"  {_say(worth.label, lang)}  {amount}{printed}"
+        f"  {_say(line.label, lang)}  {amount}{printed}"
         + (
-            f"  {state}：{_say(worth.why, lang)}"
+            f"  {state}：{_say(line.why, lang)}"
             if zh and state
-            else f"  {state}: {_say(worth.why, lang)}"
+            else f"  {state}: {_say(line.why, lang)}"
             if state
             else ""
         )
         + off
     ]
     if trace:
-        lines += [f"      {_say(step, lang)}" for step in worth.trace]
-        if worth.rests_on:
-            lines.append(f"      {'依据：' if zh else 'rests on: '}{_say(worth.rests_on, lang)}")
+        lines += [f"      {_say(step, lang)}" for step in line.trace]
+        if line.rests_on:
+            lines.append(f"      {'依据：' if zh else 'rests on: '}{_say(line.rests_on, lang)}")
     return lines
 
 
@@ -200,12 +197,12 @@ def _page(evaluation: Evaluation, lang: str, *, trace: bool) -> list[str]:
         lines += summary(score, lang)
         lines += [f"      {_say(note, lang)}" for note in score.notes]
         section = None
-        for worth in score.worths:
-            if worth.section != section and score.framework is not None:
-                section = worth.section
+        for line in score.lines:
+            if line.section != section and score.framework is not None:
+                section = line.section
                 names = {s.id: s.label for s in score.framework.sections}
                 lines.append(f" {names.get(section, section)}" if section else " —")
-            lines += _line(worth, lang, trace=trace)
+            lines += _line(line, lang, trace=trace)
         for treatment in score.treatments:
             lines.append(_treatment_line(treatment, lang))
     return lines
@@ -219,7 +216,7 @@ def _treatment_line(treatment: Treatment, lang: str) -> str:
     if treatment.lowest is not None and treatment.highest is not None:
         grades = [g for g in treatment.grades[-2:] if g is not None]
         ends = f" {'～'.join(dict.fromkeys(_say(g.text, lang) for g in grades))}" if grades else ""
-        low, high = of_hundred(treatment.lowest, treatment.of), of_hundred(treatment.highest, treatment.of)
+        low, high = out_of_hundred(treatment.lowest, treatment.of), out_of_hundred(treatment.highest, treatment.of)
         bits.append(f"{'复算折百' if zh else 'recomputed, of 100:'} {_range(low, high)}{ends}")
     head = f" “无”{treatment.kind.text.zh}" if zh else f" rows named 无 {treatment.kind.text.en}"
     return f"{head}：{'；'.join(bits)}" if zh else f"{head}: {'; '.join(bits)}"
@@ -245,12 +242,12 @@ def _text(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def _worth(worth: Worth) -> dict[str, Any]:
+def _line_content(line: ScoreLine) -> dict[str, Any]:
     return {
-        "id": worth.id, "label": _text(worth.label), "section": worth.section, "points": exact_text(worth.points),
-        "lowest": exact_text(worth.lowest), "highest": exact_text(worth.highest), "printed": exact_text(worth.printed),
-        "state": worth.state.value, "why": _text(worth.why), "rests_on": _text(worth.rests_on),
-        "standing": worth.standing.value, "trace": [_text(t) for t in worth.trace],
+        "id": line.id, "label": _text(line.label), "section": line.section, "points": exact_text(line.points),
+        "lowest": exact_text(line.lowest), "highest": exact_text(line.highest), "printed": exact_text(line.printed),
+        "state": line.state.value, "why": _text(line.why), "rests_on": _text(line.rests_on),
+        "standing": line.standing.value, "trace": [_text(t) for t in line.trace],
     }  # fmt: skip
 
 
@@ -262,7 +259,7 @@ def score_content(score: Score) -> dict[str, Any]:
         "tallied": exact_text(score.tallied), "tallied_of": exact_text(score.tallied_of),
         "why_not_tallied": _text(score.why_not_tallied),
         "lowest": exact_text(score.lowest), "highest": exact_text(score.highest), "of": exact_text(score.of),
-        "why_not_recomputed": _text(score.why_not_recomputed), "lines": [_worth(w) for w in score.worths],
+        "why_not_recomputed": _text(score.why_not_recomputed), "lines": [_line_content(w) for w in score.lines],
         "unnamed_rows": score.unnamed,
         "treatments": [
             {

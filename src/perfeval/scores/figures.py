@@ -19,7 +19,7 @@ from perfeval.ruling.naming import when
 
 
 @frozen
-class One:
+class FigureValue:
     """One value a figure may have, in base units, and how it is printed."""
 
     value: Fraction
@@ -29,16 +29,16 @@ class One:
 
 
 @frozen
-class Found:
+class FigureValues:
     """The values a figure may have; `why` says what makes them several."""
 
-    values: tuple[One, ...]
+    values: tuple[FigureValue, ...]
     statements: tuple[Statement, ...]
     why: Text = Text()
 
 
 @frozen
-class Lacking:
+class MissingFigure:
     """A figure that is not there, or not readable."""
 
     why: Text
@@ -89,10 +89,10 @@ class Figures:
             return statements if len(entities) == 1 else []
         return [s for s in statements if s.name.entity.value == self.report.entity]
 
-    def find(self, ref: Ref) -> Found | Lacking:
+    def find(self, ref: Ref) -> FigureValues | MissingFigure:
         """The values of a figure."""
         if self.report.year is None:
-            return Lacking(Text("报告年度未定", "the report's year is not known"))
+            return MissingFigure(Text("报告年度未定", "the report's year is not known"))
         said, said_en = self.say(ref), self.say(ref, "en")
         anywhere = self._candidates(ref)
         own = self._own(anywhere)
@@ -100,7 +100,7 @@ class Figures:
             other = next((str(s.name.entity.value) for s in anywhere if not s.name.entity.is_open), None)
             hint = f"；文中另有“{other}”的同名数据" if other and self.form is None else ""
             hint_en = f"; it is stated for {other!r}" if other and self.form is None else ""
-            return Lacking(Text(f"缺{said}{hint}", f"{said_en} is not stated{hint_en}"))
+            return MissingFigure(Text(f"缺{said}{hint}", f"{said_en} is not stated{hint_en}"))
         numbers = [s for s in own if s.quantity is not None]
         if numbers:
             return _agreed(numbers, said, said_en)
@@ -110,30 +110,31 @@ class Figures:
                 return self._apart(statement, reading, said, said_en)
         first = own[0]
         if isinstance(first.reading, Nil):
-            zero = One(Fraction(0), first.printed or "空白", None, first.reading)
-            return Found((zero,), (first,))
+            zero = FigureValue(Fraction(0), first.printed or "空白", None, first.reading)
+            return FigureValues((zero,), (first,))
         text = first.printed.strip()
         if isinstance(first.reading, Quantity):
-            return Lacking(Text(f"{said}“{text}”是约数", f"{said_en}: {text} is approximate"), (first,))
-        return Lacking(Text(f"{said}“{text}”不能读作一个数", f"{said_en}: {text!r} is not one number"), (first,))
+            return MissingFigure(Text(f"{said}“{text}”是约数", f"{said_en}: {text} is approximate"), (first,))
+        return MissingFigure(Text(f"{said}“{text}”不能读作一个数", f"{said_en}: {text!r} is not one number"), (first,))
 
-    def _apart(self, statement: Statement, reading: Unread, said: str, said_en: str) -> Found:
+    def _apart(self, statement: Statement, reading: Unread, said: str, said_en: str) -> FigureValues:
         """Every number a cell may have meant, in the unit of its column."""
         near = [s for s in self.report.statements if s.block == statement.block and s.quantity and s.quantity.unit]
         same = next((s for s in near if s.column == statement.column), near[0] if near else None)
         unit = same.quantity.unit if same is not None and same.quantity is not None else None
         values = tuple(
-            One(q.within(unit).value, plain(q.number, q.places), q.within(unit).dimension) for q in reading.readings
+            FigureValue(q.within(unit).value, plain(q.number, q.places), q.within(unit).dimension)
+            for q in reading.readings
         )
         listed = "、".join(v.shown for v in values)
         why = Text(
             f"{said}“{reading.printed.strip()}”可读作{listed}",
             f"{said_en}: {reading.printed.strip()!r} may be {' or '.join(v.shown for v in values)}",
         )
-        return Found(values, (statement,), why)
+        return FigureValues(values, (statement,), why)
 
 
-def _agreed(numbers: list[Statement], said: str, said_en: str) -> Found:
+def _agreed(numbers: list[Statement], said: str, said_en: str) -> FigureValues:
     """The distinct values of a figure; prints that agree are one, and the finest of them stands."""
     kept: list[Statement] = []
     for statement in sorted(numbers, key=lambda s: (s.quantity.step if s.quantity else Fraction(0), s.order)):
@@ -142,16 +143,16 @@ def _agreed(numbers: list[Statement], said: str, said_en: str) -> Found:
             kept.append(statement)
     kept.sort(key=lambda s: s.order)
     values = tuple(
-        One(s.quantity.value, plain(s.quantity.number, s.quantity.places) + ("%" if s.quantity.dimension == RATE else ""), s.quantity.dimension)
+        FigureValue(s.quantity.value, plain(s.quantity.number, s.quantity.places) + ("%" if s.quantity.dimension == RATE else ""), s.quantity.dimension)
         for s in kept if s.quantity is not None
     )  # fmt: skip
     if len(values) == 1:
-        return Found(values, tuple(kept))
+        return FigureValues(values, tuple(kept))
     listed = "、".join(v.shown for v in values)
-    return Found(
+    return FigureValues(
         values, tuple(kept),
         Text(f"{said}各处不一致（{listed}）", f"{said_en} is stated differently ({', '.join(v.shown for v in values)})"),
     )  # fmt: skip
 
 
-__all__ = ["Figures", "Found", "Lacking", "One"]
+__all__ = ["FigureValue", "FigureValues", "Figures", "MissingFigure"]

@@ -12,8 +12,7 @@ from attrs import evolve
 
 from perfeval.findings import Standing, Text
 from perfeval.ruling import NO_FACTS, Consequence, Facts, Framework, NilRow
-from perfeval.scores.indicators import Worth
-from perfeval.scores.score import Printed, Score, Treatment, of_hundred
+from perfeval.scores.score import PrintedLine, Score, ScoreLine, Treatment, out_of_hundred
 
 
 def total(numbers: Iterable[Fraction | None]) -> Fraction:
@@ -21,7 +20,7 @@ def total(numbers: Iterable[Fraction | None]) -> Fraction:
     return sum((n for n in numbers if n is not None), Fraction(0))
 
 
-def graded(score: Score, lines: Sequence[Printed], framework: Framework | None, facts: Facts = NO_FACTS) -> Score:
+def graded(score: Score, lines: Sequence[PrintedLine], framework: Framework | None, facts: Facts = NO_FACTS) -> Score:
     """The treatments of rows named 无, the grade, if every end of every treatment agrees on one, and what follows."""
     kinds: tuple[NilRow, ...] = (NilRow.KEPT,)
     if score.unnamed:
@@ -52,32 +51,42 @@ def _with_consequence(score: Score, framework: Framework, facts: Facts) -> Score
 
 
 def _treatment(
-    kind: NilRow, score: Score, lines: Sequence[Printed], framework: Framework | None, facts: Facts
+    kind: NilRow, score: Score, lines: Sequence[PrintedLine], framework: Framework | None, facts: Facts
 ) -> Treatment | None:  # fmt: skip
-    kept = [line for line in lines if not (line.unnamed and kind is NilRow.REMOVED)]
-    printed = None
-    if score.tallied is not None:
-        printed = total([Fraction(0) if line.unnamed and kind is NilRow.ZERO else line.score for line in kept])
-    worths = [w for w in score.worths if not (w.unnamed and kind is NilRow.REMOVED)]
-    lowest = highest = None
-    if score.lowest is not None:
-        ends = [_ends(w, kind) for w in worths]
-        lowest, highest = total([e[0] for e in ends]), total([e[1] for e in ends])
-    of = total([line.points for line in kept]) if score.tallied is not None else total([w.points for w in worths])
+    """What one way to treat the rows named 无 does; None where nothing is left to be scored."""
+    removed = kind is NilRow.REMOVED
+    kept = [line for line in lines if not (line.unnamed and removed)]
+    recomputed = [line for line in score.lines if not (line.unnamed and removed)]
+    of = total(line.points for line in (kept if score.tallied is not None else recomputed))
     if not of:
         return None
-    made = Treatment(kind, printed, lowest, highest, of)
+    printed = None if score.tallied is None else total(_printed(line, kind) for line in kept)
+    made = Treatment(kind, printed, *_span(score, recomputed, kind), of)
     if framework is None or framework.standing is Standing.UNCONFIRMED or not framework.bands:
         return made
-    return evolve(made, grades=tuple(framework.grade(of_hundred(e, of), facts) for e in made.ends))
+    return evolve(made, grades=tuple(framework.grade(out_of_hundred(e, of), facts) for e in made.ends))
 
 
-def _ends(worth: Worth, kind: NilRow) -> tuple[Fraction, Fraction]:
-    if not worth.unnamed:
-        return worth.lowest, worth.highest
+def _printed(line: PrintedLine, kind: NilRow) -> Fraction | None:
+    """What a printed line counts under a treatment."""
+    return Fraction(0) if line.unnamed and kind is NilRow.ZERO else line.score
+
+
+def _span(score: Score, lines: Sequence[ScoreLine], kind: NilRow) -> tuple[Fraction | None, Fraction | None]:
+    """The lowest and highest that recomputed lines come to under a treatment; nothing where nothing was recomputed."""
+    if score.lowest is None:
+        return None, None
+    ends = [_ends(line, kind) for line in lines]
+    return total(low for low, _ in ends), total(high for _, high in ends)
+
+
+def _ends(line: ScoreLine, kind: NilRow) -> tuple[Fraction, Fraction]:
+    """What a line may come to under a treatment: a row named 无 counts nothing, or what is printed for it."""
+    if not line.unnamed:
+        return line.lowest, line.highest
     if kind is NilRow.ZERO:
         return Fraction(0), Fraction(0)
-    return (worth.printed, worth.printed) if worth.printed is not None else (worth.lowest, worth.highest)
+    return (line.printed, line.printed) if line.printed is not None else (line.lowest, line.highest)
 
 
 def _why_no_grade(score: Score, treatments: tuple[Treatment, ...], framework: Framework, facts: Facts) -> Text:
@@ -89,8 +98,8 @@ def _why_no_grade(score: Score, treatments: tuple[Treatment, ...], framework: Fr
         )
     if score.lowest is None or score.highest is None or score.of is None:
         return score.why_not_recomputed or Text("未能复算", "it could not be recomputed")
-    low = framework.grade(of_hundred(score.lowest, score.of), facts)
-    high = framework.grade(of_hundred(score.highest, score.of), facts)
+    low = framework.grade(out_of_hundred(score.lowest, score.of), facts)
+    high = framework.grade(out_of_hundred(score.highest, score.of), facts)
     if low == high and low is not None:
         return Text(
             f"复算为“{low.label}”，表印得分属另一等级，须人工核定",

@@ -1,4 +1,4 @@
-"""What one indicator or one row of a form is worth: a lowest and a highest, with every step, and why they differ.
+"""The line of one indicator: a lowest and a highest score, with every step, and why they differ.
 
 Rule 1: figures are the report's own; one that is missing leaves the indicator not run and is named.
 Rule 2: a cell with two readings, a figure stated twice, a base nobody names, a step rule that does not say what a part
@@ -8,90 +8,22 @@ Rule 3: printed figures are taken as printed; rounding decides no points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from enum import Enum
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
-from perfeval.findings import Cited, Standing, Text
+from perfeval.findings import Text
 from perfeval.model import Statement
 from perfeval.quantities import Nil, Quantity, plain, short
-from perfeval.ruling import Award, Checklist, Chosen, Empty, Formula, Indicator, Ref, Scoring, authority, cite
+from perfeval.ruling import Award, Checklist, Chosen, Empty, Indicator, Ref, Scoring, authority, cite
 from perfeval.ruling.measures import options_of
-from perfeval.scores.figures import Figures, Found, Lacking, One
+from perfeval.scores.figures import Figures, FigureValues, MissingFigure
+from perfeval.scores.score import LineState, ScoreLine
 
 #: More combinations of readings than these are not tried.
 MOST_READINGS = 64
-
-
-class State(Enum):
-    """How far a line of a score is decided."""
-
-    DECIDED = "decided"
-    BETWEEN = "between"  # several readings, with different points
-    JUDGED = "judged"  # no figure decides it: a person, papers, words
-    NOT_RUN = "not run"  # a figure is missing
-
-
-@frozen
-class Worth:
-    """One line of a recomputed score.
-
-    Attributes
-    ----------
-    points
-        What it can be worth at most.
-    lowest, highest
-        Equal where it is decided.
-    printed
-        The score the report prints for it, if it does.
-    why
-        Why it is not decided.
-    trace
-        Every step: formula, figures, value, scoring, points.
-    rests_on, standing
-        What it rests on, as it may be shown.
-    rule
-        The indicator or the method it was scored by.
-    row
-        The row of the form it is, if it is one; `unnamed` for a row whose indicator is named 无.
-    moved
-        Its points go to the other indicators of its section.
-    values
-        The values its formula came to.
-    """
-
-    id: str
-    label: Text
-    points: Fraction
-    lowest: Fraction
-    highest: Fraction
-    state: State = State.DECIDED
-    section: str = ""
-    printed: Fraction | None = None
-    why: Text = Text()
-    trace: tuple[Text, ...] = ()
-    figures: tuple[Cited, ...] = ()
-    rests_on: Text = Text()
-    standing: Standing = Standing.ARITHMETIC
-    rule: str = ""
-    row: str = ""
-    unnamed: bool = False
-    moved: bool = False
-    values: tuple[Fraction, ...] = ()
-
-    @property
-    def fits(self) -> bool | None:
-        """Whether the printed score lies within what was recomputed, to two decimals; None without one."""
-        if self.printed is None:
-            return None
-        half = Fraction(1, 200)
-        return self.lowest - half <= self.printed <= self.highest + half
-
-
-# --- an indicator ---------------------------------------------------------------------------------------------------
 
 
 @frozen
@@ -103,16 +35,16 @@ class Outcome:
     award: Award
 
 
-def _header(indicator: Indicator) -> Worth:
-    return Worth(
+def _header(indicator: Indicator) -> ScoreLine:
+    return ScoreLine(
         indicator.id, indicator.name, indicator.points, Fraction(0), indicator.points, section=indicator.section,
         rests_on=authority(indicator.basis, indicator.standing), standing=indicator.standing,
         rule=indicator.id,
     )  # fmt: skip
 
 
-def indicator_worth(indicator: Indicator, figures: Figures) -> Worth:
-    """What an indicator is worth by the figures."""
+def indicator_line(indicator: Indicator, figures: Figures) -> ScoreLine:
+    """The line of an indicator, by the figures."""
     header = _header(indicator)
     scoring = indicator.scoring
     method = Text(f"计分：{scoring.text().zh}", f"scoring: {scoring.text().en}")
@@ -122,34 +54,34 @@ def indicator_worth(indicator: Indicator, figures: Figures) -> Worth:
         return _counted(indicator, scoring, figures.facts[indicator.id], evolve(header, trace=(method,)))
     if scoring.open or indicator.formula is None:
         why = scoring.open or Text("没有可计算的公式", "there is no formula for it")
-        return evolve(header, state=State.JUDGED, why=why, trace=(method,))
+        return evolve(header, state=LineState.JUDGED, why=why, trace=(method,))
     formula = indicator.formula
     said = Text(f"公式：{formula.text(figures.say)}", f"formula: {formula.text(lambda ref: figures.say(ref, 'en'))}")
     found = {ref: figures.find(ref) for ref in formula.refs()}
     cited = tuple(cite(s) for f in found.values() for s in f.statements)
     trace = (said, *_figure_lines(found, figures), method)
     header = evolve(header, trace=trace, figures=cited)
-    lacking = [f for f in found.values() if isinstance(f, Lacking)]
+    lacking = [f for f in found.values() if isinstance(f, MissingFigure)]
     if lacking:
         why = Text("；".join(x.why.zh for x in lacking), "; ".join(x.why.en for x in lacking))
-        return evolve(header, state=State.NOT_RUN, why=why)
-    return _scored(indicator, {r: f for r, f in found.items() if isinstance(f, Found)}, figures, header)
+        return evolve(header, state=LineState.NOT_RUN, why=why)
+    return _scored(indicator, {r: f for r, f in found.items() if isinstance(f, FigureValues)}, figures, header)
 
 
-def _counted(indicator: Indicator, scoring: Checklist, breaches: int, header: Worth) -> Worth:
+def _counted(indicator: Indicator, scoring: Checklist, breaches: int, header: ScoreLine) -> ScoreLine:
     """A checklist whose breaches a person has counted."""
     awards = scoring.counted(breaches, indicator.points)
     said = Text(f"人工录入：不符 {breaches} 项", f"entered by a person: {breaches} breaches")
     header = evolve(header, trace=(*header.trace, said))
     if not awards:
         why = Text("不符一项扣几分未规定", "what a breach costs is not laid down")
-        return evolve(header, state=State.JUDGED, why=why)
+        return evolve(header, state=LineState.JUDGED, why=why)
     return evolve(header, lowest=awards[0].points, highest=awards[0].points)
 
 
-def _figure_lines(found: Mapping[Ref, Found | Lacking], figures: Figures) -> Iterator[Text]:
+def _figure_lines(found: Mapping[Ref, FigureValues | MissingFigure], figures: Figures) -> Iterator[Text]:
     for ref, one in found.items():
-        if isinstance(one, Lacking):
+        if isinstance(one, MissingFigure):
             yield Text(f"数据：{one.why.zh}", f"figure: {one.why.en}")
             continue
         shown = "、".join(v.shown for v in one.values)
@@ -168,72 +100,92 @@ def _where(statement: Statement) -> str:
     return "·".join(b for b in bits if b)
 
 
-def _scored(indicator: Indicator, found: Mapping[Ref, Found], figures: Figures, header: Worth) -> Worth:
+def _scored(
+    indicator: Indicator, found: Mapping[Ref, FigureValues], figures: Figures, header: ScoreLine
+) -> ScoreLine:  # fmt: skip
     """An indicator whose figures are all there: every combination of readings, scored."""
-    refs = tuple(found)
-    if len({v.dimension for f in found.values() for v in f.values if v.nil is None}) > 1:
-        return evolve(
-            header, state=State.NOT_RUN, why=Text("各数据单位不同，无法计算", "its figures have different units")
-        )
-    nil = [f for f in found.values() if f.values[0].nil is not None]
-    if nil:
-        nothing = all(v.nil is not None or v.value == 0 for f in found.values() for v in f.values)
-        said_so = any(f.values[0].nil is not Nil.BLANK for f in nil)
-        if nothing and said_so:
-            return _empty(indicator, header)
-        if not all(f.values[0].nil is Nil.NONE for f in nil):
-            blank = next(r for r, f in found.items() if f.values[0].nil not in (None, Nil.NONE))
-            return evolve(
-                header, state=State.NOT_RUN,
-                why=Text(f"{figures.say(blank)}未填", f"{figures.say(blank, 'en')} is blank"),
-            )  # fmt: skip
-    assert indicator.formula is not None
-    outcomes: list[Outcome] = []
-    no_base = undefined = 0
-    if all(v.value == 0 for f in found.values() for v in f.values):
+    values = [value for one in found.values() for value in one.values]
+    if len({value.dimension for value in values if value.nil is None}) > 1:
+        why = Text("各数据单位不同，无法计算", "its figures have different units")
+        return evolve(header, state=LineState.NOT_RUN, why=why)
+    blank = _blank(found)
+    if blank is not None:
+        why = Text(f"{figures.say(blank)}未填", f"{figures.say(blank, 'en')} is blank")
+        return evolve(header, state=LineState.NOT_RUN, why=why)
+    if all(value.value == 0 for value in values):
         return _empty(indicator, header)
-    for choice in islice(product(*(found[r].values for r in refs)), MOST_READINGS):
-        chosen = dict(zip(refs, choice, strict=True))
+    return _between(indicator, _outcomes(indicator, found), found, header)
+
+
+def _blank(found: Mapping[Ref, FigureValues]) -> Ref | None:
+    """A figure nobody filled in, if it leaves open what the others come to.
+
+    Where nothing is stated at all, one word for nothing (无, 0, a dash) says that the blanks mean it, too.
+    """
+    nils = {ref: one.values[0].nil for ref, one in found.items() if one.values[0].nil is not None}
+    nothing = all(value.nil is not None or value.value == 0 for one in found.values() for value in one.values)
+    if nothing and any(nil is not Nil.BLANK for nil in nils.values()):
+        return None
+    return next((ref for ref, nil in nils.items() if nil is not Nil.NONE), None)
+
+
+@define
+class _Outcomes:
+    """All ways an indicator can come out, and whether a reading has no base, or a value no score."""
+
+    several: list[Outcome] = field(factory=list)
+    no_base: bool = False
+    undefined: bool = False
+
+
+def _outcomes(indicator: Indicator, found: Mapping[Ref, FigureValues]) -> _Outcomes:
+    """Every formula on every combination of readings, up to `MOST_READINGS` of them."""
+    assert indicator.formula is not None
+    made = _Outcomes()
+    for choice in islice(product(*(one.values for one in found.values())), MOST_READINGS):
+        chosen = dict(zip(found, choice, strict=True))
         for formula in options_of(indicator.formula):
             value = formula.compute({ref: one.value for ref, one in chosen.items()}.__getitem__)
             if value is None:
-                no_base += 1
+                made.no_base = True
                 continue
             sum_text = formula.text({ref: one.shown for ref, one in chosen.items()}.__getitem__)
             awards = indicator.scoring.awards(value, indicator.points)
-            undefined += not awards
-            outcomes += [Outcome(sum_text, value, award) for award in awards]
-    return _between(indicator, outcomes, found, header, no_base=bool(no_base), undefined=bool(undefined))
+            made.undefined |= not awards
+            made.several += [Outcome(sum_text, value, award) for award in awards]
+    return made
 
 
 def _between(
-    indicator: Indicator, outcomes: list[Outcome], found: Mapping[Ref, Found], header: Worth, *, no_base: bool, undefined: bool
-) -> Worth:  # fmt: skip
+    indicator: Indicator, made: _Outcomes, found: Mapping[Ref, FigureValues], header: ScoreLine
+) -> ScoreLine:  # fmt: skip
+    """The line between the least and the most that the outcomes give, with the reason why they differ."""
+    outcomes = made.several
     lines = tuple(_outcome_line(o) for o in outcomes)
     header = evolve(
         header, trace=(*header.trace, *dict.fromkeys(lines)), values=tuple(dict.fromkeys(o.value for o in outcomes))
     )
-    if no_base or undefined or not outcomes:
-        why = (
-            Text("基数为0而有发生数，比率无从计算", "the base is zero and the figure above it is not")
-            if no_base
-            else Text("计分方法未规定此值如何得分", "the method does not say what this value is worth")
-        )
-        return evolve(header, state=State.BETWEEN, why=why)
+    if made.no_base:
+        why = Text("基数为0而有发生数，比率无从计算", "the base is zero and the figure above it is not")
+        return evolve(header, state=LineState.BETWEEN, why=why)
+    if made.undefined or not outcomes:
+        why = Text("计分方法未规定此值如何得分", "the method does not say what this value is worth")
+        return evolve(header, state=LineState.BETWEEN, why=why)
     lowest, highest = min(o.award.points for o in outcomes), max(o.award.points for o in outcomes)
     if lowest == highest:
         return evolve(header, lowest=lowest, highest=highest)
+    return evolve(header, lowest=lowest, highest=highest, state=LineState.BETWEEN, why=_why_between(outcomes, found))
+
+
+def _why_between(outcomes: Sequence[Outcome], found: Mapping[Ref, FigureValues]) -> Text:
+    """Why an indicator comes out in several ways, and what each of them gives."""
     reasons = [f.why for f in found.values() if f.why]
-    values = {o.value for o in outcomes}
-    if not reasons and len(values) > 1:
+    if not reasons and len({o.value for o in outcomes}) > 1:
         reasons.append(Text("口径有两种算法，结果不同", "it can be computed in two ways, which differ"))
     if not reasons:
         reasons.append(Text("不足一步如何扣分未规定", "what a part of a step costs is not laid down"))
     ends = "；".join(dict.fromkeys(f"{o.sum_text} = {_share(o.value)} → {short(o.award.points)}" for o in outcomes))
-    why = Text(
-        "；".join(r.zh for r in reasons) + f"：{ends}", "; ".join(r.en for r in reasons) + f": {ends}"
-    )  # fmt: skip
-    return evolve(header, lowest=lowest, highest=highest, state=State.BETWEEN, why=why)
+    return Text("；".join(r.zh for r in reasons) + f"：{ends}", "; ".join(r.en for r in reasons) + f": {ends}")
 
 
 def _share(value: Fraction) -> str:
@@ -248,7 +200,7 @@ def _outcome_line(outcome: Outcome) -> Text:
     )
 
 
-def _empty(indicator: Indicator, header: Worth) -> Worth:
+def _empty(indicator: Indicator, header: ScoreLine) -> ScoreLine:
     """An indicator with nothing to measure, by its own rule."""
     rule = indicator.empty
     line = rule.text
@@ -259,13 +211,13 @@ def _empty(indicator: Indicator, header: Worth) -> Worth:
         return evolve(header, lowest=Fraction(0), highest=Fraction(0))
     if rule is Empty.REDISTRIBUTE:
         return evolve(header, lowest=Fraction(0), highest=Fraction(0), moved=True)
-    return evolve(header, state=State.BETWEEN, why=line)
+    return evolve(header, state=LineState.BETWEEN, why=line)
 
 
-def _chosen(indicator: Indicator, scoring: Chosen, figures: Figures, header: Worth) -> Worth:
+def _chosen(indicator: Indicator, scoring: Chosen, figures: Figures, header: ScoreLine) -> ScoreLine:
     """Measures that share one weight: the best, or whichever the unit chose."""
     made = [
-        indicator_worth(evolve(indicator, formula=o.formula, scoring=o.scoring, label=o.label), figures)
+        indicator_line(evolve(indicator, formula=o.formula, scoring=o.scoring, label=o.label), figures)
         for o in scoring.options
     ]
     lowest = max(w.lowest for w in made) if scoring.best_of else min(w.lowest for w in made)
@@ -274,17 +226,17 @@ def _chosen(indicator: Indicator, scoring: Chosen, figures: Figures, header: Wor
     whys = list(dict.fromkeys(w.why for w in made if w.why))
     why = Text("；".join(w.zh for w in whys), "; ".join(w.en for w in whys))
     if lowest == highest:
-        state, why = State.DECIDED, Text()
-    elif len({w.state for w in made}) == 1 and made[0].state is not State.DECIDED:
+        state, why = LineState.DECIDED, Text()
+    elif len({w.state for w in made}) == 1 and made[0].state is not LineState.DECIDED:
         state = made[0].state
     else:
-        state = State.BETWEEN
+        state = LineState.BETWEEN
         why = why or Text("选用哪一项未说明", "which of them was chosen is not stated")
     figures_cited = tuple(c for w in made for c in w.figures)
     return evolve(header, lowest=lowest, highest=highest, state=state, why=why, trace=trace, figures=figures_cited)
 
 
-def rate_worth(indicator: Indicator, rate: Quantity, header_points: Fraction) -> Worth:
+def line_by_printed_rate(indicator: Indicator, rate: Quantity, header_points: Fraction) -> ScoreLine:
     """The same from a printed rate, where the figures behind it are not there."""
     header = _header(indicator)
     scoring: Scoring = indicator.scoring
@@ -292,12 +244,14 @@ def rate_worth(indicator: Indicator, rate: Quantity, header_points: Fraction) ->
     line = Text(f"数据：按表印比率 {rate.printed}", f"figure: the printed rate {rate.printed}")
     method = Text(f"计分：{scoring.text().zh}", f"scoring: {scoring.text().en}")
     if not awards:
-        return evolve(header, points=header_points, highest=header_points, state=State.BETWEEN, trace=(line, method))
+        return evolve(
+            header, points=header_points, highest=header_points, state=LineState.BETWEEN, trace=(line, method)
+        )
     ends = [a.points for a in awards]
     return evolve(
         header, points=header_points, lowest=min(ends), highest=max(ends), trace=(line, method),
-        state=State.DECIDED if min(ends) == max(ends) else State.BETWEEN,
+        state=LineState.DECIDED if min(ends) == max(ends) else LineState.BETWEEN,
     )  # fmt: skip
 
 
-__all__ = ["Figures", "Formula", "Found", "Lacking", "One", "State", "Worth", "indicator_worth", "rate_worth"]
+__all__ = ["indicator_line", "line_by_printed_rate"]

@@ -1,4 +1,4 @@
-"""What the rows of a report's own form are worth, by the kind of their targets.
+"""The lines of a report's own rows, by the kind of their targets.
 
 Rule 1: a row is decided only by a number, a date or a word that its own cells state; words of praise decide nothing.
 Rule 2: what is not decided lies between a lowest and a highest, and says why.
@@ -27,17 +27,17 @@ from perfeval.ruling import (
 )
 from perfeval.ruling.form_rules.rows import cite_row
 from perfeval.ruling.form_rules.totals import row_id
-from perfeval.scores.indicators import State, Worth
+from perfeval.scores.score import LineState, ScoreLine
 
 ROLES = ("points", "score", "target", "actual")
 
 
-def row_worth(row: IndicatorRow, form: Form, rows: RowScoring, facts: Facts = NO_FACTS) -> Worth | None:
-    """What a row is worth; None for a sub-row, or a row without points that could be read.
+def row_line(row: IndicatorRow, form: Form, rows: RowScoring, facts: Facts = NO_FACTS) -> ScoreLine | None:
+    """The line of a row; None for a sub-row, or a row without points that could be read.
 
     What a re-check takes off it, once a person has entered it (`3/vague`), bounds what is left.
     """
-    made = _worth(row, form, rows)
+    made = _line(row, form, rows)
     if made is None or not facts:
         return made
     for deduction in rows.deductions:
@@ -51,13 +51,13 @@ def row_worth(row: IndicatorRow, form: Form, rows: RowScoring, facts: Facts = NO
     return made
 
 
-def _worth(row: IndicatorRow, form: Form, rows: RowScoring) -> Worth | None:
+def _line(row: IndicatorRow, form: Form, rows: RowScoring) -> ScoreLine | None:
     points = row.points.quantity.number if row.points is not None and row.points.quantity is not None else None
     if row.is_part or points is None:
         return None
     section = form.heads[row.head].label if row.head is not None and row.head < len(form.heads) else ""
-    nothing = Worth(
-        f"row {row.order}", Text(row.label, row.label), points, Fraction(0), points, State.JUDGED, section,
+    nothing = ScoreLine(
+        f"row {row.order}", Text(row.label, row.label), points, Fraction(0), points, LineState.JUDGED, section,
         row.score.quantity.number if row.score is not None and row.score.quantity is not None else None,
         figures=cite_row(form, row, ROLES), row=row_id(form, row),
     )  # fmt: skip
@@ -70,25 +70,25 @@ def _worth(row: IndicatorRow, form: Form, rows: RowScoring) -> Worth | None:
     return _by_target(row, rows, nothing)
 
 
-def _undecided(nothing: Worth, zh: str, en: str, method: RowMethod | None = None) -> Worth:
-    return _on(evolve(nothing, why=Text(zh, en)), method)
+def _undecided(nothing: ScoreLine, zh: str, en: str, method: RowMethod | None = None) -> ScoreLine:
+    return _by_method(evolve(nothing, why=Text(zh, en)), method)
 
 
-def _on(worth: Worth, method: RowMethod | None) -> Worth:
+def _by_method(line: ScoreLine, method: RowMethod | None) -> ScoreLine:
     if method is None:
-        return worth
+        return line
     kind = method.kind.text
     return evolve(
-        worth, rests_on=authority(method.basis, method.standing), standing=method.standing,
+        line, rests_on=authority(method.basis, method.standing), standing=method.standing,
         rule=f"row {method.kind.value}",
         trace=(
-            *worth.trace,
+            *line.trace,
             Text(f"计分：{kind.zh}，{method.scoring.text().zh}", f"scoring: {kind.en}, {method.scoring.text().en}"),
         ),
     )  # fmt: skip
 
 
-def _by_target(row: IndicatorRow, rows: RowScoring, nothing: Worth) -> Worth:
+def _by_target(row: IndicatorRow, rows: RowScoring, nothing: ScoreLine) -> ScoreLine:
     target, actual = row.target, row.actual
     if row.has_parts:
         return _undecided(nothing, "指标值列在下列各分项中", "its values stand in the rows below it")
@@ -108,7 +108,7 @@ def _by_target(row: IndicatorRow, rows: RowScoring, nothing: Worth) -> Worth:
     return _words(target, actual, rows, nothing)
 
 
-def _number(target: Target, aim: Quantity, actual: Target, rows: RowScoring, nothing: Worth) -> Worth:
+def _number(target: Target, aim: Quantity, actual: Target, rows: RowScoring, nothing: ScoreLine) -> ScoreLine:
     got = actual.quantity
     if got is None:
         return _undecided(nothing, f"完成值“{actual.printed}”不是数", f"the actual {actual.printed!r} is no number")
@@ -145,8 +145,8 @@ _DIRECTIONS = {
 
 
 def _proportion(
-    comparator: Comparator | None, aim: Fraction, got: Fraction, rows: RowScoring, nothing: Worth
-) -> Worth:  # fmt: skip
+    comparator: Comparator | None, aim: Fraction, got: Fraction, rows: RowScoring, nothing: ScoreLine
+) -> ScoreLine:  # fmt: skip
     said = _DIRECTIONS.get(comparator) if comparator is not None else None
     kinds = said or (RowKind.FORWARD, RowKind.REVERSE)
     awards: list[Award] = []
@@ -168,13 +168,13 @@ def _proportion(
             )
         awards += found
     ends = [a.points for a in awards]
-    worth = _on(evolve(nothing, lowest=min(ends), highest=max(ends), state=State.DECIDED), used)
-    worth = evolve(worth, trace=(*worth.trace, _points_line(ends)))
+    line = _by_method(evolve(nothing, lowest=min(ends), highest=max(ends), state=LineState.DECIDED), used)
+    line = evolve(line, trace=(*line.trace, _points_line(ends)))
     if min(ends) == max(ends):
-        return worth
+        return line
     sign = comparator.value if comparator is not None else "无比较符"
     return evolve(
-        worth, state=State.BETWEEN,
+        line, state=LineState.BETWEEN,
         why=Text(
             f"指标值（{sign}）未说明高低何者为优", f"the target ({comparator.value if comparator else 'no comparator'}) does not say which side is better"
         ),
@@ -186,7 +186,7 @@ def _points_line(ends: list[Fraction]) -> Text:
     return Text(f"得 {shown} 分", f"{shown} points")
 
 
-def _deadline(target: Target, actual: Target, rows: RowScoring, nothing: Worth) -> Worth:
+def _deadline(target: Target, actual: Target, rows: RowScoring, nothing: ScoreLine) -> ScoreLine:
     method = rows.method(RowKind.DEADLINE)
     if method is None or not isinstance(method.scoring, Direct):
         return _undecided(nothing, "时限指标如何计分未规定", "nothing says how deadlines are scored")
@@ -201,13 +201,13 @@ def _deadline(target: Target, actual: Target, rows: RowScoring, nothing: Worth) 
     return _given(method, method.scoring, met, nothing)
 
 
-def _given(method: RowMethod, scoring: Direct, met: bool, nothing: Worth) -> Worth:
+def _given(method: RowMethod, scoring: Direct, met: bool, nothing: ScoreLine) -> ScoreLine:
     points = scoring.given(met, nothing.points)[0].points
-    worth = _on(evolve(nothing, lowest=points, highest=points, state=State.DECIDED), method)
-    return evolve(worth, trace=(*worth.trace, _points_line([points])))
+    line = _by_method(evolve(nothing, lowest=points, highest=points, state=LineState.DECIDED), method)
+    return evolve(line, trace=(*line.trace, _points_line([points])))
 
 
-def _words(target: Target, actual: Target, rows: RowScoring, nothing: Worth) -> Worth:
+def _words(target: Target, actual: Target, rows: RowScoring, nothing: ScoreLine) -> ScoreLine:
     said = tidy(actual.words or actual.printed).rstrip("。.")
     direct = rows.method(RowKind.YES_NO)
     asked = tidy(target.words or target.printed).rstrip("。.")
@@ -221,9 +221,9 @@ def _words(target: Target, actual: Target, rows: RowScoring, nothing: Worth) -> 
     tiers, tiered = rows.tiers, rows.method(RowKind.TIERED)
     if tiers is not None and (tier := tiers.stated(said)) is not None:
         low, high = tiers.within(tier, nothing.points)
-        worth = _on(evolve(nothing, lowest=low, highest=high, state=State.BETWEEN), tiered)
+        line = _by_method(evolve(nothing, lowest=low, highest=high, state=LineState.BETWEEN), tiered)
         return evolve(
-            worth, trace=(*worth.trace, _points_line([low, high])),
+            line, trace=(*line.trace, _points_line([low, high])),
             why=Text(f"“{tier.label}”一档之内由人评定", f"within the tier {tier.label} a person chooses"),
         )  # fmt: skip
     if target.comparator is not None and target.words:
@@ -238,4 +238,4 @@ def _words(target: Target, actual: Target, rows: RowScoring, nothing: Worth) -> 
     return _undecided(nothing, "定性指标，未说明达成档次", "qualitative, and no tier is stated", tiered)
 
 
-__all__ = ["comparable_pair", "row_worth"]
+__all__ = ["comparable_pair", "row_line"]

@@ -2,20 +2,85 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
 
-from perfeval.findings import Standing, Text
+from perfeval.findings import Cited, Standing, Text
 from perfeval.quantities import short
 from perfeval.ruling import Framework, GradeBand, NilRow
-from perfeval.scores.indicators import State, Worth
 
 HUNDRED = Fraction(100)
 
 
+class LineState(Enum):
+    """How far a line of a score is decided."""
+
+    DECIDED = "decided"
+    BETWEEN = "between"  # several readings, with different points
+    JUDGED = "judged"  # no figure decides it: a person, papers, words
+    NOT_RUN = "not run"  # a figure is missing
+
+
 @frozen
-class Printed:
+class ScoreLine:
+    """One line of a recomputed score.
+
+    Attributes
+    ----------
+    points
+        What it can be worth at most.
+    lowest, highest
+        Equal where it is decided.
+    printed
+        The score the report prints for it, if it does.
+    why
+        Why it is not decided.
+    trace
+        Every step: formula, figures, value, scoring, points.
+    rests_on, standing
+        What it rests on, as it may be shown.
+    rule
+        The indicator or the method it was scored by.
+    row
+        The row of the form it is, if it is one; `unnamed` for a row whose indicator is named 无.
+    moved
+        Its points go to the other indicators of its section.
+    values
+        The values its formula came to.
+    """
+
+    id: str
+    label: Text
+    points: Fraction
+    lowest: Fraction
+    highest: Fraction
+    state: LineState = LineState.DECIDED
+    section: str = ""
+    printed: Fraction | None = None
+    why: Text = Text()
+    trace: tuple[Text, ...] = ()
+    figures: tuple[Cited, ...] = ()
+    rests_on: Text = Text()
+    standing: Standing = Standing.ARITHMETIC
+    rule: str = ""
+    row: str = ""
+    unnamed: bool = False
+    moved: bool = False
+    values: tuple[Fraction, ...] = ()
+
+    @property
+    def fits(self) -> bool | None:
+        """Whether the printed score lies within what was recomputed, to two decimals; None without one."""
+        if self.printed is None:
+            return None
+        half = Fraction(1, 200)
+        return self.lowest - half <= self.printed <= self.highest + half
+
+
+@frozen
+class PrintedLine:
     """What one line of a form prints: its points and its score; None where a cell is blank or cannot be read."""
 
     label: str
@@ -55,7 +120,7 @@ class Score:
         The id of the form; empty for a framework computed from figures.
     declared, tallied, lowest, highest
         None where there is none; `why_not_tallied` and `why_not_recomputed` say why.
-    worths
+    lines
         The recomputed lines: the execution rate, indicators, rows.
     unnamed
         How many rows are named 无; their treatments follow.
@@ -73,7 +138,7 @@ class Score:
     tallied: Fraction | None = None
     tallied_of: Fraction | None = None
     why_not_tallied: Text = Text()
-    worths: tuple[Worth, ...] = ()
+    lines: tuple[ScoreLine, ...] = ()
     lowest: Fraction | None = None
     highest: Fraction | None = None
     of: Fraction | None = None
@@ -89,16 +154,21 @@ class Score:
     notes: tuple[Text, ...] = ()
 
     @property
-    def undecided(self) -> tuple[Worth, ...]:
+    def worths(self) -> tuple[ScoreLine, ...]:
+        """`lines`, by the name they had first."""
+        return self.lines
+
+    @property
+    def undecided(self) -> tuple[ScoreLine, ...]:
         """The lines that are not decided."""
-        return tuple(w for w in self.worths if w.state is not State.DECIDED)
+        return tuple(w for w in self.lines if w.state is not LineState.DECIDED)
 
     def treatment(self, kind: NilRow) -> Treatment | None:
         """One of the treatments."""
         return next((t for t in self.treatments if t.kind is kind), None)
 
 
-def of_hundred(score: Fraction, out_of: Fraction) -> Fraction:
+def out_of_hundred(score: Fraction, out_of: Fraction) -> Fraction:
     """A score out of something, as a score out of a hundred."""
     return score * HUNDRED / out_of if out_of else Fraction(0)
 
@@ -108,7 +178,7 @@ def score_text(score: Fraction, out_of: Fraction | None) -> str:
     if out_of is None:
         return short(score)
     text = f"{short(score)}/{short(out_of)}"
-    return text if out_of == HUNDRED else f"{text}={short(of_hundred(score, out_of))}"
+    return text if out_of == HUNDRED else f"{text}={short(out_of_hundred(score, out_of))}"
 
 
-__all__ = ["HUNDRED", "Printed", "Score", "Treatment", "of_hundred", "score_text"]
+__all__ = ["HUNDRED", "LineState", "PrintedLine", "Score", "ScoreLine", "Treatment", "out_of_hundred", "score_text"]

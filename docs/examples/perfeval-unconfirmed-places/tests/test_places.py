@@ -35,7 +35,7 @@ def test_unconfirmed(pack):
 
 def test_spending_against_time():
     """The mean of 20/25, 50/50, 80/75 and 90/100, no quarter above its due: 92.5 % of six points."""
-    worths = {w.id: w for w in score("440300").scores[0].worths}
+    worths = {w.id: w for w in score("440300").scores[0].lines}
 
     assert str(worths["execution"].lowest) == "111/20"
     assert worths["contract-staff"].lowest * 2 == 1
@@ -52,7 +52,7 @@ def test_facts_cost_points_but_name_no_grade():
 
 def test_beijing_gives_twenty_points():
     """The execution rate carries twenty points: 90 % of the money is 18."""
-    worths = {w.id: w for w in score("110000").scores[0].worths}
+    worths = {w.id: w for w in score("110000").scores[0].lines}
 
     assert (worths["execution"].lowest, worths["execution"].points) == (18, 20)
 

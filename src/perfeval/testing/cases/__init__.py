@@ -27,7 +27,7 @@ from perfeval.findings import Severity, Text
 from perfeval.quantities import plain
 from perfeval.resolution import Rulebook
 from perfeval.ruling import Pack
-from perfeval.scores import Score, Worth
+from perfeval.scores import Score, ScoreLine
 from perfeval.testing.cases.files import At, Case, Ground, Pending, both, case_of, pending, pending_or_fault
 
 #: Where cases are looked for, seen from the test file.
@@ -252,9 +252,9 @@ def _scores(case: Case, made: Evaluation) -> Iterator[Text]:
     if "grade" in case.expect:
         yield from _grade(at.at("grade"), case, score)
     for name, value in at.at("points").table(case.expect.get("points", {})).items():
-        lines = [w for w in score.worths if name in (w.id, w.label.zh, w.label.en)]
+        lines = [w for w in score.lines if name in (w.id, w.label.zh, w.label.en)]
         if not lines:
-            raise at.at("points").unknown("指标", "indicator", name, [w.id or w.label.zh for w in score.worths])
+            raise at.at("points").unknown("指标", "indicator", name, [w.id or w.label.zh for w in score.lines])
         low, high = _interval(at.at("points").at(name), value)
         for line in lines:
             if not (_fits(line.lowest, low) and _fits(line.highest, high)):
@@ -272,7 +272,7 @@ def _grade(at: At, case: Case, score: Score) -> Iterator[Text]:
         yield _otherwise("grade", wanted or "（不评）", got or "（不评）", score.why_no_grade)
 
 
-def _steps(line: Worth) -> Text:
+def _steps(line: ScoreLine) -> Text:
     steps = (*line.trace, *((line.why,) if line.why else ()))
     return Text("；".join(s.zh for s in steps), "; ".join(s.en for s in steps))
 
