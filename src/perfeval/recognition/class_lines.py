@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 
 from perfeval.document import Place
-from perfeval.model import ACTUAL, ALL_FUNDS, ORIGINAL, FigureName, Stage, Statement, open_in
+from perfeval.model import ACTUAL, ALL_FUNDS, ORIGINAL, FigureName, Item, SentenceRole, Stage, Statement, open_in
 from perfeval.quantities import Quantity, read, tidy
 from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.vocabulary import bare
@@ -115,7 +115,9 @@ def class_lines(
             if first is not None and actual is not None and first.stage is None:
                 again = [s for s in (actual, budget) if s is not None]
                 yield from one.held_against(
-                    "said", first.said, [Statement(one.name("said"), one.label, s, place, one.id) for s in again]
+                    SentenceRole.CLASS_SAID,
+                    first.said,
+                    [Statement(one.name(SentenceRole.CLASS_SAID), one.label, s, place, one.id) for s in again],
                 )
             yield from _in_tables(one, codes, first, actual, budget)
 
@@ -146,7 +148,9 @@ def _held(block: _Block, codes: _Codes, code: str, stage: Stage, amount: Quantit
     """An amount of a class held against the tables that list it; where the table of all funds is alone, nobody knows whose it is."""
     candidates = codes.amounts[code, stage]
     if any(s.name.fund.value != ALL_FUNDS for s in candidates):
-        yield from block.held_against("spent" if stage is ACTUAL else "budgeted", amount, candidates)
+        yield from block.held_against(
+            SentenceRole.CLASS_SPENT if stage is ACTUAL else SentenceRole.CLASS_BUDGETED, amount, candidates
+        )
 
 
 @frozen
@@ -186,18 +190,19 @@ class _Block:
     place: Place
     around: Surroundings
 
-    def name(self, role: str) -> FigureName:
+    def name(self, role: SentenceRole, which: str = "") -> FigureName:
         """The name of a figure that is compared in this block and nowhere else."""
         here = open_in(self.id)
-        return FigureName(self.around.entity, f"text/{self.label}#class-{role}", self.around.own_year(), here, here)
+        item = Item("text").row(self.label).playing(role, which)
+        return FigureName(self.around.entity, item, self.around.own_year(), here, here)
 
-    def held_against(self, role: str, said: Quantity, others: Sequence[Statement]) -> Iterator[Statement]:
+    def held_against(self, role: SentenceRole, said: Quantity, others: Sequence[Statement]) -> Iterator[Statement]:
         """An amount, and those of which it has to be one."""
-        block = f"{self.id}.{role}"
+        block = f"{self.id}.{role.value}"
         stem = self.name(role)
         yield Statement(stem, self.label, said, self.place, block)
         for number, other in enumerate({s.quantity: s for s in others}.values()):
-            name = self.name(f"{role}/{number}")
+            name = self.name(role, str(number))
             yield Statement(name, other.label, other.reading, other.place, block, parent=stem.item)
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfeval.document import Place
-from perfeval.model import ACTUAL, FINAL, ORIGINAL, Stage
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, SentenceRole, Stage
 from perfeval.recognition.mentions import TAKEN_BACK, Kind, Mention
 from perfeval.recognition.relations import MOST_CANDIDATES, Relations
 
@@ -69,10 +69,10 @@ def _order(relations: Relations, sentence: str, mentions: Sequence[Mention], pla
     if len({m.quantity.value for m in budgets}) != 1:
         return
     if said["same"]:
-        relations.together(place, (actual, "spent-as"), (budgets[0], "budgeted-as"))
+        relations.together(place, (actual, SentenceRole.SPENT_AS), (budgets[0], SentenceRole.BUDGETED_AS))
         return
     lesser, greater = (budgets[0], actual) if said["more"] else (actual, budgets[0])
-    relations.together(place, (lesser, "lesser"), (greater, "greater"))
+    relations.together(place, (lesser, SentenceRole.LESSER), (greater, SentenceRole.GREATER))
 
 
 def _is_budget(mention: Mention, stages: tuple[Stage, ...]) -> bool:
@@ -124,7 +124,9 @@ def _left_over(relations: Relations, left: Mention, mentions: Sequence[Mention],
         return
     due = left.quantity.value + spent[-1].quantity.value
     whole = next((m for m in reversed(given) if m.quantity.value == due), given[-1])
-    relations.together(place, (whole, "given"), (spent[-1], "spent"), (left, "left-over"))
+    relations.together(
+        place, (whole, SentenceRole.GIVEN), (spent[-1], SentenceRole.SPENT), (left, SentenceRole.LEFT_OVER)
+    )
 
 
 def _plausible(top: Mention, base: Mention, rate: Mention) -> bool:
@@ -140,7 +142,9 @@ def _bridge(relations: Relations, amounts: Sequence[Mention], place: Place) -> N
     for opening, added, final in _bridges(amounts):
         if TAKEN_BACK.search(_clause(added)):
             added = evolve(added, quantity=evolve(added.quantity, number=-added.quantity.number))
-        relations.together(place, (final, "final"), (opening, "opening"), (added, "added"))
+        relations.together(
+            place, (final, SentenceRole.FINAL), (opening, SentenceRole.OPENING), (added, SentenceRole.ADDED)
+        )
 
 
 def _bridges(amounts: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Mention]]:

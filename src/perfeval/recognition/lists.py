@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import define, field
 
 from perfeval.document import Place
+from perfeval.model import SentenceRole
 from perfeval.recognition.mentions import Kind, Mention
 from perfeval.recognition.relations import Relations
 
@@ -179,7 +180,9 @@ class Below:
         partial = len(lists) > 1 and all(short)  # every stage falls short: the paragraphs do not list everything
         for head, chosen in lists:
             closed = not partial and not any(m.open_list for m in chosen)
-            relations.add_up(head, chosen, place, closed=closed, role="items" if len(entries) > 1 else "list")
+            relations.add_up(
+                head, chosen, place, closed=closed, role=SentenceRole.ITEMS if len(entries) > 1 else SentenceRole.LIST
+            )
 
     def _others(self, relations: Relations, head: Mention, chosen: Sequence[Mention]) -> bool:
         """Whether one of some amounts is no part of the head by the names of both."""

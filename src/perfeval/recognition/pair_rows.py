@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from perfeval.document import Place, Row
-from perfeval.model import FigureName, Statement, declared, open_in
+from perfeval.model import FigureName, Item, SentenceRole, Statement, declared, open_in
 from perfeval.quantities import RATE, Nil, Quantity, read, tidy
+from perfeval.recognition.plain_rows import COLUMN, TABLE
 from perfeval.recognition.tables.amounts import Surroundings
 
 _UNIT = r"(?:\((?:万|亿)?元\))?:?$"
@@ -57,16 +58,18 @@ def pair_relations(rows: Sequence[Row], table: str, around: Surroundings) -> Ite
             parts = _below(laid[at + 1 :], position) or _behind(row, position)
             if total is not None and len(parts) > 1:
                 yield from _stated(
-                    [(total, "column"), *((p, f"column/{n}") for n, p in enumerate(parts))],
+                    [(total, COLUMN), *((p, COLUMN.row(str(n))) for n, p in enumerate(parts))],
                     f"pairs {table}.{at}.{position}",
                     around,
                 )
     every = [pair for row in laid for pair in row.values() if pair.quantity is not None]
     named = [[p for p in every if words.match(p.label)] for words in (_RATE, _SPENT_OF_A_RATE, _BUDGET_OF_A_RATE)]
     if all(len({p.quantity for p in found}) == 1 for found in named):
-        roles = ("column-rate", "column-top", "column-bottom")
+        roles = (SentenceRole.COLUMN_RATE, SentenceRole.COLUMN_TOP, SentenceRole.COLUMN_BOTTOM)
         yield from _stated(
-            [(found[0], role) for found, role in zip(named, roles, strict=True)], f"pairs {table} rate", around
+            [(found[0], TABLE.playing(role)) for found, role in zip(named, roles, strict=True)],
+            f"pairs {table} rate",
+            around,
         )
 
 
@@ -121,16 +124,16 @@ def _filled(parts: Sequence[_Pair]) -> list[_Pair]:
     return [p for p in parts if p.quantity is not None] if parts and parts[0].label.startswith("其中") else []
 
 
-def _stated(named: Sequence[tuple[_Pair, str]], block: str, around: Surroundings) -> Iterator[Statement]:
+def _stated(named: Sequence[tuple[_Pair, Item]], block: str, around: Surroundings) -> Iterator[Statement]:
     """Pairs as one block, each in the part it plays."""
     scope = open_in(block)
-    for pair, role in named:
+    for pair, item in named:
         quantity = pair.quantity
         assert quantity is not None
-        if role == "column-rate" and quantity.dimension != RATE:
+        if item.role is SentenceRole.COLUMN_RATE and quantity.dimension != RATE:
             quantity = quantity.as_rate()[-1]
-        name = FigureName(around.entity, f"table#{role}", scope, scope, declared("all"))
-        parent = "table#column" if role.startswith("column/") else ""
+        name = FigureName(around.entity, item, scope, scope, declared("all"))
+        parent = COLUMN if item.which else None
         yield Statement(name, pair.label.rstrip(":"), quantity, pair.place, block, parent=parent)
 
 

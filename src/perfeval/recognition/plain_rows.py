@@ -14,7 +14,7 @@ from itertools import takewhile
 from attrs import define
 
 from perfeval.document import Cell, Row
-from perfeval.model import FigureName, Statement, declared, open_in
+from perfeval.model import FigureName, Item, SentenceRole, Statement, declared, open_in
 from perfeval.quantities import RATE, Quantity, read, tidy
 from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.relations.arithmetic import comparable, linear, ratio
@@ -35,8 +35,13 @@ _ONE = Fraction(1)
 #: Columns of a table whose relations are looked for: every pair of them may be one, in every row.
 MOST_COLUMNS = 30
 
+#: What a table of no known form is of, and its total row or column.
+TABLE = Item("table")
+COLUMN = TABLE.playing(SentenceRole.COLUMN)
+_ARE_RATES = (SentenceRole.COLUMN_RATE, SentenceRole.COLUMN_CHANGE_RATE)
+
 #: The part each column plays in a relation; the first is what the others make up.
-Roles = tuple[tuple[str, int], ...]
+Roles = tuple[tuple[Item, int], ...]
 Cells = Mapping[int, Cell]
 
 
@@ -68,22 +73,22 @@ class _Grid:
         found = [q for q in rest if q is not None]
         if first is None or not found:
             return None
-        role = roles[0][0]
-        if role == "column":
+        role = roles[0][0].role
+        if role is SentenceRole.COLUMN:
             return _adds_up(first, found)
         if len(found) < len(rest):
             return None
-        if role == "column-after":
+        if role is SentenceRole.COLUMN_AFTER:
             return _adds_up(first, found)
         one, other = found
-        top = [(_ONE, one), (-_ONE, other)] if role == "column-change-rate" else [(_ONE, one)]
+        top = [(_ONE, one), (-_ONE, other)] if role is SentenceRole.COLUMN_CHANGE_RATE else [(_ONE, one)]
         outcome = ratio(first, top, [(_ONE, other)]) if comparable([*top, (_ONE, other)]) else None
         return None if outcome is None else outcome.verdict.holds
 
     def telling(self, row: Cells, roles: Roles) -> bool:
         """Whether a row could have broken a relation: it has no zeros, no 100 % of two equal amounts, no sum of one part."""
         values = [q.value for _, n in roles if (q := self.number(row, n)) is not None]
-        if roles[0][0] == "column":
+        if roles[0][0] == COLUMN:
             return sum(value != 0 for value in values[1:]) > 1
         return len(values) > 2 and len(set(values)) == len(values) and 0 not in values
 
@@ -93,7 +98,7 @@ class _Grid:
         A sum of several numbers is no coincidence: one row that breaks it weighs no more than one that keeps it.
         """
         kept = [row for row in self.rows if self.keeps(row, roles)]
-        broken = sum(self.keeps(row, roles) is False for row in self.rows) + (roles[0][0] != "column")
+        broken = sum(self.keeps(row, roles) is False for row in self.rows) + (roles[0][0] != COLUMN)
         return len(kept) if len(kept) >= broken and any(self.telling(row, roles) for row in kept) else 0
 
 
@@ -143,7 +148,7 @@ def _sums(grid: _Grid) -> Iterator[Roles]:
         behind = (n for n in sorted(grid.heads) if n > total)
         parts = list(takewhile(lambda n: not (_SUM.match(grid.heads[n]) or _NO_AMOUNT.search(grid.heads[n])), behind))
         options = [
-            (("column", total), *((f"column/{n}", n) for n in parts[:count])) for count in range(len(parts), 1, -1)
+            ((COLUMN, total), *((COLUMN.row(str(n)), n) for n in parts[:count])) for count in range(len(parts), 1, -1)
         ]
         yield from filter(None, [next((roles for roles in options if grid.borne_out(roles)), None)])
 
@@ -155,7 +160,15 @@ def _rates(grid: _Grid) -> Iterator[Roles]:
             if words.match(said):
                 pairs = [(a, b) for a in grid.amounts(rate, top) for b in grid.amounts(rate, bottom) if a != b]
                 yield from _best(
-                    grid, [(("column-rate", rate), ("column-top", a), ("column-bottom", b)) for a, b in pairs]
+                    grid,
+                    [
+                        (
+                            (TABLE.playing(SentenceRole.COLUMN_RATE), rate),
+                            (TABLE.playing(SentenceRole.COLUMN_TOP), a),
+                            (TABLE.playing(SentenceRole.COLUMN_BOTTOM), b),
+                        )
+                        for a, b in pairs
+                    ],
                 )
 
 
@@ -166,11 +179,27 @@ def _changes(grid: _Grid) -> Iterator[Roles]:
         pairs = [(a, b) for a in amounts for b in amounts if a != b]
         if _CHANGE_RATE.search(said):
             yield from _best(
-                grid, [(("column-change-rate", column), ("column-now", a), ("column-then", b)) for a, b in pairs]
+                grid,
+                [
+                    (
+                        (TABLE.playing(SentenceRole.COLUMN_CHANGE_RATE), column),
+                        (TABLE.playing(SentenceRole.COLUMN_NOW), a),
+                        (TABLE.playing(SentenceRole.COLUMN_THEN), b),
+                    )
+                    for a, b in pairs
+                ],
             )
         elif _CHANGE.search(said):
             yield from _best(
-                grid, [(("column-after", a), ("column-before", b), ("column-change", column)) for a, b in pairs]
+                grid,
+                [
+                    (
+                        (TABLE.playing(SentenceRole.COLUMN_AFTER), a),
+                        (TABLE.playing(SentenceRole.COLUMN_BEFORE), b),
+                        (TABLE.playing(SentenceRole.COLUMN_CHANGE), column),
+                    )
+                    for a, b in pairs
+                ],
             )
 
 
@@ -184,13 +213,13 @@ def _best(grid: _Grid, options: Sequence[Roles]) -> Iterator[Roles]:
 def _stated(grid: _Grid, row: Cells, roles: Roles, block: str, around: Surroundings) -> Iterator[Statement]:
     label = next((tidy(c.text) for c in row.values() if c.text.strip() and not isinstance(read(c.text), Quantity)), "")
     scope = open_in(block)
-    for turn, (role, column) in enumerate(roles):
+    for turn, (item, column) in enumerate(roles):
         quantity = grid.number(row, column)
         if quantity is None:
             continue
-        if role.endswith("-rate") and quantity.dimension != RATE:
+        if item.role in _ARE_RATES and quantity.dimension != RATE:
             quantity = quantity.as_rate()[-1]
-        name = FigureName(around.entity, f"table#{role}", scope, scope, declared("all"))
+        name = FigureName(around.entity, item, scope, scope, declared("all"))
         said = f"{label}（{grid.heads[column]}）" if turn == 0 else grid.heads[column]
-        parent = "table#column" if role.startswith("column/") else ""
+        parent = COLUMN if item.which else None
         yield Statement(name, said, quantity, row[column].place, block, str(column), parent)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from perfeval.document import Cell, Row
 from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import Nil, Quantity, read, tidy
-from perfeval.recognition.plain_rows import row_relations
+from perfeval.recognition.plain_rows import COLUMN, row_relations
 from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.recognition.tables.headers import head_words
 
@@ -93,8 +93,8 @@ def _statements(table: str, position: int, said: str, column: Column, around: Su
     scope = open_in(block)
     made = []
     for turn, (label, cell, quantity) in enumerate(column):
-        item = "table#column" if turn == 0 else f"table#column/{turn}"
+        item = COLUMN.row(str(turn)) if turn else COLUMN
         name = FigureName(around.entity, item, scope, scope, declared("all"))
         text = f"{label}（{said}）" if said and turn == 0 else label
-        made.append(Statement(name, text, quantity, cell.place, block, str(position), "table#column" if turn else ""))
+        made.append(Statement(name, text, quantity, cell.place, block, str(position), COLUMN if turn else None))
     return made

@@ -10,7 +10,7 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from perfeval.document import Place
-from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Statement, declared
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Item, SentenceRole, Statement, declared
 from perfeval.quantities import stated_rate_fits
 from perfeval.recognition.mentions import BASE, COMPLETION, LAST, SHARE, Kind, Mention, of_earlier_year
 from perfeval.recognition.tables.amounts import Surroundings
@@ -91,12 +91,12 @@ class Relations:
         self._completions(mentions, place)
         self._shares(mentions, place)
 
-    def together(self, place: Place, *named: tuple[Mention, str]) -> None:
+    def together(self, place: Place, *named: tuple[Mention, SentenceRole]) -> None:
         """A few mentions as one block; their names differ only in the role each plays there."""
         first = named[0][0]
         block = self.block()
         for mention, role in named:
-            name = FigureName(self.around.entity, f"{first.item or 'text'}#{role}", first.year, first.stage, first.fund)
+            name = FigureName(self.around.entity, _line(first).playing(role), first.year, first.stage, first.fund)
             self.statements.append(Statement(name, mention.label or first.label, mention.quantity, place, block))
 
     def _changes(self, mentions: Sequence[Mention], place: Place) -> None:
@@ -112,7 +112,12 @@ class Relations:
             if base is not None and (
                 (base.kind is Kind.BASE and base.sentence == change.sentence) or of_earlier_year(base, now)
             ):
-                self.together(place, (base, "base"), (change, "change"), (growth, "growth-on-base"))
+                self.together(
+                    place,
+                    (base, SentenceRole.BASE),
+                    (change, SentenceRole.CHANGE),
+                    (growth, SentenceRole.GROWTH_ON_BASE),
+                )
                 self._settled.add(growth.start)
                 continue
             candidates = self._candidates(mentions[: index - 1], change)
@@ -126,12 +131,16 @@ class Relations:
             if base.kind is Kind.BASE or of_earlier_year(base, mentions[index - 2]):
                 after = _after(mentions[: index - 1], base, change)
                 if after is not None:
-                    self.together(place, (after, "after"), (base, "earlier"), (change, "move"))
+                    self.together(
+                        place, (after, SentenceRole.AFTER), (base, SentenceRole.EARLIER), (change, SentenceRole.MOVE)
+                    )
         for index, rate in enumerate(mentions):
             if rate.kind is Kind.GROWTH and "变动率" in rate.words and index >= 2:
                 before, now = mentions[index - 1], mentions[index - 2]
                 if before.kind is Kind.AMOUNT and now.kind is Kind.AMOUNT and LAST.search(before.words):
-                    self.together(place, (now, "now"), (before, "before"), (rate, "change-rate"))
+                    self.together(
+                        place, (now, SentenceRole.NOW), (before, SentenceRole.BEFORE), (rate, SentenceRole.CHANGE_RATE)
+                    )
                     self._settled.add(rate.start)
 
     def _growth_alone(self, mentions: Sequence[Mention], place: Place) -> None:
@@ -156,15 +165,18 @@ class Relations:
                 continue
             before = earlier[-1]
             now = next((m for m in reversed(own) if m.stage.value == before.stage.value), own[-1])
-            self.together(place, (now, "now"), (before, "before"), (growth, "change-rate"))
+            self.together(
+                place, (now, SentenceRole.NOW), (before, SentenceRole.BEFORE), (growth, SentenceRole.CHANGE_RATE)
+            )
             self._settled.add(growth.start)
 
     def growth(self, candidates: Sequence[Mention], change: Mention, growth: Mention, place: Place) -> None:
         """One block: the change, its rate, and the amounts the sentence may be speaking of, the likeliest first."""
         first, block = candidates[0], self.block()
-        stem = f"{first.item or 'text'}#growth"
-        roles = [(growth, stem, ""), (change, f"{stem}/change", "")]
-        roles += [(m, f"{stem}/now{n}", stem) for n, m in enumerate(candidates)]
+        roles: list[tuple[Mention, Item, Item | None]]
+        stem = _line(first).playing(SentenceRole.GROWTH)
+        roles = [(growth, stem, None), (change, stem.row("change"), None)]
+        roles += [(m, stem.row(f"now{n}"), stem) for n, m in enumerate(candidates)]
         for mention, item, parent in roles:
             name = FigureName(self.around.entity, item, first.year, first.stage, first.fund)
             label = mention.label or first.label
@@ -249,13 +261,22 @@ class Relations:
                     m for m in same if m is not actual and m.stage.value in (ORIGINAL, FINAL) and m.quantity.value != 0
                 ]
             if actual is not None and len({m.quantity.value for m in budgets}) == 1:
-                self.together(place, (actual, "actual"), (budgets[-1], "budget"), (rate, "completion"))
+                self.together(
+                    place,
+                    (actual, SentenceRole.ACTUAL),
+                    (budgets[-1], SentenceRole.BUDGET),
+                    (rate, SentenceRole.COMPLETION),
+                )
                 self._settled.add(rate.start)
             over = next((m for m in mentions[index + 1 : index + 3] if m.kind is Kind.OVER), None)
             if actual is not None and over is not None and over.item == rate.item:
                 whole = evolve(over, quantity=evolve(over.quantity, number=abs(over.quantity.number)))
                 self.together(
-                    place, (actual, "actual"), (over, "over"), (whole, "over-base"), (rate, "completion-over")
+                    place,
+                    (actual, SentenceRole.ACTUAL),
+                    (over, SentenceRole.OVER),
+                    (whole, SentenceRole.OVER_BASE),
+                    (rate, SentenceRole.COMPLETION_OVER),
                 )
 
     def _shares(self, mentions: Sequence[Mention], place: Place) -> None:
@@ -310,16 +331,22 @@ class Relations:
 
     def rate_of(self, rate: Mention, top: Mention, bases: Sequence[Mention], place: Place) -> None:
         """A rate of one amount, to one of several."""
-        self._share(top, bases, rate, place, role="rate")
+        self._share(top, bases, rate, place, role=SentenceRole.RATE)
 
     def _share(
-        self, part: Mention, wholes: Sequence[Mention], share: Mention, place: Place, role: str = "share"
+        self,
+        part: Mention,
+        wholes: Sequence[Mention],
+        share: Mention,
+        place: Place,
+        role: SentenceRole = SentenceRole.SHARE,
     ) -> None:
         block = self.block()
-        stem = f"{part.item or 'text'}#{role}"
-        roles = [(share, stem, ""), (part, f"{part.item or 'text'}#part", "")]
+        roles: list[tuple[Mention, Item, Item | None]]
+        stem = _line(part).playing(role)
+        roles = [(share, stem, None), (part, _line(part).playing(SentenceRole.PART), None)]
         distinct = {m.quantity.value: m for m in wholes}
-        roles += [(m, f"{stem}/whole{n}", stem) for n, m in enumerate(distinct.values())]
+        roles += [(m, stem.row(f"whole{n}"), stem) for n, m in enumerate(distinct.values())]
         for mention, item, parent in roles:
             name = FigureName(self.around.entity, item, part.year, part.stage, part.fund)
             self.statements.append(
@@ -343,18 +370,29 @@ class Relations:
                 self._share(part, [best], share, place)
 
     def add_up(
-        self, whole: Mention, parts: Sequence[Mention], place: Place, *, closed: bool, role: str = "list"
+        self,
+        whole: Mention,
+        parts: Sequence[Mention],
+        place: Place,
+        *,
+        closed: bool,
+        role: SentenceRole = SentenceRole.LIST,
     ) -> None:
         """A whole and its parts as one block; parts that are not all listed may only not exceed it."""
         if len(parts) < 2 or any(p.quantity.approximate for p in (whole, *parts)):
             return
         block = self.block()
-        item = f"{whole.item or 'text'}#{role if closed else 'open-list'}"
+        item = _line(whole).playing(role if closed else SentenceRole.OPEN_LIST)
         name = FigureName(self.around.entity, item, whole.year, whole.stage, whole.fund)
         self.statements.append(Statement(name, whole.label or "合计", whole.quantity, place, block))
         for number, part in enumerate(parts):
-            part_name = FigureName(self.around.entity, f"{item}/{number}", whole.year, whole.stage, whole.fund)
+            part_name = FigureName(self.around.entity, item.row(str(number)), whole.year, whole.stage, whole.fund)
             self.statements.append(Statement(part_name, part.label, part.quantity, place, block, parent=item))
+
+
+def _line(mention: Mention) -> Item:
+    """What a mention is of; where nobody knows, of something the text names."""
+    return Item.parse(mention.item or "text")
 
 
 def _is_meant(before: Mention, growth: Mention) -> bool:
