@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval.errors import ModelError
+from perfeval import recognition
+from perfeval.errors import ModelError, PackError
 from perfeval.model import FigureName, Item, SentenceRole, Statement, printed
+from perfeval.plugins import installed
 from perfeval.quantities import read
-from perfeval.ruling import Ref
+from perfeval.ruling import AnyOf, EqualTo, Ref, RowsUnder
+from perfeval.ruling.items import items_named
 
 WORDS = st.text(alphabet="abc.-行政档案", min_size=1, max_size=6)
 LABELS = st.text(alphabet="甲乙a:/#@：（）1 ", max_size=8)
@@ -130,3 +135,33 @@ def test_what_a_rule_names_from_where_it_stands(at_hand: str, named: str | None,
 
     assert found is not None
     assert str(found.item) == meant
+
+
+# --- roles: what recognition gives, and what rules read ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["*#grwoth", Ref("total#lst"), AnyOf("basic", Ref("*#nwo")), RowsUnder("*#")])
+def test_a_rule_about_a_role_nobody_gives(word: str | Ref | AnyOf | RowsUnder) -> None:
+    """A misspelt role is an error where the rule is made, with the rule and the field."""
+    with pytest.raises(PackError, match=r"'mine', other: .* is no role"):
+        EqualTo(id="mine", one="total", other=word)
+
+
+def roles_given() -> set[SentenceRole]:
+    """The roles that recognition names in its source."""
+    room = Path(recognition.__file__).parent
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in room.rglob("*.py")]
+    return {
+        SentenceRole[node.attr]
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "SentenceRole"
+    }
+
+
+def test_every_role_is_given_and_read() -> None:
+    """What recognition says of a number some rule reads, and what a rule reads recognition can say."""
+    rules = [rule for one in installed().packs for rule in one.pack.rules]
+    read_by_rules = {item.role for rule in rules for item in items_named(rule)} - {None}
+
+    assert roles_given() == read_by_rules == set(SentenceRole)

@@ -8,6 +8,7 @@ from perfeval.jurisdictions import Jurisdiction
 from perfeval.model import (
     ACTUAL,
     ALL_FUNDS,
+    ANY_BASE,
     ARRIVED,
     FINAL,
     ORIGINAL,
@@ -18,6 +19,7 @@ from perfeval.model import (
     Item,
     Recheck,
     Report,
+    SentenceRole,
     Stage,
     Statement,
 )
@@ -110,6 +112,7 @@ from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proporti
 __all__ = [
     "ACTUAL",
     "ALL_FUNDS",
+    "ANY_BASE",
     "API",
     "ARRIVED",
     "FINAL",
@@ -221,6 +224,7 @@ __all__ = [
     "ScoreWithinPoints",
     "Scoring",
     "Section",
+    "SentenceRole",
     "Severity",
     "Side",
     "Skipped",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import Attribute, AttrsInstance, evolve, fields, frozen
 
+from perfeval.errors import ModelError, PackError
 from perfeval.model import ANY_BASE, FigureName, Item, Stage
 
 
@@ -141,6 +143,44 @@ class RowsUnder:
     """
 
     item: str
+
+
+Words = str | Ref | AnyOf | RowsUnder | tuple[Any, ...] | None
+
+
+def _named(words: Words) -> Iterator[str]:
+    """The slugs of items in what a rule says of figures."""
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, (Ref, RowsUnder)):
+        yield from _named(words.item)
+    else:
+        for word in words.refs if isinstance(words, AnyOf) else words or ():
+            yield from _named(word)
+
+
+def names_items(rule: Any, attribute: Attribute[Any], words: Words) -> None:
+    """A validator: what a rule says of figures, as slugs that can be taken apart.
+
+    Raises
+    ------
+    PackError
+        If one cannot, with the rule, the field and what is wrong.
+    """
+    for slug in _named(words):
+        try:
+            Item.parse(slug)
+        except ModelError as error:
+            raise PackError(
+                f"规则“{rule.id}”的 {attribute.name}：{error.zh}", f"{rule.id!r}, {attribute.name}: {error.en}"
+            ) from error
+
+
+def items_named(rule: AttrsInstance) -> Iterator[Item]:
+    """The items a rule names in the fields that hold such words, patterns (`*:change`) among them."""
+    for attribute in fields(type(rule)):
+        if attribute.validator is names_items:
+            yield from map(Item.parse, _named(getattr(rule, attribute.name)))
 
 
 def uncoded(own: str, anchor: FigureName) -> FigureName:

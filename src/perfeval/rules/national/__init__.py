@@ -25,6 +25,7 @@ from perfeval.rules.national.forms import BOTH_SIDES, FUNDS, GOALS, INDICATORS, 
 from perfeval.rules.national.frameworks import FORM, FRAMEWORKS
 from perfeval.rules.national.lexicon import LEXICON
 from perfeval.rules.national.more_checks import MORE_RULES
+from perfeval.rules.national.sentences import SENTENCE_RULES
 from perfeval.rules.national.words import CLASS_ITEMS, ECONOMY_ITEMS, LINE_ITEMS
 from perfeval.ruling import (
     ACTUAL,
@@ -205,47 +206,7 @@ RULES: tuple[AnyRule, ...] = (
         label=Text("基本支出 = 人员经费 + 公用经费", "basic = personnel + operating"), category="D-50",
     ),
     general_book,
-    # the arithmetic of one sentence
-    SumOf(id="sentence-list", total="*#list", parts=RowsUnder("*#list"), prefixes=True, label=Text("句中列举之和", "a list in a sentence"), category="D-50"),
-    RatioOf(id="table-rate", profile=MINIMAL, stated="*#column-rate", of="*#column-top", to="*#column-bottom", label=Text("表中比率", "a rate of the table"), category="D-09"),
-    SumOf(id="table-change", profile=MINIMAL, total="*#column-after", parts=("*#column-before", "*#column-change"), label=Text("表中增减额", "a change of the table"), category="D-09"),
-    ChangeOf(id="table-change-rate", profile=MINIMAL, stated="*#column-change-rate", of="*#column-now", base="*#column-then", label=Text("表中增减率", "a rate of change of the table"), category="D-09"),
-    SumOf(id="table-column", profile=MINIMAL, total="*#column", parts=RowsUnder("*#column"), label=Text("合计行", "total row"), category="D-50"),
-    SumOf(
-        id="paragraph-list", total="*#items", parts=RowsUnder("*#items"), prefixes=True, severity=Severity.WARNING,
-        label=Text("分段列举之和", "a list over several paragraphs"), category="D-50",
-        innocent=Text("各段未列全", "the paragraphs do not list everything"),
-    ),
-    PartOf(id="sentence-open-list", whole="*#open-list", parts=RowsUnder("*#open-list"), label=Text("句中部分列举", "an open list in a sentence"), category="D-50"),
-    GrowthOf(id="sentence-growth", stated="*#growth", change="*#growth/change", now=RowsUnder("*#growth"), label=Text("增减百分比", "rate of growth"), category="D-09"),
-    RatioOf(id="sentence-growth-on-base", stated="*#growth-on-base", of="*#change", to="*#base", label=Text("增减百分比", "rate of growth"), category="D-09"),
-    SumOf(id="sentence-change", total="*#after", parts=("*#earlier", "*#move"), label=Text("增减额", "stated change"), category="D-09"),
-    ChangeOf(id="sentence-change-rate", stated="*#change-rate", of="*#now", base="*#before", label=Text("变动率", "rate of change"), category="D-09"),
-    RatioOf(id="sentence-completion", stated="*#completion", of="*#actual", to="*#budget", label=Text("完成预算百分比", "completion of the budget"), category="D-09"),
-    GrowthOf(id="sentence-completion-over", stated="*#completion-over", change="*#over", now="*#actual", whole=True, or_base="*#over-base",
-             label=Text("完成预算百分比与决算预算差额", "completion against the stated difference"), category="D-09"),
-    RatioOf(id="sentence-rate", stated="*#rate", of="*#part", to=RowsUnder("*#rate"), label=Text("占比、执行率或到位率", "a share, or rate of execution or arrival"), category="D-09"),
-    AtMost(id="sentence-order", lesser="*#lesser", greater="*#greater", label=Text("决算数与预算数的大小", "which of two amounts is larger"), category="D-16",
-           innocent=Text("所比的预算数不同", "another budget is meant")),
-    SumOf(id="sentence-left-over", total="*#given", parts=("*#spent", "*#left-over"), severity=Severity.WARNING, category="D-49",
-          label=Text("结余 = 到位（预算）− 支出", "what was left over = given − spent"), innocent=Text("另有资金收回、调剂或上年结转", "money was taken back, moved, or carried in")),
-    EqualTo(id="sentence-same", one="*#spent-as", other="*#budgeted-as", severity=Severity.WARNING, label=Text("决算数等于预算数", "spent as budgeted"), category="D-16",
-            innocent=Text("所比的预算数不同", "another budget is meant")),
-    SumOf(id="sentence-bridge", total="*#final", parts=("*#opening", "*#added"), severity=Severity.WARNING, category="D-25",
-          label=Text("年初预算与追加之和", "opening budget and additions"), innocent=Text("另有调整未在句中写明", "the sentence does not tell of every change")),
-    EqualTo(
-        id="class-said-twice", one="*#class-said", other=RowsUnder("*#class-said"), category="D-11",
-        label=Text("科目名后金额与句中决算数", "the amount behind a class and the final amount of its sentence"),
-    ),
-    *(
-        EqualTo(
-            id=f"class-{slug}-in-text", one=f"*#class-{slug}", other=RowsUnder(f"*#class-{slug}"), severity=Severity.WARNING, category="D-13",
-            label=Text(f"文中科目{zh}与表列金额", f"a class's {en} in the text and in the tables"),
-            innocent=Text("文中与表格的口径或资金范围不同", "the text and the tables cover different funds"),
-        )
-        for slug, zh, en in (("spent", "决算数", "final amount"), ("budgeted", "预算数", "budget"))
-    ),
-    RatioOf(id="sentence-share", stated="*#share", of="*#part", to=RowsUnder("*#share"), label=Text("所占比重", "share"), category="D-09"),
+    *SENTENCE_RULES,
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
              category="D-24", severity=Severity.WARNING,
              innocent=Text("比较的口径未写明", "the base of the comparison is not named")),

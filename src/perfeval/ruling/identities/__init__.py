@@ -7,8 +7,7 @@ Whether it does hold, within which slack, and what that means is the engine's bu
 from perfeval.ruling.identities.comparisons import AtMost, Band, EqualTo, LastYearValue, OneValue
 from perfeval.ruling.identities.rates import ChangeOf, GrowthOf, RatioOf
 from perfeval.ruling.identities.sums import PartOf, SumOf, TreeSum
-from perfeval.ruling.identities.words import ANY
 
 __all__ = [
-    "ANY", "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "LastYearValue", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum",
+    "AtMost", "Band", "ChangeOf", "EqualTo", "GrowthOf", "LastYearValue", "OneValue", "PartOf", "RatioOf", "SumOf", "TreeSum",
 ]  # fmt: skip

@@ -8,10 +8,10 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfeval.findings import Severity, Text
-from perfeval.model import FigureName, Item, Stage
+from perfeval.model import ANY_BASE, FigureName, Item, Stage
 from perfeval.ruling.base import ONE, Either, Linear, Rows, RuleHeader, Schema, as_tuple
-from perfeval.ruling.identities.words import ANY, one_or_more, said
-from perfeval.ruling.items import AnyOf, Ref, RowsUnder, options, ref, uncoded
+from perfeval.ruling.identities.words import one_or_more, said
+from perfeval.ruling.items import AnyOf, Ref, RowsUnder, names_items, options, ref, uncoded
 
 
 @frozen
@@ -29,14 +29,14 @@ class AtMost(RuleHeader):
     """
 
     id: str
-    lesser: str | Ref
-    greater: tuple[str | Ref, ...] = field(converter=one_or_more)
+    lesser: str | Ref = field(validator=names_items)
+    greater: tuple[str | Ref, ...] = field(converter=one_or_more, validator=names_items)
     beside: tuple[Ref, ...] = field(default=(), converter=as_tuple)
     severity: Severity = field(default=Severity.WARNING, kw_only=True)
 
     def anchors(self) -> tuple[str, ...]:
         """The lesser figure."""
-        return (ref(self.lesser).item or ANY,)
+        return (ref(self.lesser).item or ANY_BASE,)
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """lesser − Σ greater ≤ 0, read from a lesser figure of the right stage."""
@@ -74,8 +74,8 @@ class EqualTo(RuleHeader):
     """
 
     id: str
-    one: str
-    other: str | Ref | AnyOf | RowsUnder
+    one: str = field(validator=names_items)
+    other: str | Ref | AnyOf | RowsUnder = field(validator=names_items)
     at: Stage | None = None
 
     def anchors(self) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ class Band(RuleHeader):
     """
 
     id: str
-    items: tuple[str, ...]
+    items: tuple[str, ...] = field(validator=names_items)
     of: Ref
     to: Ref
     below: Fraction | None = None

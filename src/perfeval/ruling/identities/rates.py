@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfeval.findings import Text
 from perfeval.model import FigureName
 from perfeval.ruling.base import ONE, Either, Linear, Ratio, Rows, RuleHeader, Schema
 from perfeval.ruling.identities.words import said
-from perfeval.ruling.items import AnyOf, Ref, RowsUnder, options, ref
+from perfeval.ruling.items import AnyOf, Ref, RowsUnder, names_items, options, ref
 
 
 @frozen
@@ -26,9 +26,9 @@ class RatioOf(RuleHeader):
     """
 
     id: str
-    stated: str
-    of: str | Ref
-    to: str | Ref | AnyOf | RowsUnder | tuple[str | Ref, ...]
+    stated: str = field(validator=names_items)
+    of: str | Ref = field(validator=names_items)
+    to: str | Ref | AnyOf | RowsUnder | tuple[str | Ref, ...] = field(validator=names_items)
 
     def anchors(self) -> tuple[str, ...]:
         """The stated rate."""
@@ -78,9 +78,9 @@ class ChangeOf(RuleHeader):
     """
 
     id: str
-    stated: str
-    of: str | Ref
-    base: str | Ref | AnyOf
+    stated: str = field(validator=names_items)
+    of: str | Ref = field(validator=names_items)
+    base: str | Ref | AnyOf = field(validator=names_items)
     amount: bool = False
 
     def anchors(self) -> tuple[str, ...]:
@@ -126,11 +126,11 @@ class GrowthOf(RuleHeader):
     """
 
     id: str
-    stated: str
-    change: str | Ref
-    now: str | Ref | RowsUnder
+    stated: str = field(validator=names_items)
+    change: str | Ref = field(validator=names_items)
+    now: str | Ref | RowsUnder = field(validator=names_items)
     whole: bool = False
-    or_base: str = ""
+    or_base: str = field(default="", validator=names_items)
 
     def anchors(self) -> tuple[str, ...]:
         """The stated rate."""

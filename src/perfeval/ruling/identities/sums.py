@@ -10,7 +10,7 @@ from perfeval.findings import Text
 from perfeval.model import FigureName, Stage
 from perfeval.ruling.base import ONE, Either, Linear, Rows, RuleHeader, Schema, as_tuple
 from perfeval.ruling.identities.words import parts_or_rows, said
-from perfeval.ruling.items import Ref, RowsUnder, ref
+from perfeval.ruling.items import Ref, RowsUnder, names_items, ref
 
 
 @frozen
@@ -45,14 +45,14 @@ class SumOf(RuleHeader):
     """
 
     id: str
-    total: str
-    parts: RowsUnder | tuple[str | Ref, ...] = field(converter=parts_or_rows)
-    optional: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
+    total: str = field(validator=names_items)
+    parts: RowsUnder | tuple[str | Ref, ...] = field(converter=parts_or_rows, validator=names_items)
+    optional: tuple[str | Ref, ...] = field(default=(), converter=as_tuple, validator=names_items)
     closed_by: tuple[str, ...] = ()
     per_code: bool = False
     at: Stage | None = None
     fund: str | None = None
-    less: tuple[str | Ref, ...] = field(default=(), converter=as_tuple)
+    less: tuple[str | Ref, ...] = field(default=(), converter=as_tuple, validator=names_items)
     prefixes: bool = False
     or_known: bool = False
     or_by_class: bool = False
@@ -126,8 +126,8 @@ class PartOf(RuleHeader):
     """
 
     id: str
-    whole: str
-    parts: RowsUnder | tuple[str | Ref, ...] = field(converter=parts_or_rows)
+    whole: str = field(validator=names_items)
+    parts: RowsUnder | tuple[str | Ref, ...] = field(converter=parts_or_rows, validator=names_items)
 
     def anchors(self) -> tuple[str, ...]:
         """The whole."""
@@ -164,7 +164,7 @@ class TreeSum(RuleHeader):
     """
 
     id: str
-    items: tuple[str, ...]
+    items: tuple[str, ...] = field(validator=names_items)
     digits: tuple[int, ...] = (3, 5, 7)
 
     def anchors(self) -> tuple[str, ...]:

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 
 from perfeval.ruling.items import AnyOf, Ref, RowsUnder
 
-#: `*` as an item means: the item of the row at hand.
-ANY = "*"
-
 
 def parts_or_rows(parts: RowsUnder | tuple[str | Ref, ...] | list[str | Ref]) -> RowsUnder | tuple[str | Ref, ...]:
     """A converter: the parts a pack author lists as a tuple; `RowsUnder` stays."""
