@@ -155,7 +155,9 @@ def roles_given() -> set[SentenceRole]:
         SentenceRole[node.attr]
         for tree in trees
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "SentenceRole"
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("SentenceRole", "R")
     }
 
 

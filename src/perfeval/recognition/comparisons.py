@@ -13,7 +13,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfeval.document import Place
-from perfeval.model import ACTUAL, FINAL, ORIGINAL, SentenceRole, Stage
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, Stage
+from perfeval.model import SentenceRole as R
 from perfeval.recognition.mentions import TAKEN_BACK, Kind, Mention
 from perfeval.recognition.relations import MOST_CANDIDATES, Relations
 
@@ -69,10 +70,10 @@ def _order(relations: Relations, sentence: str, mentions: Sequence[Mention], pla
     if len({m.quantity.value for m in budgets}) != 1:
         return
     if said["same"]:
-        relations.together(place, (actual, SentenceRole.SPENT_AS), (budgets[0], SentenceRole.BUDGETED_AS))
+        relations.together(place, (actual, R.SPENT_AS), (budgets[0], R.BUDGETED_AS))
         return
     lesser, greater = (budgets[0], actual) if said["more"] else (actual, budgets[0])
-    relations.together(place, (lesser, SentenceRole.LESSER), (greater, SentenceRole.GREATER))
+    relations.together(place, (lesser, R.LESSER), (greater, R.GREATER))
 
 
 def _is_budget(mention: Mention, stages: tuple[Stage, ...]) -> bool:
@@ -124,9 +125,7 @@ def _left_over(relations: Relations, left: Mention, mentions: Sequence[Mention],
         return
     due = left.quantity.value + spent[-1].quantity.value
     whole = next((m for m in reversed(given) if m.quantity.value == due), given[-1])
-    relations.together(
-        place, (whole, SentenceRole.GIVEN), (spent[-1], SentenceRole.SPENT), (left, SentenceRole.LEFT_OVER)
-    )
+    relations.together(place, (whole, R.GIVEN), (spent[-1], R.SPENT), (left, R.LEFT_OVER))
 
 
 def _plausible(top: Mention, base: Mention, rate: Mention) -> bool:
@@ -142,9 +141,7 @@ def _bridge(relations: Relations, amounts: Sequence[Mention], place: Place) -> N
     for opening, added, final in _bridges(amounts):
         if TAKEN_BACK.search(_clause(added)):
             added = evolve(added, quantity=evolve(added.quantity, number=-added.quantity.number))
-        relations.together(
-            place, (final, SentenceRole.FINAL), (opening, SentenceRole.OPENING), (added, SentenceRole.ADDED)
-        )
+        relations.together(place, (final, R.FINAL), (opening, R.OPENING), (added, R.ADDED))
 
 
 def _bridges(amounts: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, Mention]]:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from perfeval.document import Place
-from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Item, SentenceRole, Statement, declared
+from perfeval.model import ACTUAL, FINAL, ORIGINAL, STOCK, FigureName, Item, Statement, declared
+from perfeval.model import SentenceRole as R
 from perfeval.quantities import stated_rate_fits
 from perfeval.recognition.mentions import BASE, COMPLETION, LAST, SHARE, Kind, Mention, of_earlier_year
 from perfeval.recognition.tables.amounts import Surroundings
@@ -91,7 +92,7 @@ class Relations:
         self._completions(mentions, place)
         self._shares(mentions, place)
 
-    def together(self, place: Place, *named: tuple[Mention, SentenceRole]) -> None:
+    def together(self, place: Place, *named: tuple[Mention, R]) -> None:
         """A few mentions as one block; their names differ only in the role each plays there."""
         first = named[0][0]
         block = self.block()
@@ -112,12 +113,7 @@ class Relations:
             if base is not None and (
                 (base.kind is Kind.BASE and base.sentence == change.sentence) or of_earlier_year(base, now)
             ):
-                self.together(
-                    place,
-                    (base, SentenceRole.BASE),
-                    (change, SentenceRole.CHANGE),
-                    (growth, SentenceRole.GROWTH_ON_BASE),
-                )
+                self.together(place, (base, R.BASE), (change, R.CHANGE), (growth, R.GROWTH_ON_BASE))
                 self._settled.add(growth.start)
                 continue
             candidates = self._candidates(mentions[: index - 1], change)
@@ -131,16 +127,12 @@ class Relations:
             if base.kind is Kind.BASE or of_earlier_year(base, mentions[index - 2]):
                 after = _after(mentions[: index - 1], base, change)
                 if after is not None:
-                    self.together(
-                        place, (after, SentenceRole.AFTER), (base, SentenceRole.EARLIER), (change, SentenceRole.MOVE)
-                    )
+                    self.together(place, (after, R.AFTER), (base, R.EARLIER), (change, R.MOVE))
         for index, rate in enumerate(mentions):
             if rate.kind is Kind.GROWTH and "变动率" in rate.words and index >= 2:
                 before, now = mentions[index - 1], mentions[index - 2]
                 if before.kind is Kind.AMOUNT and now.kind is Kind.AMOUNT and LAST.search(before.words):
-                    self.together(
-                        place, (now, SentenceRole.NOW), (before, SentenceRole.BEFORE), (rate, SentenceRole.CHANGE_RATE)
-                    )
+                    self.together(place, (now, R.NOW), (before, R.BEFORE), (rate, R.CHANGE_RATE))
                     self._settled.add(rate.start)
 
     def _growth_alone(self, mentions: Sequence[Mention], place: Place) -> None:
@@ -165,16 +157,14 @@ class Relations:
                 continue
             before = earlier[-1]
             now = next((m for m in reversed(own) if m.stage.value == before.stage.value), own[-1])
-            self.together(
-                place, (now, SentenceRole.NOW), (before, SentenceRole.BEFORE), (growth, SentenceRole.CHANGE_RATE)
-            )
+            self.together(place, (now, R.NOW), (before, R.BEFORE), (growth, R.CHANGE_RATE))
             self._settled.add(growth.start)
 
     def growth(self, candidates: Sequence[Mention], change: Mention, growth: Mention, place: Place) -> None:
         """One block: the change, its rate, and the amounts the sentence may be speaking of, the likeliest first."""
         first, block = candidates[0], self.block()
         roles: list[tuple[Mention, Item, Item | None]]
-        stem = _line(first).playing(SentenceRole.GROWTH)
+        stem = _line(first).playing(R.GROWTH)
         roles = [(growth, stem, None), (change, stem.row("change"), None)]
         roles += [(m, stem.row(f"now{n}"), stem) for n, m in enumerate(candidates)]
         for mention, item, parent in roles:
@@ -261,22 +251,13 @@ class Relations:
                     m for m in same if m is not actual and m.stage.value in (ORIGINAL, FINAL) and m.quantity.value != 0
                 ]
             if actual is not None and len({m.quantity.value for m in budgets}) == 1:
-                self.together(
-                    place,
-                    (actual, SentenceRole.ACTUAL),
-                    (budgets[-1], SentenceRole.BUDGET),
-                    (rate, SentenceRole.COMPLETION),
-                )
+                self.together(place, (actual, R.ACTUAL), (budgets[-1], R.BUDGET), (rate, R.COMPLETION))
                 self._settled.add(rate.start)
             over = next((m for m in mentions[index + 1 : index + 3] if m.kind is Kind.OVER), None)
             if actual is not None and over is not None and over.item == rate.item:
                 whole = evolve(over, quantity=evolve(over.quantity, number=abs(over.quantity.number)))
                 self.together(
-                    place,
-                    (actual, SentenceRole.ACTUAL),
-                    (over, SentenceRole.OVER),
-                    (whole, SentenceRole.OVER_BASE),
-                    (rate, SentenceRole.COMPLETION_OVER),
+                    place, (actual, R.ACTUAL), (over, R.OVER), (whole, R.OVER_BASE), (rate, R.COMPLETION_OVER)
                 )
 
     def _shares(self, mentions: Sequence[Mention], place: Place) -> None:
@@ -331,20 +312,13 @@ class Relations:
 
     def rate_of(self, rate: Mention, top: Mention, bases: Sequence[Mention], place: Place) -> None:
         """A rate of one amount, to one of several."""
-        self._share(top, bases, rate, place, role=SentenceRole.RATE)
+        self._share(top, bases, rate, place, role=R.RATE)
 
-    def _share(
-        self,
-        part: Mention,
-        wholes: Sequence[Mention],
-        share: Mention,
-        place: Place,
-        role: SentenceRole = SentenceRole.SHARE,
-    ) -> None:
+    def _share(self, part: Mention, wholes: Sequence[Mention], share: Mention, place: Place, role: R = R.SHARE) -> None:
         block = self.block()
         roles: list[tuple[Mention, Item, Item | None]]
         stem = _line(part).playing(role)
-        roles = [(share, stem, None), (part, _line(part).playing(SentenceRole.PART), None)]
+        roles = [(share, stem, None), (part, _line(part).playing(R.PART), None)]
         distinct = {m.quantity.value: m for m in wholes}
         roles += [(m, stem.row(f"whole{n}"), stem) for n, m in enumerate(distinct.values())]
         for mention, item, parent in roles:
@@ -369,20 +343,12 @@ class Relations:
             for part, share, place in loose:
                 self._share(part, [best], share, place)
 
-    def add_up(
-        self,
-        whole: Mention,
-        parts: Sequence[Mention],
-        place: Place,
-        *,
-        closed: bool,
-        role: SentenceRole = SentenceRole.LIST,
-    ) -> None:
+    def add_up(self, whole: Mention, parts: Sequence[Mention], place: Place, *, closed: bool, role: R = R.LIST) -> None:
         """A whole and its parts as one block; parts that are not all listed may only not exceed it."""
         if len(parts) < 2 or any(p.quantity.approximate for p in (whole, *parts)):
             return
         block = self.block()
-        item = _line(whole).playing(role if closed else SentenceRole.OPEN_LIST)
+        item = _line(whole).playing(role if closed else R.OPEN_LIST)
         name = FigureName(self.around.entity, item, whole.year, whole.stage, whole.fund)
         self.statements.append(Statement(name, whole.label or "合计", whole.quantity, place, block))
         for number, part in enumerate(parts):
