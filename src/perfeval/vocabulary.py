@@ -17,25 +17,35 @@ from perfeval.jurisdictions import Gazetteer, Jurisdiction
 from perfeval.quantities import tidy
 from perfeval.ruling import Layout, LineItem, Pack
 from perfeval.ruling.layouts import heading
-from perfeval.ruling.lexicon import Lexicon, united
+from perfeval.ruling.lexicon import NO_WORDS, Lexicon, WordKind, united
 
-_NUMBERING = re.compile(
-    r"^(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.,]|\(\d+\)|\d+[)、.,]+|\d+(?=[^\d.,、)%年月日人个元万])|"
-    r"[①-⑳]|[★☆*●◆■]+|其中[:,]?)+"
+#: What numbers a label, or marks it: in brackets, with a sign behind it, glued to the words, circled, starred.
+_NUMBERING = (
+    r"\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.,]|\(\d+\)|\d+[)、.,]+|\d+(?=[^\d.,、)%年月日人个元万])|"
+    r"[①-⑳]|[★☆*●◆■]+"
 )
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》「」")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
-@lru_cache(maxsize=8192)
-def bare(label: str) -> str:
-    """A label without numbering, quotes, stars, 其中 and closing colon; brackets stay.
+@lru_cache(maxsize=64)
+def _before_label(lexicon: Lexicon) -> re.Pattern[str]:
+    """What may stand before a label's own words: numbering, and words that make its row a part."""
+    return re.compile(f"^(?:{_NUMBERING}|{lexicon.pattern(WordKind.PART_ROW)}[:,]?)+")
 
-    >>> bare("其中：公车购置"), bare("3.档案库房配套设施建设经费"), bare("“三公”经费：")
-    ('公车购置', '档案库房配套设施建设经费', '三公经费')
+
+@lru_cache(maxsize=8192)
+def bare(label: str, lexicon: Lexicon = NO_WORDS) -> str:
+    """A label without numbering, quotes, stars, closing colon and the lexicon's words for a part; brackets stay.
+
+    >>> bare("3.档案库房配套设施建设经费"), bare("“三公”经费：")
+    ('档案库房配套设施建设经费', '三公经费')
+    >>> from perfeval.ruling import Word
+    >>> bare("其中：公车购置", Lexicon((Word(kind=WordKind.PART_ROW, forms="其中"),)))
+    '公车购置'
     """
     plain = tidy(label).translate(_QUOTES)
-    return _NUMBERING.sub("", plain).strip(":：;；,，。. ")
+    return _before_label(lexicon).sub("", plain).strip(":：;；,，。. ")
 
 
 _STYLES = (
@@ -56,14 +66,18 @@ def numbering(text: str) -> int:
 _RESERVED = str.maketrans({":": "：", "/": "／", "#": "＃", "@": "＠"})
 
 
-def free(label: str) -> str:
+def free(label: str, lexicon: Lexicon = NO_WORDS) -> str:
     """A label as the last part of an item's name: what item names are built with is written full-width."""
-    return bare(label).translate(_RESERVED)
+    return bare(label, lexicon).translate(_RESERVED)
 
 
-def is_part(label: str) -> bool:
-    """Whether a label says that what follows is a part of the row above (其中)."""
-    return "其中" in tidy(label)[:8]
+#: Behind numbering and a few other words, a word for a part may begin so far into a label.
+_PART_WITHIN = 8
+
+
+def is_part(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label says that its row is a part of the row above (其中)."""
+    return lexicon.within(WordKind.PART_ROW, tidy(label)[:_PART_WITHIN]) is not None
 
 
 @define
@@ -76,13 +90,25 @@ class Vocabulary:
     lexicon: Lexicon = Lexicon()
     _owners: dict[str, str] = field(factory=dict)
 
+    def bare(self, label: str) -> str:
+        """A label without numbering, quotes, stars, closing colon and words for a part."""
+        return bare(label, self.lexicon)
+
+    def free(self, label: str) -> str:
+        """A label as the last part of an item's name."""
+        return free(label, self.lexicon)
+
+    def is_part(self, label: str) -> bool:
+        """Whether a label says that its row is a part of the row above."""
+        return is_part(label, self.lexicon)
+
     @cached_property
     def by_alias(self) -> dict[str, tuple[LineItem, ...]]:
         """The line items a bare label may mean, in the order they were declared."""
         table: dict[str, tuple[LineItem, ...]] = {}
         for item in self.items.values():
             for word in (item.label, *item.aliases):
-                key = bare(word)
+                key = self.bare(word)
                 if item not in table.get(key, ()):
                     table[key] = (*table.get(key, ()), item)
         return table
@@ -92,7 +118,7 @@ class Vocabulary:
 
         Classes of the code book (`basic@30217`) are only meant where a prefix asks for them.
         """
-        key = bare(label)
+        key = self.bare(label)
         without = _BRACKETS.sub("", key)
         for word in (key, without) if 2 * len(without) >= len(key) else (key,):
             found = [
@@ -129,24 +155,24 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
         for layout in pack.layouts:
             _once(layouts, layout.id, layout, owners, name, "表式", "layout")
         places.extend(pack.places)
+    lexicon = united((name, pack.lexicon) for name, pack in packs)
     return Vocabulary(
         items,
-        tuple(_worded(w, items) for w in layouts.values()),
+        tuple(_worded(layout, items, lexicon) for layout in layouts.values()),
         Gazetteer(tuple(places)),
-        united((name, pack.lexicon) for name, pack in packs),
+        lexicon,
         owners,
     )
 
 
-def _worded(layout: Layout, items: dict[str, LineItem]) -> Layout:
+def _worded(layout: Layout, items: dict[str, LineItem], lexicon: Lexicon) -> Layout:
     """A layout whose columns without words of their own are known by the labels of their items."""
     columns = []
     for column in layout.columns:
         item = items.get(column.item)
         labels = (item.label, *item.aliases) if item is not None and not column.words else ()
-        words = tuple(
-            dict.fromkeys(heading(word).words for label in labels for word in (label, label.translate(_QUOTES)))
-        )
+        spelt = (spelling for label in labels for spelling in (label, label.translate(_QUOTES)))
+        words = tuple(dict.fromkeys(heading(spelling, lexicon).words for spelling in spelt))
         columns.append(evolve(column, words=words) if words else column)
     return evolve(layout, columns=columns)
 

@@ -23,7 +23,7 @@ from perfeval.recognition.mentions import (
     Mention,
 )
 from perfeval.recognition.tables.amounts import Surroundings
-from perfeval.vocabulary import Vocabulary, bare, free
+from perfeval.vocabulary import Vocabulary
 
 _EACH = re.compile(r"(?:各|均|都|分别)(?:为|是|达)?$")
 #: Only nouns that name an amount may stand between the year compared with and its number; any other word leaves it open.
@@ -111,7 +111,7 @@ class Clauses:
     def item_of(self, words: str) -> tuple[str, str]:
         """The bare words of a phrase and the line item they mean, or a free name."""
         label = self.bare(words)
-        return label, (self._known(label) or f"text/{free(label)}") if label else ""
+        return label, (self._known(label) or f"text/{self.vocabulary.free(label)}") if label else ""
 
     def kind(self, words: str, clause: str, unit: str, earlier: Sequence[Mention]) -> tuple[Kind | None, str]:
         """What a number is, and the year a change is counted from; no kind where the words leave it open."""
@@ -190,8 +190,8 @@ class Clauses:
             return label, known, True
         added = _ADDED.match(label)
         if added is not None and kind is Kind.AMOUNT:
-            return label, f"total.addition/{free(label)}", True
-        return label, f"text/{free(label)}", False
+            return label, f"total.addition/{self.vocabulary.free(label)}", True
+        return label, f"text/{self.vocabulary.free(label)}", False
 
     def bare(self, text: str) -> str:
         """The words of a phrase that name a line item: no unit, no year, no stage, nothing that only introduces it."""
@@ -200,8 +200,10 @@ class Clauses:
             text = text.removeprefix(tidy(unit))
         books = _BOOKS.search(text)
         if books is not None:  # 预算 in the name of a budget book is no stage
-            return bare(_FILLER.sub("", _LEAD.sub("", bare(_YEAR.sub("", text))))).strip("的,，、 ")
-        label = _EACH.sub("", bare(_YEAR.sub("", text)))
+            return self.vocabulary.bare(
+                _FILLER.sub("", _LEAD.sub("", self.vocabulary.bare(_YEAR.sub("", text))))
+            ).strip("的,，、 ")
+        label = _EACH.sub("", self.vocabulary.bare(_YEAR.sub("", text)))
         if self.vocabulary.item_of(label):
             return label
         label = LAST.sub("", label)
@@ -213,7 +215,10 @@ class Clauses:
     def _known(self, label: str) -> str:
         topic = self.topic
         if topic.within and topic.head is not None and topic.head.item.split("@")[0] == "basic":
-            known = next((i for i in self.vocabulary.by_alias.get(bare(label), ()) if i.id.startswith("basic@")), None)
+            known = next(
+                (i for i in self.vocabulary.by_alias.get(self.vocabulary.bare(label), ()) if i.id.startswith("basic@")),
+                None,
+            )
             if known is not None:
                 return known.id
         plain = label.replace("财政拨款", "")  # which money it is the fund scope says
@@ -349,7 +354,7 @@ class Clauses:
         if fresh and item == "staff.in-post" and not kind:
             topic.within, topic.category = False, ""  # 编制58名，其中…；实有人数55人: a new count, not a part
         suffix = f"/{topic.category}" if topic.category and item else ""
-        loose = f"text/{free(self.bare(clause) or clause)}"
+        loose = f"text/{self.vocabulary.free(self.bare(clause) or clause)}"
         said = _YEAR.findall(re.sub(BASE, "", words))
         topic.year = int(said[-1]) if said else topic.year
         year = printed(topic.year) if topic.year is not None else self.around.own_year(known=Known.DECLARED)

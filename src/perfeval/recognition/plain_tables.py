@@ -15,7 +15,8 @@ from perfeval.model import FigureName, Statement, declared, open_in
 from perfeval.quantities import Nil, Quantity, read, tidy
 from perfeval.recognition.plain_rows import COLUMN, row_relations
 from perfeval.recognition.tables.amounts import Surroundings
-from perfeval.recognition.tables.headers import head_words
+from perfeval.recognition.tables.stacks import head_words
+from perfeval.ruling import Lexicon
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|总合计|全年合计|合计数|金额合计)$")
 _PART = re.compile(r"其中|小计|合计|总计|^\(|^（")
@@ -30,10 +31,10 @@ def _label(row: Row) -> str:
     return next((tidy(c.text) for c in row.cells if c.text.strip() and not isinstance(read(c.text), Quantity)), "")
 
 
-def plain_relations(rows: Sequence[Row], table: str, around: Surroundings) -> list[Statement]:
+def plain_relations(rows: Sequence[Row], table: str, around: Surroundings, lexicon: Lexicon) -> list[Statement]:
     """What a table of no known form says of its own columns and rows."""
     depth = next((n for n, row in enumerate(rows) if any(isinstance(read(c.text), Quantity) for c in row.cells)), 0)
-    words, body = head_words(rows[: depth or 1]), rows[depth or 1 :]
+    words, body = head_words(rows[: depth or 1], lexicon), rows[depth or 1 :]
     heads, all_heads = {n: w[-1] for n, w in words.items()}, {n: "".join(w) for n, w in words.items()}
     if len({len(row.cells) for row in body}) > 1 and any(c.column is None for row in body for c in row.cells):
         return plain_sums(heads, body, table, around)

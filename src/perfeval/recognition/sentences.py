@@ -44,7 +44,7 @@ from perfeval.recognition.mentions import (
 from perfeval.recognition.relations import MOST_CANDIDATES, Relations
 from perfeval.recognition.sides import SIDES, Sides
 from perfeval.recognition.tables.amounts import Surroundings
-from perfeval.vocabulary import Vocabulary, bare, free, numbering
+from perfeval.vocabulary import Vocabulary, numbering
 
 #: Longer texts are cut into pieces of this size: no sentence of a report comes near.
 LONGEST_SENTENCE = 4000
@@ -191,10 +191,14 @@ class Sentences:
             self.clauses.topic.item, self.clauses.topic.label = known.id.split(":")[0], label
 
     def _heading(self, plain: str) -> None:
-        label = re.sub(r"(?:使用|支出)?(?:管理)?(?:和|及)?(?:管理)?(?:使用)?(?:总体)?情况(?:说明)?$", "", bare(plain))
+        label = re.sub(
+            r"(?:使用|支出)?(?:管理)?(?:和|及)?(?:管理)?(?:使用)?(?:总体)?情况(?:说明)?$",
+            "",
+            self.vocabulary.bare(plain),
+        )
         known = (
             self.vocabulary.item_of(label)
-            or self.vocabulary.item_of(bare(plain))
+            or self.vocabulary.item_of(self.vocabulary.bare(plain))
             or self.vocabulary.item_of(label + "支出")
         )
         self.clauses.topic = Topic(item=known.id if known else "", label=label)
@@ -245,9 +249,11 @@ class Sentences:
         return mentions
 
     def _short_topic(self, sentence: str) -> None:
-        label = bare(sentence)
+        label = self.vocabulary.bare(sentence)
         known = self.vocabulary.item_of(label)
-        self.clauses.topic.item = known.id if known else (f"text/{free(label)}" if label else self.clauses.topic.item)
+        self.clauses.topic.item = (
+            known.id if known else (f"text/{self.vocabulary.free(label)}" if label else self.clauses.topic.item)
+        )
         self.clauses.topic.label = label
         self.clauses.topic.subject = None
         if not self._below.heads:

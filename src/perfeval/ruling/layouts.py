@@ -15,11 +15,12 @@ from perfeval.findings import Standing
 from perfeval.model import Stage
 from perfeval.quantities import tidy
 from perfeval.ruling.base import as_tuple
+from perfeval.ruling.lexicon import NO_WORDS, Lexicon, WordKind
 
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
-_LAST = re.compile(r"^(?:上年度?|上一年度?|去年)(?=预算|决算|执行|实际)")
-_THIS = re.compile(r"^(?:本年度?|当年度?)(?=预算|决算|执行|实际)")
+#: The year before, and the report's own, before what a column holds.
+_LAST, _THIS = "上年度?|上一年度?|去年", "本年度?|当年度?"
 
 
 class Role(Enum):
@@ -212,9 +213,17 @@ _TIMES = re.compile(r"[*×]")
 LONGEST_HEADING = 400
 
 
+@lru_cache(maxsize=8)
+def _dated(years: str, lexicon: Lexicon) -> re.Pattern[str]:
+    """A year that is not printed in digits, before words that are dated by it."""
+    return re.compile(rf"^(?:{years})(?={lexicon.pattern(WordKind.DATED_HEAD)})")
+
+
 @lru_cache(maxsize=8192)
-def heading(text: str) -> Heading:
+def heading(text: str, lexicon: Lexicon = NO_WORDS) -> Heading:
     """What a header cell says besides its words.
+
+    Without a lexicon 上年预算数 is not taken apart, and no formula is one of the rate of execution.
 
     >>> heading("2022年决算数").year, heading("2022年决算数").words
     (2022, '决算数')
@@ -227,14 +236,18 @@ def heading(text: str) -> Heading:
     year = _YEAR.search(plain)
     unit = _UNIT_IN.search(plain) or _UNIT_BEHIND.search(plain)
     inside = " ".join(_BRACKETS.findall(plain))
-    formula = inside.strip("()[]") if (_TIMES.search(inside) and "执行率" in inside) or "/" in inside else ""
+    formula = (
+        inside.strip("()[]")
+        if (_TIMES.search(inside) and lexicon.within(WordKind.EXECUTION_RATE, inside)) or "/" in inside
+        else ""
+    )
     letter = _LETTER.search(inside)
     points = (_POINTS_IN.search(inside) or _SHARE_OF_POINTS.fullmatch(inside)) if not formula else None
     bare = _BRACKETS.sub("", plain)
     bare = _YEAR.sub("", bare)
-    years = -1 if _LAST.match(bare) else 0
-    bare = _LAST.sub("", bare)
-    bare = _THIS.sub("", bare)
+    last = _dated(_LAST, lexicon)
+    years = -1 if last.match(bare) else 0
+    bare = _dated(_THIS, lexicon).sub("", last.sub("", bare))
     bare = bare.strip(":：，,;；")
     return Heading(
         bare, int(year["year"]) if year else None, years, unit["unit"] if unit else "",

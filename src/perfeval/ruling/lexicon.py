@@ -44,6 +44,7 @@ class WordKind(Enum):
     NUMBERING_ROW = "numbering-row"  # begins a row that only numbers the columns; no value
     CLASS_DEPTH = "class-depth"  # a depth of the code book, as the head of its own column; no value
     RATE_BASE = "rate-base"  # what a rate divides by, in the formula of its head: original, arrived
+    DATED_HEAD = "dated-head"  # begins a column's words behind 上年 or 本年, which then say its year; no value
     SHARE = "share"  # says that a percentage of something follows; no value
     # whom a report is about
     TITLE = "title"  # a line with this word names a report or a form; no value
@@ -75,7 +76,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
             (
                 WordKind.TOTAL_ROW, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
-                WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.SHARE, WordKind.TITLE,
+                WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
             ),
             _NONE,
@@ -198,9 +199,9 @@ class Lexicon:
         """Whether a text, blanks and width aside, is a word of a kind and nothing else."""
         return tidy(text) in self.of(kind)
 
-    def within(self, kind: WordKind, text: str) -> Word | None:
-        """The first word of a kind that stands anywhere in a text, blanks and width aside."""
-        return self._found(_anywhere(self, kind).search(tidy(text)), kind)
+    def within(self, kind: WordKind, text: str, value: str | None = None) -> Word | None:
+        """The first word of a kind, or of one of its values, that stands anywhere in a text, blanks and width aside."""
+        return self._found(_anywhere(self, kind, value).search(tidy(text)), kind)
 
     def begins(self, kind: WordKind, text: str) -> Word | None:
         """The word of a kind that a text begins with."""
@@ -217,6 +218,10 @@ class Lexicon:
         return iter(self.words)
 
 
+#: Without packs no word is known.
+NO_WORDS = Lexicon()
+
+
 def _guarded(form: str, word: Word) -> str:
     """A form as a regular expression, with what may not stand beside it."""
     after = "".join(f"(?<!{re.escape(tidy(text))})" for text in word.not_after)
@@ -225,8 +230,8 @@ def _guarded(form: str, word: Word) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _anywhere(lexicon: Lexicon, kind: WordKind) -> re.Pattern[str]:
-    return re.compile(lexicon.pattern(kind))
+def _anywhere(lexicon: Lexicon, kind: WordKind, value: str | None = None) -> re.Pattern[str]:
+    return re.compile(lexicon.pattern(kind, value))
 
 
 @lru_cache(maxsize=1024)

@@ -6,17 +6,19 @@ from attrs import define, evolve, field
 
 from perfeval.document import Place
 from perfeval.model import Entry, Form, Head, IndicatorRow
-from perfeval.recognition.forms.words import EXECUTION_WORDS, LEVEL2_WORDS, NOT_ALL_ROWS
-from perfeval.vocabulary import bare, is_part
+from perfeval.recognition.forms.words import NOT_ALL_ROWS, is_execution
+from perfeval.ruling import Lexicon, WordKind
+from perfeval.vocabulary import is_part
 
 
 @define
 class FormDraft:
-    """A form while its tables are being read."""
+    """A form while its tables are being read, with the words it is read with."""
 
     id: str
     title: str
     place: Place
+    lexicon: Lexicon
     rows: list[IndicatorRow] = field(factory=list)
     heads: list[Head] = field(factory=list)
     total_points: Entry | None = None
@@ -41,18 +43,28 @@ class FormDraft:
     labels: set[Place] = field(factory=set)
     unmapped: list[Entry] = field(factory=list)
     dates: list[Entry] = field(factory=list)
-    _level1: str = ""
-    _level2: str = ""
+    level1: str = ""
+    level2: str = ""
 
     def cut(self, why: tuple[str, str] = NOT_ALL_ROWS) -> None:
         """Mark that rows are missing."""
         if self.complete:
             self.complete, self.why = False, why
 
+    def go_on(self) -> None:
+        """Take back the total: what was read as one was a subtotal, rows follow."""
+        self.ended = False
+        self.total_points = self.total_score = self.total_recheck = None
+
     def _settle_parts(self) -> None:
         """A row and the 其中 rows behind it that carry its points again: they are its parts."""
         for position, parent in enumerate(self.rows):
-            if parent.is_part or parent.points is None or parent.points.quantity is None or is_part(parent.name):
+            if (
+                parent.is_part
+                or parent.points is None
+                or parent.points.quantity is None
+                or is_part(parent.name, self.lexicon)
+            ):
                 continue
             left = parent.points.quantity.number
             run = 0
@@ -61,7 +73,7 @@ class FormDraft:
                     row.points is None
                     or row.points.quantity is None
                     or row.is_part
-                    or (run == 0 and not is_part(row.name))
+                    or (run == 0 and not is_part(row.name, self.lexicon))
                 ):
                     break
                 left -= row.points.quantity.number
@@ -83,7 +95,7 @@ class FormDraft:
         self._settle_parts()
         if self.common_reason:  # one reason for the whole form, below its rows
             self.rows = [evolve(r, reason=None) if r.reason is not None and r.reason.is_nil else r for r in self.rows]
-        execution = [r for r in self.rows if bare(r.name or r.level1) in EXECUTION_WORDS and r.points is not None]
+        execution = [r for r in self.rows if r.points is not None and is_execution(r.name or r.level1, self.lexicon)]
         if (
             points is not None
             and points.quantity
@@ -101,11 +113,11 @@ class FormDraft:
         )  # fmt: skip
 
 
-def settle_outside(form: Form) -> Form:
+def settle_outside(form: Form, lexicon: Lexicon) -> Form:
     """Rows whose level-1 head is a level-2 word without points, where other heads print points, stand outside."""
     if not any(h.points for h in form.heads):
         return form
-    lost = {i for i, h in enumerate(form.heads) if h.points is None and h.label in LEVEL2_WORDS}
+    lost = {i for i, h in enumerate(form.heads) if h.points is None and lexicon.has(WordKind.LEVEL, h.label)}
     if not lost:
         return form
     return evolve(form, rows=tuple(evolve(r, head=None) if r.head in lost else r for r in form.rows))

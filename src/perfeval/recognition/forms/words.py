@@ -1,32 +1,72 @@
-"""The words of self-evaluation forms: totals, execution, grades, levels, and what says that a form is cut off."""
+"""What the words of self-evaluation forms say: totals, execution, subtotals, and that a form is cut off.
+
+The words are the lexicon's; this module knows where in a label they may stand.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from perfeval.quantities import tidy
+from perfeval.ruling import Lexicon, WordKind
+from perfeval.ruling.layouts import heading
+from perfeval.vocabulary import bare
 
-TOTAL_WORDS = frozenset(
-    {"总分", "合计", "总计", "自评总分", "自评得分", "得分合计", "总得分", "合计得分", "总分值", "总 分", "小计总分"}
-)
-EXECUTION_WORDS = frozenset(
-    {"预算执行率", "预算执行", "执行率", "预算执行情况", "资金执行率", "预算资金执行率", "部门预算执行率"}
-)
-LEVEL2_WORDS = frozenset({
-    "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "经济效益", "社会效益", "生态效益",
-    "可持续影响", "服务对象满意度指标", "服务对象满意度", "经济成本指标", "社会成本指标", "生态环境成本指标", "数量", "质量", "时效",
-})  # fmt: skip
-GRADE_WORDS = frozenset({"优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差", "低"})
-
-_CUT = re.compile(r"未完(?!成)|续表|（续）|\(续\)|表见上页|上页续|后续略|前表末页|表格不全|省略")
-
-#: Columns that may hold a reason and ask for none.
-REMARK_WORDS = frozenset({"备注", "说明"})
-HEAD_SCORE_WORDS = frozenset({"自评总分", "自评得分", "自评总得分", "评价总分", "绩效自评总分", "自评分数", "总得分"})
-
+#: Why a form is not complete, where nothing says more.
 NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
+#: A line beside a table that is longer says more than that the table is cut.
+_LONGEST_REMARK = 60
+#: So many characters may stand before the word for a subtotal (产出指标小计).
+_BEFORE_SUBTOTAL = 12
+#: … and so many between what says that a total includes something and what it includes.
+_BEFORE_INCLUDED = 8
 
 
-def says_cut(text: str) -> bool:
+def _is(kind: WordKind, label: str, lexicon: Lexicon) -> bool:
+    """Whether a label, with what it prints in brackets or without (总分（100分）), is a word of a kind."""
+    return any(lexicon.has(kind, bare(text, lexicon)) for text in (label, heading(label).words))
+
+
+def is_total(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label is that of the row that adds up a form."""
+    return _is(WordKind.TOTAL_ROW, label, lexicon)
+
+
+def is_execution(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label is that of the rate of execution."""
+    return lexicon.has(WordKind.EXECUTION_ROW, bare(label, lexicon))
+
+
+@lru_cache(maxsize=8)
+def _subtotal(lexicon: Lexicon) -> re.Pattern[str]:
+    word = lexicon.pattern(WordKind.SUBTOTAL_ROW)
+    return re.compile(rf"{word}|[^,]{{0,{_BEFORE_SUBTOTAL}}}{word}$")
+
+
+def is_subtotal(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label is that of a row that adds up one block: 小计, 产出指标小计, 小计（50分）."""
+    return _subtotal(lexicon).match(tidy(label)) is not None
+
+
+def asks_for_reason(column: str, lexicon: Lexicon) -> bool:
+    """Whether a column for reasons asks for one; 备注 may hold one and asks for none."""
+    return not lexicon.has(WordKind.REMARK_COLUMN, column)
+
+
+@lru_cache(maxsize=8)
+def _including(lexicon: Lexicon) -> re.Pattern[str]:
+    includes, rate = (lexicon.pattern(kind) for kind in (WordKind.INCLUDES, WordKind.EXECUTION_RATE))
+    # the score is points: 9.8分
+    return re.compile(rf"{includes}[^\d]{{0,{_BEFORE_INCLUDED}}}{rate}[为:]?(?P<score>\d+(?:\.\d+)?)分")
+
+
+def included_score(text: str, lexicon: Lexicon) -> str:
+    """The score of execution that the words of a total include (合计（含预算执行率得分9.8分）), blank if they include none."""
+    said = _including(lexicon).search(tidy(text))
+    return said["score"] if said is not None else ""
+
+
+def says_cut(text: str, lexicon: Lexicon) -> bool:
     """Whether a line beside a table says that it goes on or began elsewhere (表格未完，续表略; 前表见上页)."""
-    return len(text) < 60 and bool(_CUT.search(tidy(text)) or _CUT.search(text))
+    return len(text) < _LONGEST_REMARK and lexicon.within(WordKind.CUT, text) is not None

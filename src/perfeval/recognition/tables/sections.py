@@ -12,26 +12,26 @@ from attrs import define, field
 
 from perfeval.document import Cell, Row, Table
 from perfeval.quantities import Quantity, Unread, Words, read, tidy
-from perfeval.recognition.context import names_project
+from perfeval.recognition.labels import names_project
 from perfeval.recognition.tables.headers import (
-    DEEPEST,
     Head,
     HeaderCell,
     apart,
     best_layout,
     find_head,
     goes_on,
-    is_numbering,
     two_rows,
 )
-from perfeval.ruling import Layout, Role
+from perfeval.recognition.tables.stacks import DEEPEST, is_numbering
+from perfeval.ruling import Layout, Lexicon, Role
+from perfeval.vocabulary import Vocabulary
 
 
 @define
 class Section:
     """A stretch of a table under one header.
 
-    `title` is the text the table stands under, `corner` the header's label cell (项目资金（万元）).
+    `title` is the text the table stands under, `lexicon` the words it is read with.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Section:
     grid: bool
     title: str
     number: int
+    lexicon: Lexicon
     rows: list[Row] = field(factory=list)
     header_places: set[tuple[int | None, int | None]] = field(factory=set)
     short: list[Row] = field(factory=list)
@@ -110,53 +111,88 @@ class Loose:
     number: int
 
 
-def sections(table: Table, layouts: Sequence[Layout], number: int, title: str) -> Iterator[Section | Loose]:
+def sections(table: Table, words: Vocabulary, number: int, title: str) -> Iterator[Section | Loose]:
     """The sections of a table, with the rows that stand under no header between them."""
-    grid = all(c.column is not None for row in table.rows for c in row.cells)
-    rows = [piece for row in table.rows for piece in apart(row, layouts)]
+    yield from _Cutter(words, number, title, all(c.column is not None for row in table.rows for c in row.cells)).cut(
+        table
+    )
+
+
+@define
+class _Cutter:
+    """A table while it is being cut into sections; `grid` says that every cell knows its column."""
+
+    words: Vocabulary
+    number: int
+    title: str
+    grid: bool
     current: Section | None = None
-    made = 0
-    waiting = 0
-    for position, row in enumerate(rows):
-        if waiting:
-            waiting -= 1
-            continue
-        if is_numbering(row):
-            if current is not None:
-                current.header_places |= {(c.place.row, c.place.cell) for c in row.cells}
-            continue
-        head = find_head(rows[position : position + DEEPEST], layouts, title, grid=grid)
-        if head is not None and current is not None and _is_repeated(head, current, rows[position + len(head.rows) :]):
-            current.header_places |= {(c.place.row, c.place.cell) for r in head.rows for c in r.cells}
-            waiting = len(head.rows) - 1
-            continue
-        if head is not None:
-            if current is not None:
-                yield current
-            made += 1
-            current = _begun(head, f"t{number}.{made}", title, number, grid=grid)
-            following = rows[position + 1] if position + 1 < len(rows) else None
-            waiting = len(head.rows) - 1
-            if (
-                following is not None
-                and not waiting
-                and best_layout(following, layouts, title) is None
-                and goes_on(following, head.layout)
-            ):
-                current.header = two_rows(head.cells, following, head.layout, grid=grid)
-                current.width = len(following.cells)
-                current.header_places |= {(c.place.row, c.place.cell) for c in following.cells}
-                waiting = 1
-        elif current is not None and names_project(next((c.text for c in row.cells if c.text.strip()), "")):
-            yield current  # the next form of the sheet begins
-            current = None
-            yield Loose(row, number)
-        elif current is None:
-            yield Loose(row, number)
+    made: int = 0
+
+    def cut(self, table: Table) -> Iterator[Section | Loose]:
+        """The sections of the table, and its loose rows."""
+        rows = [piece for row in table.rows for piece in apart(row, self.words)]
+        position = 0
+        while position < len(rows):
+            row = rows[position]
+            if is_numbering(row, self.words.lexicon):
+                self._pass_over((row,))
+                position += 1
+                continue
+            head = find_head(rows[position : position + DEEPEST], self.words, self.title, grid=self.grid)
+            if head is None:
+                yield from self._laid(row)
+                position += 1
+                continue
+            following = rows[position + len(head.rows) :]
+            position += len(head.rows)
+            if self.current is not None and _is_repeated(head, self.current, following):
+                self._pass_over(head.rows)
+                continue
+            yield from self._end()
+            position += self._begin(head, following)
+        yield from self._end()
+
+    def _pass_over(self, rows: Sequence[Row]) -> None:
+        """Rows that hold words of the header, and no figures."""
+        if self.current is not None:
+            self.current.header_places |= _places(rows)
+
+    def _laid(self, row: Row) -> Iterator[Section | Loose]:
+        """A row under the header at hand; a project's name ends its section, because the next form of the sheet begins."""
+        first = next((c.text for c in row.cells if c.text.strip()), "")
+        if self.current is not None and names_project(first, self.words.lexicon):
+            yield from self._end()
+        if self.current is None:
+            yield Loose(row, self.number)
         else:
-            current.rows.append(row)
-    if current is not None:
-        yield current
+            self.current.rows.append(row)
+
+    def _end(self) -> Iterator[Section]:
+        if self.current is not None:
+            yield self.current
+            self.current = None
+
+    def _begin(self, head: Head, following: Sequence[Row]) -> int:
+        """The section a header opens, and how many more rows below it go on with the header: one or none."""
+        self.made += 1
+        self.current = _begun(head, f"t{self.number}.{self.made}", self)
+        below = following[0] if following and len(head.rows) == 1 else None
+        lexicon = self.words.lexicon
+        if (
+            below is None
+            or best_layout(below, self.words, self.title) is not None
+            or not goes_on(below, head.layout, lexicon)
+        ):
+            return 0
+        self.current.header = two_rows(head.cells, below, head.layout, lexicon, grid=self.grid)
+        self.current.width = len(below.cells)
+        self._pass_over((below,))
+        return 1
+
+
+def _places(rows: Sequence[Row]) -> set[tuple[int | None, int | None]]:
+    return {(c.place.row, c.place.cell) for row in rows for c in row.cells}
 
 
 def _is_repeated(head: Head, current: Section, following: Sequence[Row]) -> bool:
@@ -175,14 +211,14 @@ def _class_of(row: Row) -> str:
     return "".join(text for text in texts if text.isdecimal() and len(text) in (2, 3, 5, 7))
 
 
-def _begun(head: Head, id: str, title: str, number: int, *, grid: bool) -> Section:  # noqa: A002
+def _begun(head: Head, id: str, table: _Cutter) -> Section:  # noqa: A002
     """The section a header opens, with no rows yet."""
-    width = (
-        max(len(head.rows[0].cells), len(head.cells)) if head.layout.sequence else max(len(r.cells) for r in head.rows)
-    )
-    section = Section(id, head.layout, head.cells, width, grid, title, number)
-    section.header_places |= {(c.place.row, c.place.cell) for row in head.rows for c in row.cells}
-    return section
+    rows, cells = max(len(row.cells) for row in head.rows), len(head.cells)
+    width = max(len(head.rows[0].cells), cells) if head.layout.sequence else rows
+    return Section(
+        id, head.layout, head.cells, width, table.grid, table.title, table.number, table.words.lexicon,
+        header_places=_places(head.rows),
+    )  # fmt: skip
 
 
 __all__ = ["Loose", "Section", "sections"]

@@ -34,10 +34,10 @@ from perfeval.model import (
 from perfeval.quantities import MONEY, POINT, Nil, Quantity, read, unit_named
 from perfeval.readers import refusal
 from perfeval.recognition import recognise
-from perfeval.recognition.forms.words import EXECUTION_WORDS
+from perfeval.recognition.forms.words import is_execution
 from perfeval.resolution import Rulebook
 from perfeval.testing.cases.ground import At, Ground
-from perfeval.vocabulary import bare
+from perfeval.vocabulary import Vocabulary
 
 UNIT = "某市某局"
 
@@ -200,7 +200,7 @@ def _report(
         else:
             statements += _statements(key, value, figures, year, unit, ground)
     placed = [evolve(s, place=Place(file=one.path.name, row=n + 1), order=n) for n, s in enumerate(statements)]
-    forms = (_form(at.at("form"), content["form"], one.path.name),) if "form" in content else ()
+    forms = (_form(at.at("form"), content["form"], one.path.name, ground.plugins.words),) if "form" in content else ()
     return Report(
         source=one.path.name, title=one.name, entity=UNIT, year=year, jurisdiction=code, statements=tuple(placed),
         forms=forms,
@@ -267,7 +267,7 @@ def _item(key: str, at: At, ground: Ground) -> tuple[str, str]:
     if head in ground.items:
         item = head
     else:
-        meant = [i for i in words.by_alias.get(bare(head), ()) if not i.item.code]
+        meant = [i for i in words.by_alias.get(words.bare(head), ()) if not i.item.code]
         if not meant:
             there = {word for i in words.items.values() if not i.item.code for word in (i.label, *i.aliases)}
             raise at.at(key).unknown("科目", "line item", head, there)
@@ -280,7 +280,7 @@ def _item(key: str, at: At, ground: Ground) -> tuple[str, str]:
     return item + rest, item if rest.startswith("/") else ""
 
 
-def _form(at: At, value: object, file: str) -> Form:
+def _form(at: At, value: object, file: str, words: Vocabulary) -> Form:
     """A form of a case: rows by block, totals, and the execution rate."""
     content = at.table(value, _FORM)
     place = Place(file=file)
@@ -309,7 +309,7 @@ def _form(at: At, value: object, file: str) -> Form:
                 entry(row["reason"], place) if "reason" in row else None, len(heads) - 1 if block else None,
                 target_entry=entry(row["target"], place) if "target" in row else None,
                 actual_entry=entry(row["actual"], place) if "actual" in row else None,
-                is_execution=bare(row["name"]) in EXECUTION_WORDS,
+                is_execution=is_execution(row["name"], words.lexicon),
             )
         )  # fmt: skip
     execution = at.at("execution").table(content.get("execution", {}), _EXECUTION)

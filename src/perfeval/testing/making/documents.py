@@ -198,16 +198,17 @@ def _listed(cells: Mapping[Slot, str]) -> list[tuple[Line, dict[int, str]]]:
 
 def _kept(layout: Layout, sheet: Sheet, filled: Sequence[int]) -> tuple[int, ...]:
     """The columns of a table in which only some are filled: these, the labels, and what makes it a table of its kind."""
+    lexicon = installed().words.lexicon
     kept = {sheet.label, *filled} | ({sheet.code} if sheet.code is not None else set())
     for anchor in layout.anchors:
-        standing = [c for c, text in enumerate(sheet.header) if heading(text).words in anchor]
+        standing = [c for c, text in enumerate(sheet.header) if heading(text, lexicon).words in anchor]
         if standing and not kept.intersection(standing):
             kept.add(standing[0])
     known = {word for column in layout.columns for word in column.words}
     for column, text in enumerate(sheet.header):
         if (
-            sum(heading(sheet.header[c]).words in known for c in kept) < layout.at_least
-            and heading(text).words in known
+            sum(heading(sheet.header[c], lexicon).words in known for c in kept) < layout.at_least
+            and heading(text, lexicon).words in known
         ):
             kept.add(column)
     return tuple(sorted(kept))

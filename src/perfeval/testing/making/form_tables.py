@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from perfeval.model import Entry, Form, Head, IndicatorRow, Recheck
-from perfeval.recognition.forms.words import LEVEL2_WORDS
-from perfeval.ruling import Role
+from perfeval.ruling import Role, WordKind
 from perfeval.vocabulary import Vocabulary
 
 Line = tuple[str, ...]
@@ -88,7 +87,7 @@ def indicator_rows(form: Form, words: Vocabulary) -> Iterator[Line]:
     deep = any(row.level2 for row in form.rows)
     blank = ("", "") if deep else ("",)
     yield ("一级指标", *(("二级指标", "三级指标") if deep else ("指标名称",)), *(c.header for c in columns))
-    yield from _rows(form, columns, blank)
+    yield from _rows(form, columns, blank, words)
     totals = (form.total_points, form.total_score, form.total_recheck, form.grade)
     if any(entry is not None for entry in totals):
         yield (TOTAL, said(form.grade), *blank[1:], *(c.total for c in columns))
@@ -97,7 +96,7 @@ def indicator_rows(form: Form, words: Vocabulary) -> Iterator[Line]:
         yield ("", *blank[1:], name, *(text if c.role is Role.REASON else "" for c in columns))
 
 
-def _rows(form: Form, columns: Sequence[Column], blank: Line) -> Iterator[Line]:
+def _rows(form: Form, columns: Sequence[Column], blank: Line, words: Vocabulary) -> Iterator[Line]:
     """The rows, each block's label in its first row only, as in one merged cell down the block."""
     heads = [_head(head) for head in form.heads]
     done, above = 0, -1
@@ -106,7 +105,7 @@ def _rows(form: Form, columns: Sequence[Column], blank: Line) -> Iterator[Line]:
         at = row.head if row.head is not None else _lost(form, row, done)
         level = ""
         if at is None:
-            level = row.level2 if done and row.level2 in LEVEL2_WORDS else ""
+            level = row.level2 if done and words.lexicon.has(WordKind.LEVEL, row.level2) else ""
             above = -1
         elif at != above:
             for head in heads[done:at]:

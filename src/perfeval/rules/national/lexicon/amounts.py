@@ -16,6 +16,7 @@ AMOUNT_WORDS = (
     Word(kind=WordKind.WHOLE_COLUMN, forms=("小计", "合计", "金额"), source="部门决算公开表：基本支出下设小计、人员经费、公用经费"),
     Word(kind=WordKind.NUMBERING_ROW, forms=("栏次", "行次", "栏目"), source="部门决算公开表"),
     Word(kind=WordKind.CLASS_DEPTH, forms=("类", "款", "项"), source="部门决算公开表：科目编码下设类、款、项"),
+    Word(kind=WordKind.DATED_HEAD, forms=("预算", "决算", "执行", "实际"), source="上年决算数；本年预算数"),
     Word(kind=WordKind.RATE_BASE, value="original", forms="年初", source="执行率（全年执行数/年初预算数）"),
     Word(kind=WordKind.RATE_BASE, value="arrived", forms="到位", source="执行率（支出数/到位数）"),
     Word(
