@@ -191,15 +191,10 @@ class Sentences:
             self.clauses.topic.item, self.clauses.topic.label = known.id.split(":")[0], label
 
     def _heading(self, plain: str) -> None:
-        label = re.sub(
-            r"(?:使用|支出)?(?:管理)?(?:和|及)?(?:管理)?(?:使用)?(?:总体)?情况(?:说明)?$",
-            "",
-            self.vocabulary.bare(plain),
-        )
+        own = self.vocabulary.bare(plain)
+        label = re.sub(r"(?:使用|支出)?(?:管理)?(?:和|及)?(?:管理)?(?:使用)?(?:总体)?情况(?:说明)?$", "", own)
         known = (
-            self.vocabulary.item_of(label)
-            or self.vocabulary.item_of(self.vocabulary.bare(plain))
-            or self.vocabulary.item_of(label + "支出")
+            self.vocabulary.item_of(label) or self.vocabulary.item_of(own) or self.vocabulary.item_of(label + "支出")
         )
         self.clauses.topic = Topic(item=known.id if known else "", label=label)
 
@@ -251,9 +246,8 @@ class Sentences:
     def _short_topic(self, sentence: str) -> None:
         label = self.vocabulary.bare(sentence)
         known = self.vocabulary.item_of(label)
-        self.clauses.topic.item = (
-            known.id if known else (f"text/{self.vocabulary.free(label)}" if label else self.clauses.topic.item)
-        )
+        free = f"text/{self.vocabulary.free(label)}" if label else self.clauses.topic.item
+        self.clauses.topic.item = known.id if known else free
         self.clauses.topic.label = label
         self.clauses.topic.subject = None
         if not self._below.heads:
