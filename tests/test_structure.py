@@ -333,7 +333,6 @@ TANGLED = {
     "resolution.lint._reach": 31,
     "rules.national.checks.general_book": 28,
     "rules.national.more_checks.actual_as_opening": 23,
-    "ruling.form_rules.totals.ScoreTotal.relations": 28,
     "ruling.identities.sums.SumOf.schemas": 38,
     "testing.breaking.slips._others": 21,
     "testing.cases._findings": 27,

@@ -34,7 +34,7 @@ from perfeval.model import (
     Statement,
     printed,
 )
-from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, read, read_target, tidy, unit_named
+from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, amount, read, read_target, tidy, unit_named
 from perfeval.readers.text import decode
 from perfeval.resolution import checked_year
 
@@ -161,8 +161,8 @@ def _reading(content: Mapping[str, Any]) -> Reading:
         return Nil(content["nil"])
     text = str(content["printed"])
     if content.get("unread"):
-        reading = read(text)
-        return reading if isinstance(reading, Unread) else Unread(text)
+        unread = amount(text)
+        return unread if isinstance(unread, Unread) else Unread(text)
     if content.get("words"):
         return Words(text)
     reading = read(text)

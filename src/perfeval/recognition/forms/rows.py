@@ -73,9 +73,10 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
     for header in section.columns(Role.POINTS, Role.SCORE, Role.RECHECK_SCORE):
         cell = under.get(header.position)
         if cell is not None:
-            _total_cell(
-                entry_of(cell, header.heading.words), header.column.role if header.column else Role.SCORE, draft
-            )
+            entry = entry_of(cell, header.heading.words)
+            is_words = section.lexicon.has(WordKind.GRADE, cell.text) or is_total(cell.text, section.lexicon)
+            if isinstance(entry.reading, (Quantity, Unread)) and not is_words:
+                _total_cell(entry, header.column.role if header.column else Role.SCORE, draft)
     for cell in row.cells:
         score = included_score(cell.text, section.lexicon)
         if score and draft.execution_score is None:
@@ -86,8 +87,6 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
 
 
 def _total_cell(entry: Entry, role: Role, draft: FormDraft) -> None:
-    if entry.quantity is None and not isinstance(entry.reading, Unread):
-        return
     draft.bound.add(entry.place)
     if role is Role.POINTS:
         draft.total_points = entry

@@ -6,8 +6,6 @@ Rule 2: a row nobody knows is a free row of the line it is listed under, or it s
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from attrs import define, evolve, field
 
 from perfeval.document import Cell, Place, Row
@@ -27,13 +25,15 @@ from perfeval.model import (
     open_in,
     printed,
 )
-from perfeval.quantities import RATE, Nil, Quantity, Unit, Unread, Words, exact_among, read, unit_named
+from perfeval.quantities import Nil, Quantity, Unit, Unread, amount, read, unit_named
 from perfeval.recognition.panels import PanelRow, panels_of, split_row
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.headers import HeaderCell
 from perfeval.recognition.tables.lines import Lines, parent_of
 from perfeval.recognition.tables.pairs import Pair, pairs_of
+from perfeval.recognition.tables.precision import precise
 from perfeval.recognition.tables.sections import Section
+from perfeval.recognition.tables.unread import has_digit, is_remark, unread_note
 from perfeval.ruling import LineItem, Role, RowItem, WordKind
 from perfeval.ruling.layouts import RECHECKED
 from perfeval.vocabulary import Vocabulary
@@ -66,7 +66,7 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
             continue
         for side, panel in enumerate(split_row(section, row, panels)):
             table.read(panel, side)
-    _make_exact(table.out)
+    table.out.statements = precise(table.out.statements)
     return table.out
 
 
@@ -150,12 +150,12 @@ class _Table:
         """One figure of a row."""
         column = header.column
         assert column is not None
-        reading = read(cell.text)
-        if isinstance(reading, Words) or (isinstance(reading, Nil) and not row.item and not column.item):
+        reading = amount(cell.text)
+        if (isinstance(reading, Nil) and not row.item and not column.item) or is_remark(cell, reading, self.section):
             return
         base = row.line_in(column.item)
         if not base:
-            if isinstance(reading, (Quantity, Unread)):
+            if has_digit(cell.text):
                 self.out.unmapped.append(Entry(cell.text, reading, cell.place, header.heading.words))
             return
         if isinstance(reading, Quantity):
@@ -171,8 +171,8 @@ class _Table:
                 name, called, reading, cell.place, self.section.id, column=str(header.position), parent=parent
             )
         )  # fmt: skip
-        if isinstance(reading, Unread):
-            self.out.notes.append(_unread(row.label, header.heading.words, reading, cell.place))
+        column_zh = f"“{row.label}”{header.heading.words}"
+        self.out.notes += unread_note(reading, column_zh, f"{row.label} {header.heading.words}", cell.place)
 
     def state_pairs(self, pairs: list[Pair]) -> None:
         """The figures of a row whose cells hold label and amount each."""
@@ -205,13 +205,6 @@ class _Subject:
         if self.row_item is not None or not column_item:
             return self.item
         return column_item if self.code else column_item + self.own
-
-
-def _unread(label: str, column: str, reading: Unread, place: Place) -> Note:
-    said = reading.printed.strip()
-    return Note(
-        "unread", f"“{label}”{column}：“{said}”不是一个数", f"{label} {column}: {said!r} is not one number", place, reading.printed
-    )  # fmt: skip
 
 
 def _column_label(section: Section, header: HeaderCell, vocabulary: Vocabulary) -> str:
@@ -283,22 +276,6 @@ def _name(
     # posts and areas have no fund to be open about
     fund = printed(ALL_FUNDS) if stage.value is STOCK else declared(column.fund or section.layout.fund or ALL_FUNDS)
     return FigureName(around.entity, Item.parse(base).in_class(code) if code else base, year, stage, fund)
-
-
-def _make_exact(out: Figures) -> None:
-    """Whole numbers in a column of which at least half has decimals stand for themselves."""
-    columns: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, statement in enumerate(out.statements):
-        if isinstance(statement.reading, Quantity) and statement.reading.dimension != RATE:
-            columns[statement.block, statement.column].append(index)
-    for indexes in columns.values():
-        numbers = [q for i in indexes if isinstance(q := out.statements[i].reading, Quantity)]
-        if not exact_among(numbers):
-            continue
-        for index in indexes:
-            reading = out.statements[index].reading
-            if isinstance(reading, Quantity) and reading.places == 0:
-                out.statements[index] = evolve(out.statements[index], reading=reading.as_exact())
 
 
 __all__ = ["Figures", "Stage", "Surroundings", "figures"]
