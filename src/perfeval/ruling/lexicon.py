@@ -26,8 +26,10 @@ class WordKind(Enum):
 
     # forms of indicators
     TOTAL_ROW = "total-row"  # a form's row that adds up its points; no value
+    BEFORE_TOTAL = "before-total"  # may stand before such a word and leaves it one (绩效自评总分); no value
     SUBTOTAL_ROW = "subtotal-row"  # a form's row that adds up one block; no value
     EXECUTION_ROW = "execution-row"  # a form's row for the rate of execution; no value
+    BEFORE_EXECUTION = "before-execution"  # may stand before such a word and leaves it one; no value
     EXECUTION_RATE = "execution-rate"  # the rate of execution inside other words: a formula, a total's label; no value
     INCLUDES = "includes"  # says that a total includes what follows; no value
     REASON_ROW = "reason-row"  # a row below a form that gives one reason for all of it; no value
@@ -74,7 +76,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys(
             (
-                WordKind.TOTAL_ROW, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
+                WordKind.TOTAL_ROW, WordKind.BEFORE_TOTAL, WordKind.BEFORE_EXECUTION, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,

@@ -8,16 +8,16 @@ from perfeval.document import Cell, Row
 from perfeval.model import Entry
 from perfeval.quantities import POINT, Quantity, Unread, amount, read, unit_named
 from perfeval.recognition.forms.draft import FormDraft
+from perfeval.recognition.forms.words import is_head_score
 from perfeval.recognition.tables.headers import HeaderCell
 from perfeval.recognition.tables.sections import Section
 from perfeval.ruling import Lexicon, Role, WordKind
-from perfeval.ruling.layouts import heading
 
 
 def head_score_of(row: Row, lexicon: Lexicon) -> Entry | None:
     """The score of a whole form that a row above it prints (自评总分 | 97.02)."""
     for label, value in pairwise(row.cells):
-        if lexicon.has(WordKind.HEAD_SCORE, heading(label.text).words):
+        if is_head_score(label.text, lexicon):
             entry = entry_of(value, label.text.strip())
             return entry if entry.quantity is not None else None
     return None
