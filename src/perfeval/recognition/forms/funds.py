@@ -12,6 +12,7 @@ from perfeval.recognition.forms.words import is_head_score
 from perfeval.recognition.tables.headers import HeaderCell
 from perfeval.recognition.tables.sections import Section
 from perfeval.ruling import Lexicon, Role, WordKind
+from perfeval.ruling.layouts import heading
 
 
 def head_score_of(row: Row, lexicon: Lexicon) -> Entry | None:
@@ -96,7 +97,7 @@ def _scores(section: Section, under: dict[int, Cell], in_head: Entry | None, dra
         if cell is None:
             continue
         entry = entry_of(cell, header.heading.words)
-        if not isinstance(entry.reading, (Quantity, Unread)) or heading(cell.text) == header.heading:
+        if not isinstance(entry.reading, (Quantity, Unread)) or heading(cell.text, section.lexicon) == header.heading:
             continue  # its own header repeated is no number
         draft.bound.add(cell.place)
         role = header.column.role if header.column is not None else None
