@@ -69,6 +69,19 @@ class WordKind(Enum):
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money
 
+    # the grammar of tables
+    TABLE_TOTAL = "table-total"  # a line that adds up others: all, some
+    TABLE_WHOLE = "table-whole"  # a label that names the whole of what is listed below it; no value
+    TABLE_PART = "table-part"  # says that parts of the line before follow; no value
+    TABLE_COUNTER = "table-counter"  # the head of what numbers rows or columns; no value
+    TABLE_HEAD = "table-head"  # what a cell of a header holds; no value
+    TABLE_SIDE = "table-side"  # the head of a column of labels: a table begins there (begins), or none (never)
+    TABLE_LINE = "table-line"  # what a line holds by its words: rate, points, other, amount, code
+    TABLE_ROLE = "table-role"  # what the figures of a line are, for a rate to divide: budget, spent, …
+    TABLE_RATE = "table-rate"  # a rate by its words; `of` and `to` are roles
+    TABLE_CHANGE = "table-change"  # a change by its words: rate, or amount
+    TABLE_SHARE = "table-share"  # a share of the whole; no value
+
 
 #: The values of the kinds that have few; a kind that is not here leaves them to those who read it.
 _NONE = frozenset({""})
@@ -80,6 +93,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
+                WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
             ),
             _NONE,
         ),
@@ -87,6 +101,10 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
         WordKind.TITLE_STAGE: frozenset({"actual", "original"}),
         WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "line"}),
         WordKind.BODY: frozenset({"", "anywhere"}),
+        WordKind.TABLE_TOTAL: frozenset({"all", "some"}),
+        WordKind.TABLE_SIDE: frozenset({"begins", "never"}),
+        WordKind.TABLE_LINE: frozenset({"rate", "points", "other", "amount", "code"}),
+        WordKind.TABLE_CHANGE: frozenset({"rate", "amount"}),
     }
 )  # fmt: skip
 
