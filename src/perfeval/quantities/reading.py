@@ -17,7 +17,7 @@ from attrs import evolve
 from perfeval.errors import QuantityError
 from perfeval.quantities.compound import LONGEST_NUMBER, compound, numeral
 from perfeval.quantities.numbers import Nil, Quantity, Reading, Unread, Words, stands_alone
-from perfeval.quantities.spelling import seen, tidy
+from perfeval.quantities.spelling import seen, thousands_joined, tidy
 from perfeval.quantities.units import Unit, unit_named
 
 _NIL = dict.fromkeys(
@@ -52,12 +52,9 @@ _ODD = re.compile(r"-?\d{1,3}(?:[,‚’'٬]?\d{3})*(?:[.。·・•∙⋅٫]\d{
 _POINTS = dict.fromkeys(map(ord, "。·・•∙⋅٫"), ".")
 _COMMAS = dict.fromkeys(map(ord, "‚’'٬"), ",")
 
-#: Blanks that are set to part thousands and nothing else: no-break, figure, thin.
-_THIN = dict.fromkeys((0xA0, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F), "\x1f")
-_BETWEEN = re.compile(r"(?<=[\d.,])[\s\x1f]+(?=[\d.,])")
+_BETWEEN = re.compile(r"(?<=[\d.,])\s+(?=[\d.,])")
 #: 95. 10%: typed with a blank behind its point.
 _BEHIND_POINT = re.compile(r"(?<=\d\.) (?=\d{1,4}(?![\d.,]))")
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,?[ \x1f]\d{3})+(?P<decimals>\.\d+)?(?![\d.,])")
 
 
 @lru_cache(maxsize=16384)
@@ -141,7 +138,7 @@ def _value(text: str) -> Reading:
         found = _value(text.lstrip()[open_sign.end() :])
         return _either(found, text) if isinstance(found, Quantity) else found
     text = _TRAILING_MINUS.sub("-", _MINUS.sub("-", text))
-    pieces = _without_blanks(seen(text.translate(_THIN)))
+    pieces = _without_blanks(text)
     if len(pieces) > 1:
         return _several(pieces, text)
     (plain,) = pieces
@@ -150,13 +147,8 @@ def _value(text: str) -> Reading:
 
 def _without_blanks(text: str) -> list[str]:
     """The text without its blanks; in pieces where they stand between digits and part no thousands."""
-
-    def joined(match: re.Match[str]) -> str:
-        thin = "\x1f" in match[0] and " " not in match[0]
-        return re.sub(r"[, \x1f]", "", match[0]) if match["decimals"] or thin else match[0]
-
-    pieces = _BETWEEN.split(_BEHIND_POINT.sub("", _THOUSANDS.sub(joined, text)))
-    return [re.sub(r"[\s\x1f]+", "", piece) for piece in pieces]
+    pieces = _BETWEEN.split(_BEHIND_POINT.sub("", seen(thousands_joined(text))))
+    return ["".join(piece.split()) for piece in pieces]
 
 
 def _several(pieces: list[str], text: str) -> Reading:

@@ -28,6 +28,9 @@ _REFERENCE = re.compile(r"(?<![A-Za-z⁰¹²³⁴-⁾₀-₎])[⁰¹²³⁴-⁾�
 _BLANK = re.compile(r"\s+")
 #: A title set wide: 2 0 2 3 年.
 _SET_WIDE = re.compile(r"(?<![\d.,])\d(?:\s\d){3,}(?![\d.,])")
+#: Blanks that are set to part thousands and nothing else: no-break, figure, thin.
+_THIN = "\u00a0\u2007\u2008\u2009\u200a\u202f"
+_THOUSANDS = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[,，]?[ {_THIN}]\d{{3}})+(?P<decimals>[.．]\d+)?(?![\d.,])")
 _KEPT_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
@@ -45,6 +48,20 @@ def without_references(text: str) -> str:
     return text if text.isascii() else _REFERENCE.sub("", text)
 
 
+def thousands_joined(text: str) -> str:
+    """Text without the blanks that part thousands: before decimals any, elsewhere only those set for it.
+
+    >>> thousands_joined("1 234.00"), thousands_joined("100 200")
+    ('1234.00', '100 200')
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        thin = " " not in match[0]
+        return re.sub(rf"[,， {_THIN}]", "", match[0]) if match["decimals"] or thin else match[0]
+
+    return _THOUSANDS.sub(joined, text)
+
+
 @lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """Text with full-width forms, look-alike operators and inner blanks normalised; Chinese words untouched.
@@ -56,7 +73,7 @@ def tidy(text: str) -> str:
     """
     if text.isascii() and not _BLANK.search(text):
         return text
-    folded = seen(without_references(text))
+    folded = seen(thousands_joined(without_references(text)))
     if not _BLANK.search(folded):
         return folded
     folded = _SET_WIDE.sub(lambda digits: _BLANK.sub("", digits[0]), folded)
