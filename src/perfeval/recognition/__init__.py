@@ -133,7 +133,7 @@ def _rates_of_rows(forms: Sequence[Form], words: Vocabulary, around: Surrounding
         for row in form.rows:
             known = words.item_of(row.name)
             actual = row.actual.quantity if row.actual else None
-            if known is None or ":" not in known.id or actual is None or row.actual_entry is None:
+            if known is None or not known.item.rate or actual is None or row.actual_entry is None:
                 continue
             if actual.dimension == RATE:
                 name = FigureName(around.entity, known.id, year, printed(STOCK), printed(ALL_FUNDS))
