@@ -60,12 +60,32 @@ class WordKind(Enum):
     BODY = "body"  # ends the name of a reporting body: no value, or anywhere where it ends one in running text, too
     TABLE_MARK = "table-mark"  # stands before a table's number; no value
     # sentences
-    MOVE = "move"  # a change: up, down, none
-    BASE = "base"  # what a change is measured from: last-year, same-period, budget, …
-    STAGE = "stage"  # at which point of the year: the value of a `Stage`, or a stage of people and posts
+    MOVE = "move"  # a change from an earlier time: up, down, none
+    CHANGE_RATE = "change-rate"  # the name of a rate of change: up, down, either
+    ADJUST = "adjust"  # a budget that became another in the course of the year: up, down
+    THAN = "than"  # stands before what something is compared with; always where it joins no names
+    BASE = "base"  # what a change is measured from: last-year, same-period
+    STAGE = "stage"  # when in the year: the value of a `Stage`, plan, left, opening, whole, posts, in-post, other
+    ORDER = "order"  # which of two amounts is the larger: more, less, same
+    DONE = "done"  # stands before the budget of which so much was carried out; no value
+    PORTION = "portion"  # so much of a whole; no value
+    RATE = "rate"  # a rate of amounts: `of` and `to` say of which stages
+    ACCOUNT = "account"  # one side of the accounts: received, spent
+    GENERIC = "generic"  # names no line by itself (项目, 资金); time where it only says when
+    NAME = "name"  # part of a name, whatever shorter words stand in it (转移支付); no value
+    LEAD = "lead"  # only introduces a name; no value
+    FILLER = "filler"  # stands between a name and its number, and says nothing; no value
+    EACH = "each"  # several numbers in a row, one for each name; no value
+    VAGUE = "vague"  # makes a number approximate: before, after
+    NOT = "not"  # denies what follows; no value
+    PER_UNIT = "per-unit"  # what one costs, which is part of no sum; no value
+    PERIOD = "period"  # a part of the year; no value
+    UNIT = "unit"  # a unit of money, of rates or of points, as sentences print it: its usual form
+    SET = "set"  # a whole; `of` names all of its parts
+    PAIR = "pair"  # one phrase for two lines; `of` names them
     FUND = "fund"  # a fund scope
     BOOK = "book"  # one of the budget's books
-    LIST = "list"  # what opens or closes a list: part, whole, open, close
+    LIST = "list"  # what opens or closes a list: part, whole, open, total, etc, rest
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money
 
