@@ -182,7 +182,7 @@ BY_NAME = {
     "perfeval.plugins": "bundled packs are found by their files",
     "perfeval.readers": "a format whose library is an extra",
     "perfeval.ruling.packs": "a function made a rule is found again by its name in another process",
-    "perfeval.testing.cases": "pytest is there only where cases are run",
+    "perfeval.testing.cases.running": "pytest is there only where cases are run",
 }
 
 
@@ -298,7 +298,6 @@ TANGLED = {
     "evaluation.values.bands": 24,
     "jurisdictions.names.settled": 24,
     "model.reports.together": 32,
-    "plugins._check_pack": 26,
     "quantities.dates.read_date": 22,
     "readers.excel._read_block": 26,
     "readers.guard.kinds.kind_of": 22,
@@ -329,10 +328,6 @@ TANGLED = {
     "rules.national.checks.general_book": 28,
     "rules.national.more_checks.actual_as_opening": 23,
     "ruling.identities.sums.SumOf.schemas": 38,
-    "testing.breaking.slips._others": 21,
-    "testing.cases._findings": 27,
-    "testing.making.figures.islands": 22,
-    "testing.making.solving.plan": 24,
 }
 
 

@@ -109,7 +109,15 @@ def _checked(plugin: object, origin: str) -> dict[str, list[object]]:
 
 
 def _check_pack(pack: Pack, origin: str) -> None:
-    """What can be said of a pack by itself."""
+    """What can be said of a pack by itself.
+
+    Raises
+    ------
+    PackError
+        If its version, its years, its ids, its frameworks or its place cannot be as they are.
+    JurisdictionError
+        If there can be no such place.
+    """
     if pack.api != API:
         raise PackError(
             f"规则包 {pack.id} 按 api={pack.api} 编写，本版为 api={API}；请更新规则包或 perfeval。",
@@ -121,14 +129,30 @@ def _check_pack(pack: Pack, origin: str) -> None:
             f"规则包 {pack.id} 的 since={pack.since} 晚于 until={pack.until}。",
             f"The pack {pack.id} begins in {pack.since} and ends in {pack.until}.",
         )
-    set_here = [rule.id for rule in pack.rules] + [f.id for f in pack.frameworks if isinstance(f, Framework)]
-    patched = [
-        f"{f.framework}/{inside}" for f in pack.frameworks if isinstance(f, FrameworkPatch) for inside in f.touches
-    ]
+    set_here, patched = _declared(pack)
     for ids in (set_here, patched):
         twice = next((i for i in ids if ids.count(i) > 1), None)
         if twice is not None:
             raise PackError(f"规则包 {pack.id} 中“{twice}”出现两次。", f"The pack {pack.id} declares {twice!r} twice.")
+    _check_frameworks(pack)
+    if origin != PROJECT and pack.code == NATION and (set_here or patched or pack.withdraws or pack.replaces):
+        raise PackError(
+            f"第三方规则包 {pack.id} 不得为全国（{NATION}）规定规则；请写明其行政区划代码。",
+            f"A third-party pack ({pack.id}) may not set rules for the whole nation ({NATION}); give it the code of its place.",
+        )
+
+
+def _declared(pack: Pack) -> tuple[list[str], list[str]]:
+    """The ids a pack sets, and the parts of farther frameworks it changes."""
+    set_here = [rule.id for rule in pack.rules] + [f.id for f in pack.frameworks if isinstance(f, Framework)]
+    patched = [
+        f"{f.framework}/{inside}" for f in pack.frameworks if isinstance(f, FrameworkPatch) for inside in f.touches
+    ]
+    return set_here, patched
+
+
+def _check_frameworks(pack: Pack) -> None:
+    """Whether each framework makes sense by itself."""
     for framework in pack.frameworks:
         wrong = framework.problems() if isinstance(framework, Framework) else ()
         if wrong:
@@ -136,11 +160,6 @@ def _check_pack(pack: Pack, origin: str) -> None:
                 f"规则包 {pack.id}：{'；'.join(w.zh for w in wrong)}。",
                 f"The pack {pack.id}: {'; '.join(w.en for w in wrong)}.",
             )
-    if origin != PROJECT and pack.code == NATION and (set_here or patched or pack.withdraws or pack.replaces):
-        raise PackError(
-            f"第三方规则包 {pack.id} 不得为全国（{NATION}）规定规则；请写明其行政区划代码。",
-            f"A third-party pack ({pack.id}) may not set rules for the whole nation ({NATION}); give it the code of its place.",
-        )
 
 
 @define

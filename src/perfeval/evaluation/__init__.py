@@ -13,7 +13,7 @@ from attrs import evolve
 from perfeval.errors import PerfevalError, UnknownNameError
 from perfeval.evaluation.bound import NotRun, Tried
 from perfeval.evaluation.checked import Checked
-from perfeval.evaluation.draft import Draft
+from perfeval.evaluation.draft import ZERO_BASE, Draft
 from perfeval.evaluation.earlier import Before, before, supplemented
 from perfeval.evaluation.figure_rules import hold_to_last_year, take_tried, try_figures, unrun
 from perfeval.evaluation.finishing import finish
@@ -126,4 +126,15 @@ def relations(report: Report, rulebook: Rulebook, rules: Collection[str]) -> tup
     return tuple(checked for checked, _ in draft.checked)
 
 
-__all__ = ["Checked", "Evaluation", "Held", "Operand", "PerfevalError", "Unrun", "evaluate", "plain_terms", "relations"]
+__all__ = [
+    "ZERO_BASE",
+    "Checked",
+    "Evaluation",
+    "Held",
+    "Operand",
+    "PerfevalError",
+    "Unrun",
+    "evaluate",
+    "plain_terms",
+    "relations",
+]

@@ -118,22 +118,30 @@ def prints(kind: str, cell: Cell) -> list[str]:
 
 def _others(kind: str, statement: Statement, report: Report) -> list[Statement]:
     """The statements whose print may come to stand here."""
-    name, found = statement.name, []
-    for other in report.statements:
-        one = other.name
-        if other.quantity is None or statement.quantity is None or one.key == name.key or one.entity != name.entity:
-            continue
-        if other.quantity.dimension != statement.quantity.dimension or other.quantity.value == statement.quantity.value:
-            continue
-        same_item, same_year = one.item == name.item, one.year == name.year
-        same_column = (one.stage, one.fund) == (name.stage, name.fund)
-        if (
-            (kind == STAGE and same_item and same_year and one.fund == name.fund)
-            or (kind == YEAR and same_item and not same_year and same_column)
-            or (kind == ROWS and not same_item and same_year and same_column and other.block == statement.block)
-        ):
-            found.append(other)
-    return found
+    return [other for other in report.statements if _differs(statement, other) and _near(kind, statement, other)]
+
+
+def _differs(statement: Statement, other: Statement) -> bool:
+    """Whether another figure of the same entity prints another number of the same kind."""
+    mine, theirs = statement.quantity, other.quantity
+    if mine is None or theirs is None:
+        return False
+    if other.name.key == statement.name.key or other.name.entity != statement.name.entity:
+        return False
+    return theirs.dimension == mine.dimension and theirs.value != mine.value
+
+
+def _near(kind: str, statement: Statement, other: Statement) -> bool:
+    """Whether a hand that errs in this way may take the one figure for the other."""
+    name, one = statement.name, other.name
+    same_item, same_year = one.item == name.item, one.year == name.year
+    if kind == STAGE:
+        return same_item and same_year and one.fund == name.fund
+    if (one.stage, one.fund) != (name.stage, name.fund):
+        return False
+    if kind == YEAR:
+        return same_item and not same_year
+    return kind == ROWS and not same_item and same_year and other.block == statement.block
 
 
 def _swapped(report: Report, one: Statement, other: Statement) -> Report:

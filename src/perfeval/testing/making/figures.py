@@ -46,6 +46,13 @@ class _Sets:
             first = self.root(key) if first is None else first
             self.parent[self.root(key)] = first
 
+    def parted(self, keys: Iterable[NameKey]) -> dict[Hashable, list[NameKey]]:
+        """Keys by the one who stands for their set."""
+        made: dict[Hashable, list[NameKey]] = {}
+        for key in keys:
+            made.setdefault(self.root(key), []).append(key)
+        return made
+
 
 def _sums(option: Option) -> tuple[NameKey, ...]:
     return tuple(k for _, k in (*option.terms, *option.bottom))
@@ -126,19 +133,14 @@ def islands(about: Content) -> tuple[Island, ...]:
         for option in requirement.options:
             if option.stated is None and not option.at_most:
                 families.join(_sums(option))
-    of_island: dict[Hashable, list[NameKey]] = {}
-    for key in keys:
-        of_island.setdefault(everything.root(key), []).append(key)
     made = []
-    for root, members in of_island.items():
+    for root, members in everything.parted(keys).items():
         own = tuple(
             r for r in about.requirements if any(everything.root(k) == root for o in r.options for k in _sums(o))
         )
-        of_family: dict[Hashable, list[NameKey]] = {}
-        for key in members:
-            of_family.setdefault(families.root(key), []).append(key)
         told = tuple(dict.fromkeys(o.stated for r in own for o in r.options if o.stated is not None))
-        made.append(Island(tuple(map(tuple, _units(list(of_family.values())))), own, told))
+        units = _units(list(families.parted(members).values()))
+        made.append(Island(tuple(map(tuple, units)), own, told))
     return tuple(sorted(made, key=lambda i: (sum(map(len, i.units)), str(i.units))))
 
 

@@ -267,39 +267,70 @@ def plan(
     ContradictionError
         If no numbers keep them all.
     """
-    floors = dict(least or {})
     every = list(sums)
     known = Substitution(spared=first)
     redundant = tuple(s.name for s in every if not s.at_most and not known.take(s))
-    free = [k for k in dict.fromkeys(keys) if k not in known.decided]
-    free += [k for s in every for k, _ in s.terms if k not in known.decided and k not in set(free)]
-    free = list(dict.fromkeys(free))
-    index = {k: n for n, k in enumerate(free)}
+    grid = _grid(known, _free(known, every, keys), dict(least or {}))
+    bounds = [grid.bound(known.reduced(s)) for s in every if s.at_most]
+    bounds += [grid.bound(grid.short_of_least(key, affine)) for key, affine in known.decided.items()]
+    steps = _project(_kept(bounds), len(grid.index), grid.index.get(first))
+    return Plan(
+        tuple(grid.index), tuple(grid.multiple.values()), tuple(grid.floors.get(k, 0) for k in grid.index), tuple(steps),
+        tuple(grid.computed(key, affine) for key, affine in known.decided.items()), redundant,
+    )  # fmt: skip
+
+
+def _free(known: Substitution, every: Sequence[Sum], keys: Iterable[Key]) -> list[Key]:
+    """The numbers no equality decides, those no sum is about among them."""
+    named = (k for s in every for k, _ in s.terms)
+    return [k for k in dict.fromkeys((*keys, *named)) if k not in known.decided]
+
+
+@frozen
+class _Grid:
+    """The free numbers as they are drawn: each counted from its least, in steps that leave decided numbers whole.
+
+    `index` and `multiple` have the free numbers in one order: the place of each, and the size of its step.
+    """
+
+    index: Mapping[Key, int]
+    multiple: Mapping[Key, int]
+    floors: Mapping[Key, int]
+
+    def _shifted(self, affine: Affine) -> Fraction:
+        """The constant once every number is counted from its least."""
+        return sum((c * self.floors.get(k, 0) for k, c in affine.terms.items()), affine.constant)
+
+    def bound(self, affine: Affine) -> Bound:
+        """An inequality in steps of the free numbers."""
+        terms = {self.index[k]: c * self.multiple[k] for k, c in affine.terms.items()}
+        return _whole(terms, self._shifted(affine))
+
+    def short_of_least(self, key: Key, affine: Affine) -> Affine:
+        """How far a decided number lies below the least it may be."""
+        return Affine({k: -c for k, c in affine.terms.items()}, Fraction(self.floors.get(key, 0)) - affine.constant)
+
+    def computed(self, key: Key, affine: Affine) -> tuple[Key, Whole, int]:
+        """A decided number from the steps of the free ones.
+
+        Raises
+        ------
+        ContradictionError
+            If it would not be whole.
+        """
+        shift = self._shifted(affine)
+        if shift.denominator != 1:
+            raise ContradictionError(str(key))
+        return key, tuple((self.index[k], int(c * self.multiple[k])) for k, c in affine.terms.items()), int(shift)
+
+
+def _grid(known: Substitution, free: Sequence[Key], floors: Mapping[Key, int]) -> _Grid:
+    """The steps of the free numbers: the least in which every decided number stays whole."""
     multiple = dict.fromkeys(free, 1)
     for affine in known.decided.values():
         for k, c in affine.terms.items():
             multiple[k] = lcm(multiple[k], c.denominator)
-
-    def bound(affine: Affine) -> Bound:
-        """In steps of the free numbers, each counted from its least."""
-        terms = {index[k]: c * multiple[k] for k, c in affine.terms.items()}
-        shift = sum((c * floors.get(k, 0) for k, c in affine.terms.items()), Fraction(0))
-        return _whole(terms, affine.constant + shift)
-
-    bounds = [bound(known.reduced(s)) for s in every if s.at_most]
-    for key, affine in known.decided.items():
-        short = Affine({k: -c for k, c in affine.terms.items()}, Fraction(floors.get(key, 0)) - affine.constant)
-        bounds.append(bound(short))
-    steps = _project(_kept(bounds), len(free), index.get(first))
-    computed = []
-    for key, affine in known.decided.items():
-        shift = sum((c * floors.get(k, 0) for k, c in affine.terms.items()), affine.constant)
-        if shift.denominator != 1:
-            raise ContradictionError(str(key))
-        computed.append((key, tuple((index[k], int(c * multiple[k])) for k, c in affine.terms.items()), int(shift)))
-    return Plan(
-        tuple(free), tuple(multiple[k] for k in free), tuple(floors.get(k, 0) for k in free), tuple(steps), tuple(computed), redundant
-    )  # fmt: skip
+    return _Grid({k: n for n, k in enumerate(free)}, multiple, floors)
 
 
 def _project(bounds: list[Bound], count: int, first: int | None) -> list[Step]:
