@@ -63,7 +63,14 @@ from perfeval.ruling.form_rules.rows import (
     Condition,
     RowRule,
 )
-from perfeval.ruling.form_rules.totals import BlockPoints, ExecutionScore, PointsTotal, ScoreTotal, ScoreWithinPoints
+from perfeval.ruling.form_rules.totals import (
+    BlockPoints,
+    ExecutionScore,
+    PointsTotal,
+    ScoreTotal,
+    ScoreWithinPoints,
+    cite_cell,
+)
 from perfeval.ruling.frameworks import (
     Framework,
     FrameworkPatch,
@@ -247,6 +254,7 @@ __all__ = [
     "authority",
     "check",
     "cite",
+    "cite_cell",
     "formulas",
     "in_force",
     "percent",
