@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfeval
-from perfeval.__main__ import COMMANDS, main
+from perfeval.__main__ import main
+from perfeval.commands import COMMANDS
 from perfeval.jurisdictions import bundled
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"

@@ -15,7 +15,7 @@ from tests.refresh import BLOCK, DOCS, ROOT, cut, matches, pages, refreshed, wid
 
 import perfeval
 from perfeval import errors
-from perfeval.arguments import argument_parser
+from perfeval.commands import argument_parser
 from perfeval.plugins import BUNDLED, load
 from perfeval.resolution import resolve
 

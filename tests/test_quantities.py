@@ -45,7 +45,8 @@ from perfeval.quantities import (
     tidy,
     unit_named,
 )
-from perfeval.quantities.numbers import LONGEST_NUMBER, Unit
+from perfeval.quantities.compound import LONGEST_NUMBER
+from perfeval.quantities.units import Unit
 
 F = Fraction
 PEOPLE = Unit("人", "人")
@@ -506,7 +507,7 @@ class TestReadNumbers:
     )
     def test_digits_that_are_no_number_are_unread_without_a_guess(self, text: str) -> None:
         """A run of digits, points and commas that is no number and has no clean cut is kept as printed."""
-        assert read(text) == Unread(text)
+        assert read(text) == Unread(text, slip=True)
 
     @pytest.mark.parametrize(
         ("text", "readings"),
@@ -553,7 +554,7 @@ class TestReadNumbers:
         """“The fixed number of decimals gives candidates, which nothing uses”: they are the glued cells."""
         cells = [plain(F(n, 10**places), places) for n in drawn]
         found = read("".join(cells))
-        assert found == Unread("".join(cells), tuple(Quantity(F(c), None, places, printed=c) for c in cells))
+        assert found == Unread("".join(cells), tuple(Quantity(F(c), None, places, printed=c) for c in cells), slip=True)
 
     @pytest.mark.parametrize(
         ("text", "unit"),
@@ -599,8 +600,8 @@ class TestNotFigures:
             "2023年", "2023年度", "2024 年 12 月", "12月", "01月", "9月前", "3日", "08号", "10时", "2023-12-31", "2023.12.31",
             "2023.1.5", "2023.01.05.", "2023/12/31", "3届", "第3届", "第11名", "第11", "第 2 期", "10号", "财预〔2020〕10号",
             "〔2020〕10号", "5年", "5年以上", "1-12月", "90%-95%", "3-5人", "1/2", "1:2", "767.86/1922.76", "(5)", "（5万元）",
-            "1人2", "10m3", "1e5", "1O0", "IO", "五", "五人", "5-", "5、", "1、公务接待", "2.运转工作经费", "5/", "5：", "余5", "-约5",
-            "①", "⑵", "⒊", "5²", "10⁴", "5①", "½", "5百", "5千", "千", "5人，其中女2人", "1档案日常管理和征集等经费项目支出",
+            "1人2", "10m3", "1e5", "1O0", "IO", "五", "五人", "5--", "5、", "1、公务接待", "2.运转工作经费", "5/", "5：", "余5", "-约5",
+            "①", "⑵", "⒊", "5①人", "½", "5百", "5千", "千", "5人，其中女2人", "1档案日常管理和征集等经费项目支出",
         ],
     )  # fmt: skip
     def test_reads_as_words(self, text: str) -> None:

@@ -35,7 +35,8 @@ from perfeval.model import (
     together,
 )
 from perfeval.quantities import POINT, Quantity, read, unit_named
-from perfeval.renderers.scores import exact_text, summary
+from perfeval.renderers.scores import summary
+from perfeval.renderers.wording import exact_text
 from perfeval.resolution import Installed, Rulebook, resolve
 from perfeval.ruling import (
     STOCK,

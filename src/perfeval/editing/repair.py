@@ -175,7 +175,7 @@ def distance(around: Sequence[Edit], changed: Mapping[str, Quantity]) -> Fractio
 def split_cells(evaluation: Evaluation) -> Iterator[Repair]:
     """Cells in which two numbers ran together: the reading that identities decide, or all of them."""
     report = evaluation.report
-    glued = [s for s in report.statements if isinstance(s.reading, Unread) and s.reading.readings]
+    glued = [s for s in report.statements if isinstance(s.reading, Unread) and s.reading.slip and s.reading.readings]
     for statement in glued[:MOST_UNREAD]:
         assert isinstance(statement.reading, Unread)
         key = statement_key(statement)

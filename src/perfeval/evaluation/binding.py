@@ -252,20 +252,14 @@ class FigureEngine:
         for coefficient, name in names:
             if not name.is_bound:
                 return None
-            stated = [
-                s
-                for s in self._stated(name, names[0][1], self.report.by_key.get(name.key, ()))
-                if s.quantity is not None
-            ]
-            if not stated:
-                if name in optional:
-                    continue
-                return None
-            seen: dict[Fraction, Statement] = {}
-            for s in stated:
-                if s.quantity is not None:
-                    seen.setdefault(s.quantity.value, s)
-            choices.append([(coefficient, s) for s in seen.values()])
+            stated = self._stated(name, names[0][1], self.report.by_key.get(name.key, ()))
+            values = _values(stated)
+            if not values:
+                unread = next((s for s in stated if isinstance(s.reading, Unread)), None)
+                if unread is not None or name not in optional:
+                    return unreadable(rule.id, unread) if unread is not None else None
+                continue
+            choices.append([(coefficient, s) for s in values])
         split = len(choices) - (len(schema.bottom) if isinstance(schema, Ratio) else 0)
         best: Tried | None = None
         for choice in islice(product(*choices), MOST_CHOICES):
@@ -287,6 +281,15 @@ class FigureEngine:
             why = Text("所涉数据各处印数过多，未逐一比较", "its figures are stated in too many ways to try them all")
             return NotRun(rule.id, why, best.bound.statements)
         return best
+
+
+def _values(stated: Sequence[Statement]) -> list[Statement]:
+    """One statement for every value that is stated."""
+    seen: dict[Fraction, Statement] = {}
+    for statement in stated:
+        if statement.quantity is not None:
+            seen.setdefault(statement.quantity.value, statement)
+    return list(seen.values())
 
 
 def _beside_others(held: Tried, results: Sequence[Tried | NotRun | None]) -> Tried:

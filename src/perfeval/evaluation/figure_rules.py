@@ -137,13 +137,8 @@ def _finding(tried: Tried, force: InForce, message: Text, cited: tuple[Cited, ..
         rule=force.rule.id, severity=tried.severity, message=_beside(tried, message), figures=cited,
         stated=wording.stated(bound), expected=wording.expected(bound, outcome),
         difference=wording.difference(bound, outcome), slack=wording.slack(bound, outcome),
-        weight=size, order=bound.terms[0][1].order, about=_known_by(bound, cited), **header(force),  # type: ignore[arg-type]
+        weight=size, order=bound.terms[0][1].order, **header(force),  # type: ignore[arg-type]
     )  # fmt: skip
-
-
-def _known_by(bound: Bound, cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
-    """What says which relation this is: a total or a rate by itself, whatever it is made of; both sides of a limit."""
-    return cited if isinstance(bound.schema, Linear) and bound.schema.at_most else cited[:1]
 
 
 def _beside(tried: Tried, message: Text) -> Text:

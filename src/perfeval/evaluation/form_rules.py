@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -14,7 +13,6 @@ from perfeval.evaluation.draft import ON_THE_FORM, ON_THE_SCORE, Draft, header
 from perfeval.evaluation.judged import Held, Unrun
 from perfeval.evaluation.roots import Strain
 from perfeval.findings import Cited, Finding, Severity, Suggestion, Text
-from perfeval.model import Report, Subject
 from perfeval.quantities import short
 from perfeval.relations.arithmetic import Outcome, Terms, Verdict, comparable, linear
 from perfeval.resolution import InForce
@@ -93,18 +91,11 @@ def _relation(rule: FormRule, force: InForce, relation: Relation, severity: Seve
     finding = Finding(
         rule=rule.id, severity=severity, message=message, figures=_only_needed(cited), stated=stated, expected=due,
         difference=short(outcome.residual if relation.at_most else -outcome.residual), slack=short(outcome.slack, 6),
-        weight=ON_THE_SCORE, about=_known_by(relation, cited), **(header(force) | innocent),  # type: ignore[arg-type]
+        weight=ON_THE_SCORE, **(header(force) | innocent),  # type: ignore[arg-type]
     )  # fmt: skip
     position = draft.add(finding)
     draft.strains.append(_form_strain(relation, outcome, position))
     draft.checked.append((Checked(rule.id, severity, (relation, *relation.instead), outcome), position))
-
-
-def _known_by(relation: Relation, cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
-    """What says which relation of a form this is: its total, whatever the rows are; nothing but its rule where none is printed."""
-    if relation.at_most:
-        return cited
-    return () if relation.constant else cited[-1:]
 
 
 def _only_needed(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
@@ -137,7 +128,7 @@ def _form_strain(relation: Relation, outcome: Outcome, finding: int | None) -> S
 
 
 def try_check(rule: CheckRule, force: InForce, draft: Draft) -> None:
-    """Take what a row rule or free check finds; notices of one rule about one project, or the unit, become one."""
+    """Take what a row rule or free check finds; notices of one rule become one."""
     severity: Severity = getattr(rule, "severity", Severity.ERROR)
     label = getattr(rule, "label", Text())
     found: list[Problem] = []
@@ -147,7 +138,7 @@ def try_check(rule: CheckRule, force: InForce, draft: Draft) -> None:
         else:
             found.append(problem)
     if severity is Severity.NOTICE and len(found) > 1:
-        found = [_joined(alike) for alike in _by_subject(found, draft.report)]
+        found = [_joined(found)]
     for problem in found:
         position = draft.add(
             Finding(
@@ -162,18 +153,7 @@ def try_check(rule: CheckRule, force: InForce, draft: Draft) -> None:
             draft.groups.setdefault(f"{rule.id} {problem.group}", []).append(position)
 
 
-def _by_subject(found: Iterable[Problem], report: Report) -> Iterator[list[Problem]]:
-    """Problems by what their figures are about: what one project is asked is no question to another."""
-    subjects = {form.id: form.subject for form in report.forms}
-    alike: dict[frozenset[Subject | None], list[Problem]] = defaultdict(list)
-    for problem in found:
-        alike[frozenset(subjects.get(f.form, report.subject) for f in problem.figures)].append(problem)
-    yield from alike.values()
-
-
 def _joined(found: Sequence[Problem]) -> Problem:
-    if len(found) == 1:
-        return found[0]
     return Problem(
         Text(
             "；".join(p.message.zh.rstrip("。") for p in found) + "。",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -28,7 +27,6 @@ from perfeval.model.names import (
 )
 from perfeval.model.reading import Coverage, Evidence, Note
 from perfeval.model.statements import Figure, Statement
-from perfeval.model.subjects import WHOLE_UNIT, Subject, common_subject
 from perfeval.quantities import Nil, Quantity, read, unit_named
 
 
@@ -62,11 +60,6 @@ class Report:
         Targets and actuals that are dates.
     layouts
         The ids of the forms that were recognised.
-    subject
-        What it is about as a whole; what stands in the table of a form is about what that form is about. None where it
-        is about projects and does not say which, or about several.
-    entity_code
-        The code of the unit as printed; empty where none is.
     claims
         What sentences and tables say of their own figures, beside what the rules say.
     """
@@ -84,8 +77,6 @@ class Report:
     coverage: Coverage = Coverage()
     dates: tuple[Entry, ...] = ()
     layouts: tuple[str, ...] = ()
-    subject: Subject | None = WHOLE_UNIT
-    entity_code: str = ""
     claims: tuple[Claim, ...] = ()
 
     @property
@@ -124,7 +115,7 @@ class Report:
         cls,
         figures: Mapping[tuple[str, int, Stage] | tuple[str, int], str | int] | Iterable[Statement],
         *,
-        entity: str | None = None,
+        entity: str = "单位",
         year: int | None = None,
         jurisdiction: str | None = None,
         unit: str = "万元",
@@ -132,23 +123,20 @@ class Report:
     ) -> Report:
         """A report from plain Python: `{("total", 2023, ACTUAL): "316.04", ("project", 2023, ACTUAL): "37.72"}`.
 
-        Without an entity its findings cannot be told from those of another unit (`Finding.identified`).
-
         Raises
         ------
         ModelError
             If a value is not one number.
         """
-        called = entity or "单位"
         if isinstance(figures, Mapping):
             statements = [
-                _built(index, name, str(text), called, unit) for index, (name, text) in enumerate(figures.items())
+                _built(index, name, str(text), entity, unit) for index, (name, text) in enumerate(figures.items())
             ]
         else:
             statements = list(figures)
         years = [s.name.year.value for s in statements if isinstance(s.name.year.value, int)]
         return cls(
-            source="Python", title=called, entity=entity, year=year or (max(years) if years else None),
+            source="Python", title=entity, entity=entity, year=year or (max(years) if years else None),
             jurisdiction=jurisdiction, statements=tuple(statements), forms=tuple(forms),
         )  # fmt: skip
 
@@ -221,17 +209,16 @@ def together(reports: Iterable[Report]) -> Report:
         prefix = f"{number + 1}:" if number else ""
         claims += [claim.moved(len(statements)) for claim in report.claims]
         statements += [
-            evolve(s, block=prefix + s.block, order=len(statements) + i, form=prefix + s.form if s.form else "")
-            for i, s in enumerate(report.statements)
+            evolve(s, block=prefix + s.block, order=len(statements) + i) for i, s in enumerate(report.statements)
         ]
         forms += [evolve(f, id=prefix + f.id) for f in report.forms]
     return evolve(
         first,
         source=" + ".join(r.source for r in several),
-        title=_first(several, "title") or "",
-        entity=_first(several, "entity"),
-        year=_first(several, "year"),
-        jurisdiction=_first(several, "jurisdiction"),
+        title=next((r.title for r in several if r.title), ""),
+        entity=next((r.entity for r in several if r.entity), None),
+        year=next((r.year for r in several if r.year), None),
+        jurisdiction=next((r.jurisdiction for r in several if r.jurisdiction), None),
         statements=tuple(statements),
         forms=tuple(forms),
         evidence=tuple(e for r in several for e in r.evidence),
@@ -240,12 +227,5 @@ def together(reports: Iterable[Report]) -> Report:
         coverage=sum((r.coverage for r in several), Coverage()),
         dates=tuple(d for r in several for d in r.dates),
         layouts=tuple(dict.fromkeys(name for r in several for name in r.layouts)),
-        subject=common_subject(r.subject for r in several),
-        entity_code=_first(several, "entity_code") or "",
         claims=tuple(claims),
     )
-
-
-def _first(reports: Iterable[Report], what: str) -> Any:
-    """What the first of some reports says that says anything."""
-    return next((said for report in reports if (said := getattr(report, what))), None)

@@ -6,6 +6,23 @@ This room does not know what a line item is.
 
 from perfeval.quantities.dates import Date, read_date
 from perfeval.quantities.numbers import (
+    Nil,
+    Quantity,
+    Reading,
+    Unread,
+    Words,
+    exact_among,
+    percent,
+    plain,
+    quotient,
+    short,
+    stated_rate_fits,
+)
+from perfeval.quantities.numerals import parse_numeral, print_numeral
+from perfeval.quantities.reading import amount, quantity, read
+from perfeval.quantities.spelling import tidy
+from perfeval.quantities.targets import Comparator, Target, is_met, read_target
+from perfeval.quantities.units import (
     MONEY,
     PERCENT,
     POINT,
@@ -16,25 +33,9 @@ from perfeval.quantities.numbers import (
     WAN_YUAN,
     YI_YUAN,
     YUAN,
-    Nil,
-    Quantity,
-    Reading,
     Unit,
-    Unread,
-    Words,
-    exact_among,
-    percent,
-    plain,
-    quantity,
-    quotient,
-    read,
-    short,
-    stated_rate_fits,
-    tidy,
     unit_named,
 )
-from perfeval.quantities.numerals import parse_numeral, print_numeral
-from perfeval.quantities.targets import Comparator, Target, is_met, read_target
 
 __all__ = [
     "MONEY",
@@ -56,6 +57,7 @@ __all__ = [
     "Unit",
     "Unread",
     "Words",
+    "amount",
     "exact_among",
     "is_met",
     "parse_numeral",

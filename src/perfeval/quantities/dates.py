@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from perfeval.quantities.numbers import tidy
+from perfeval.quantities.spelling import tidy
 
 _DATE = re.compile(
     r"(?:(?P<year>\d{1,5})年(?:度)?)?(?:(?P<month>\d{1,3})月(?:份)?)?(?:(?P<day>\d{1,3})[日号]|(?P<end>底|末))?"

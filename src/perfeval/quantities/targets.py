@@ -9,7 +9,10 @@ from functools import lru_cache
 from attrs import frozen
 
 from perfeval.quantities.dates import Date, read_date
-from perfeval.quantities.numbers import RATE, Nil, Quantity, Unread, read, tidy, unit_named
+from perfeval.quantities.numbers import Nil, Quantity, Unread
+from perfeval.quantities.reading import read
+from perfeval.quantities.spelling import tidy
+from perfeval.quantities.units import RATE, unit_named
 
 
 class Comparator(Enum):

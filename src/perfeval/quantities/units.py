@@ -62,7 +62,7 @@ PERCENT = UNITS["%"]
 POINT = UNITS["分"]
 SQUARE_METRE = UNITS["㎡"]
 
-_MULTIPLIERS = {"百万": 10**6, "千万": 10**7, "百": 100, "千": 10**3, "万": 10**4, "亿": 10**8}
+MULTIPLIERS = {"百万": 10**6, "千万": 10**7, "百": 100, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 
 @lru_cache(maxsize=2048)
@@ -79,7 +79,7 @@ def unit_named(word: str) -> Unit | None:
         return None
     if symbol in UNITS:
         return UNITS[symbol]
-    for times, worth in _MULTIPLIERS.items():
+    for times, worth in MULTIPLIERS.items():
         if symbol.startswith(times) and symbol != times:
             base = symbol.removeprefix(times)
             one = UNITS.get(base) or Unit(base, base)

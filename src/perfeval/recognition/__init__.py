@@ -37,12 +37,10 @@ from perfeval.recognition.pieces import Piece, headers_of, names_in, pieces_of
 from perfeval.recognition.plain_tables import plain_relations
 from perfeval.recognition.running_text import Texts, running_text
 from perfeval.recognition.sentences import sentences
-from perfeval.recognition.subjects import with_subjects
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.glued_cells import slips_in_text
 from perfeval.recognition.tables.sections import Loose
 from perfeval.recognition.titles import entitled
-from perfeval.recognition.unseen import seen
 from perfeval.ruling import Lexicon, WordKind
 from perfeval.vocabulary import Vocabulary
 
@@ -57,7 +55,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     UnreadableError
         If there is not one figure in it.
     """
-    document = entitled(seen(document), words.lexicon)
+    document = entitled(document, words.lexicon)
     paragraphs = list(document.paragraphs())
     pieces = pieces_of(document, words)
     about = context(paragraphs, names_in(pieces, words.lexicon), headers_of(pieces), words)
@@ -84,14 +82,13 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     coverage, lost = coverage_of(document, accounted)
     if not (statements or forms or coverage.numeric or any(re.search(r"\d", p.text) for p in paragraphs)):
         raise _nothing_in(document)
-    report = Report(
+    return Report(
         source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction,
         statements=tuple(statements), forms=forms, evidence=about.evidence,
         notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon)),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
         layouts=tuple(dict.fromkeys(tables.layouts)),
     )  # fmt: skip
-    return with_subjects(report, document, pieces, tables.form_of, words.lexicon)
 
 
 def _nothing_in(document: Document) -> UnreadableError:
@@ -136,7 +133,7 @@ def _rates_of_rows(forms: Sequence[Form], words: Vocabulary, around: Surrounding
         for row in form.rows:
             known = words.item_of(row.name)
             actual = row.actual.quantity if row.actual else None
-            if known is None or ":" not in known.id or actual is None or row.actual_entry is None:
+            if known is None or not known.item.rate or actual is None or row.actual_entry is None:
                 continue
             if actual.dimension == RATE:
                 name = FigureName(around.entity, known.id, year, printed(STOCK), printed(ALL_FUNDS))

@@ -15,7 +15,7 @@ from attrs import define
 
 from perfeval.document import Cell, Row
 from perfeval.model import FigureName, Item, SentenceRole, Statement, declared, open_in
-from perfeval.quantities import RATE, Quantity, read, tidy
+from perfeval.quantities import RATE, Quantity, Unread, amount, read, tidy
 from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.relations.arithmetic import comparable, linear, ratio
 
@@ -68,7 +68,9 @@ class _Grid:
         return [n for n in numbered if not _NO_AMOUNT.search(self.heads[n])]
 
     def keeps(self, row: Cells, roles: Roles) -> bool | None:
-        """Whether a row keeps a relation, None where it states too little."""
+        """Whether a row keeps a relation, None where it states too little, or something nobody can read."""
+        if any(column in row and isinstance(amount(row[column].text), Unread) for _, column in roles):
+            return None
         first, *rest = (self.number(row, n) for _, n in roles)
         found = [q for q in rest if q is not None]
         if first is None or not found:

@@ -50,7 +50,7 @@ from perfeval.vocabulary import Vocabulary, numbering
 LONGEST_SENTENCE = 4000
 
 _NUMBER = re.compile(  # bounded and possessive: a line of nothing but digits takes time that grows with its length only
-    r"(?<!\d{40})(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3}){1,9}+(?:\.\d{1,40}+)?|\d{1,40}+(?:\.\d{1,40}+)?)(?P<about>余|多)?"
+    r"(?<!\d)(?<!\d[. ])(?P<sign>-)?(?P<number>(?:\d{1,9}+(?:亿|百万|千万|万|千)[零〇]?(?=\d)){0,2}+(?:\d{1,3}(?:,\d{3}){1,9}+(?:\.\d{1,40}+)?|\d{1,40}+(?:\.\d{1,40}+)?))(?P<about>余|多)?"
     r"(?P<unit>亿元|万余元|万多元|万元|千元|元(?!/)|个百分点|%|人(?!次|民|均|才|大|员)|名)"
 )
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")

@@ -10,14 +10,11 @@ from attrs import asdict
 
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation
-from perfeval.findings import AcceptanceState, Accepted, Cited, Finding, Text
+from perfeval.findings import AcceptanceState, Accepted, Cited, Finding
 from perfeval.renderers.scores import score_content
+from perfeval.renderers.wording import in_both
 
 SCHEMA = "perfeval/evaluation/1"
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -34,11 +31,11 @@ def _cited(figure: Cited) -> dict[str, Any]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule, "severity": finding.severity.value, "question": finding.question, "category": finding.category,
-        "message": _text(finding.message), "innocent": _text(finding.innocent), "basis": finding.basis,
+        "message": in_both(finding.message), "innocent": in_both(finding.innocent), "basis": finding.basis,
         "standing": finding.standing.value, "figures": [_cited(f) for f in finding.figures], "stated": finding.stated,
         "expected": finding.expected, "difference": finding.difference, "slack": finding.slack,
-        "fingerprint": finding.fingerprint, "identified": finding.identified, "root": finding.root,
-        "suggestions": [_text(s.text) for s in finding.suggestions],
+        "fingerprint": finding.fingerprint, "root": finding.root,
+        "suggestions": [in_both(s.text) for s in finding.suggestions],
     }  # fmt: skip
 
 
@@ -71,11 +68,11 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
         "findings": [_finding(f) for f in evaluation.findings],
         "accepted": [_accepted(a) for a in evaluation.accepted],
         "held": [
-            {"rule": h.rule, "label": _text(h.label), "arithmetic": h.arithmetic, "within_rounding": h.rounding}
+            {"rule": h.rule, "label": in_both(h.label), "arithmetic": h.arithmetic, "within_rounding": h.rounding}
             for h in evaluation.held
         ],
         "not_run": [
-            {"rule": n.rule, "label": _text(n.label), "why": _text(n.why), "figures": [_cited(f) for f in n.figures]}
+            {"rule": n.rule, "label": in_both(n.label), "why": in_both(n.why), "figures": [_cited(f) for f in n.figures]}
             for n in evaluation.not_run
         ],
         "unmapped": [{"printed": u.text.strip(), "place": _place(u.place)} for u in report.unmapped],

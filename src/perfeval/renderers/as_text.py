@@ -5,15 +5,13 @@ One line is one thing to do, with its cell and its arithmetic. No rule ids here 
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from perfeval.document import Place
 from perfeval.evaluation import Evaluation, Held
 from perfeval.findings import AcceptanceState, Accepted, Finding, Severity, Text
-from perfeval.model import Note
 from perfeval.renderers.scores import summaries
+from perfeval.renderers.wording import either, place_text, say
 
 HEADS = {
     "zh": {
@@ -31,34 +29,18 @@ OR_ELSE = Text("另一可能：", "or else: ")
 LEADS = {"figure": Text("核对线索：", "a clue: "), "table": Text("整表存疑：", "the whole table: ")}
 
 
-def _say(pair: Text | Note, lang: str) -> str:
-    return pair.en if lang == "en" and pair.en else pair.zh
-
-
-def place_text(place: Place, lang: str) -> str:
-    """Where a figure stands, as short as it can be said."""
-    bits = [place.part[:24]] if place.part else []
-    zh = lang == "zh"
-    if place.row is not None:
-        bits.append(f"第{place.row}行" if zh else f"row {place.row}")
-    if place.page is not None:
-        bits.append(f"第{place.page}页" if zh else f"page {place.page}")
-    elif place.line is not None and place.row is None:
-        bits.append(f"正文第{place.line}行" if zh else f"line {place.line}")
-    return "·".join(bits)
-
-
 #: So many findings of one rule are written out; a table that is wrong throughout is said once, not forty times.
 MOST_OF_A_KIND = 6
 #: So many findings that share a root are shown under it.
 MOST_MEMBERS = 5
-NOTHING = (
-    "Note    nothing could be checked, which is not to say that all is well; perfeval read shows what was identified"
+NOTHING = Text(
+    "注意  没有一项可以核对，不等于没有问题；请看 perfeval read 认定了什么",
+    "Note    nothing could be checked, which is not to say that all is well; perfeval read shows what was identified",
 )
 
 
 def _short_label(finding: Finding, lang: str) -> str:
-    return _say(finding.message, lang).split("：" if lang == "zh" else ":")[0]
+    return say(finding.message, lang).split("：" if lang == "zh" else ":")[0]
 
 
 def _where(finding: Finding, lang: str) -> str:
@@ -70,24 +52,19 @@ def _where(finding: Finding, lang: str) -> str:
     return " / ".join(distinct)
 
 
-def width(text: str) -> int:
-    """Columns a text takes on a terminal: two for a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def _lines(finding: Finding, number: str, evaluation: Evaluation, lang: str) -> list[str]:
     where = _where(finding, lang)
-    lines = [f"{number} {_say(finding.message, lang)}" + (f"  〔{where}〕" if where else "")]
+    lines = [f"{number} {say(finding.message, lang)}" + (f"  〔{where}〕" if where else "")]
     members = evaluation.members(finding)
-    lines += [f"   └ {_say(member.message, lang)}" for member in members[:MOST_MEMBERS]]
+    lines += [f"   └ {say(member.message, lang)}" for member in members[:MOST_MEMBERS]]
     if len(members) > MOST_MEMBERS:
         more = len(members) - MOST_MEMBERS
         lines.append(f"   └ …… 另有 {more} 项（见 JSON）" if lang == "zh" else f"   └ … and {more} more (see the JSON)")
     for suggestion in finding.suggestions:
-        lines.append(f"   {_say(LEADS.get(suggestion.kind, OR_ELSE), lang)}{_say(suggestion.text, lang)}")
+        lines.append(f"   {say(LEADS.get(suggestion.kind, OR_ELSE), lang)}{say(suggestion.text, lang)}")
     if finding.innocent and finding.severity is not Severity.NOTICE:
         lead = "可能的原因：" if lang == "zh" else "may be right if: "
-        lines.append(f"   {lead}{_say(finding.innocent, lang)}")
+        lines.append(f"   {lead}{say(finding.innocent, lang)}")
     return lines
 
 
@@ -120,7 +97,7 @@ def _holding(evaluation: Evaluation, lang: str) -> list[str]:
         grouped.setdefault(held.rule, []).append(held)
     lines = []
     for several in grouped.values():
-        head = _say(several[0].label, lang)
+        head = say(several[0].label, lang)
         shown = "；".join(
             dict.fromkeys(h.arithmetic + ("（尾差）" if h.rounding and lang == "zh" else "") for h in several[:4])
         )
@@ -131,14 +108,31 @@ def _holding(evaluation: Evaluation, lang: str) -> list[str]:
 
 
 def _one(evaluation: Evaluation, lang: str) -> list[str]:
+    """The page of one report, from the conclusion to what stands behind it."""
+    return [
+        *_opening(evaluation, lang),
+        *_to_do(evaluation, lang),
+        *_unchecked(evaluation, lang),
+        *_reading(evaluation, lang),
+        *_failures(evaluation, lang),
+        *_accepted(evaluation, lang),
+    ]
+
+
+def _opening(evaluation: Evaluation, lang: str) -> list[str]:
+    """What was checked, the conclusion, the scores, and how much of the page was understood."""
     report = evaluation.report
     head = report.title or report.entity or report.source
-    tail = "机器初核，供人工复核" if lang == "zh" else "machine check, for a person to review"
+    tail = either("机器初核，供人工复核", "machine check, for a person to review", lang)
     lines = [f"{head}    {tail}", _summary(evaluation, lang), *summaries(evaluation, lang), _read(evaluation, lang)]
     if not evaluation.held and not evaluation.findings:
-        lines.append(
-            "注意  没有一项可以核对，不等于没有问题；请看 perfeval read 认定了什么" if lang == "zh" else NOTHING
-        )
+        lines.append(say(NOTHING, lang))
+    return lines
+
+
+def _to_do(evaluation: Evaluation, lang: str) -> list[str]:
+    """The findings under their heads, numbered through; what asks a question comes first among the notices."""
+    lines: list[str] = []
     number = 0
     for severity in Severity:
         findings = evaluation.of(severity)
@@ -151,39 +145,57 @@ def _one(evaluation: Evaluation, lang: str) -> list[str]:
         for finding in findings:
             number += 1
             seen[finding.rule] += 1
-            if seen[finding.rule] > MOST_OF_A_KIND:
-                continue
-            mark = "? " if finding.question else f"{number:>2}"
-            lines += _lines(finding, mark, evaluation, lang)
-        for rule, count in seen.items():
-            if count > MOST_OF_A_KIND:
-                label = next(_short_label(f, lang) for f in findings if f.rule == rule)
-                rest = count - MOST_OF_A_KIND
-                lines.append(
-                    f"   … {label} 另有 {rest} 项（见 JSON）"
-                    if lang == "zh"
-                    else f"   … {label}: {rest} more (see JSON)"
-                )
+            if seen[finding.rule] <= MOST_OF_A_KIND:
+                lines += _lines(finding, "? " if finding.question else f"{number:>2}", evaluation, lang)
+        lines += _rest(findings, seen, lang)
+    return lines
+
+
+def _rest(findings: Sequence[Finding], seen: Counter[str], lang: str) -> list[str]:
+    """How many more findings a rule has than are written out."""
+    lines = []
+    for rule, count in seen.items():
+        more = count - MOST_OF_A_KIND
+        if more > 0:
+            label = next(_short_label(f, lang) for f in findings if f.rule == rule)
+            lines.append(
+                either(f"   … {label} 另有 {more} 项（见 JSON）", f"   … {label}: {more} more (see JSON)", lang)
+            )
+    return lines
+
+
+def _unchecked(evaluation: Evaluation, lang: str) -> list[str]:
+    """What could not be checked, and what holds."""
+    lines = []
     if evaluation.not_run:
-        lines.append("未能核对" if lang == "zh" else "Not checked")
-        lines += [f"   {_say(n.label, lang)}：{_say(n.why, lang)}" for n in evaluation.not_run]
+        lines.append(either("未能核对", "Not checked", lang))
+        lines += [f"   {say(n.label, lang)}：{say(n.why, lang)}" for n in evaluation.not_run]
     if evaluation.held:
-        lines.append("核对一致" if lang == "zh" else "What holds")
+        lines.append(either("核对一致", "What holds", lang))
         lines += ["   " + text for text in _holding(evaluation, lang)]
-    for note in report.notes:
-        if note.kind not in ("unread", "personal"):
-            lines.append(("读取说明：" if lang == "zh" else "Reading: ") + _say(note, lang))
-    for rule, error in evaluation.faults:
-        lines.append(
-            f"规则 {rule} 出错，已跳过：{error}" if lang == "zh" else f"The rule {rule} failed and was skipped: {error}"
-        )
-    for name, origin, error in evaluation.quarantined:
-        lines.append(
-            f"插件 {name}（{origin}）已隔离：{error}"
-            if lang == "zh"
-            else f"The plugin {name} ({origin}) was set aside: {error}"
-        )
-    return lines + _accepted(evaluation, lang)
+    return lines
+
+
+def _reading(evaluation: Evaluation, lang: str) -> list[str]:
+    """What is to be known of the reading, beside what findings say."""
+    head = either("读取说明：", "Reading: ", lang)
+    return [head + say(note, lang) for note in evaluation.report.notes if note.kind not in ("unread", "personal")]
+
+
+def _failures(evaluation: Evaluation, lang: str) -> list[str]:
+    """Rules that failed inside themselves, and plugins that were set aside."""
+    return [
+        *(
+            either(f"规则 {rule} 出错，已跳过：{error}", f"The rule {rule} failed and was skipped: {error}", lang)
+            for rule, error in evaluation.faults
+        ),
+        *(
+            either(
+                f"插件 {name}（{origin}）已隔离：{error}", f"The plugin {name} ({origin}) was set aside: {error}", lang
+            )
+            for name, origin, error in evaluation.quarantined
+        ),
+    ]
 
 
 #: What became of an acceptance, as the head of its lines.
@@ -191,10 +203,6 @@ ACCEPTED = {
     AcceptanceState.IN_FORCE: Text("已接受，未计入结论：{count} 项", "Accepted, and counted nowhere: {count}"),
     AcceptanceState.EXPIRED: Text(
         "曾接受，期限已过，重新计入：{count} 项", "Accepted once, the day is past, counted again: {count}"
-    ),
-    AcceptanceState.UNIDENTIFIED: Text(
-        "不能接受，仍计入（报告未载明单位或项目，无法确认是同一问题）：{count} 项",
-        "Not accepted, and counted (the report does not say its unit or project, so that nobody can tell the finding again): {count}",
     ),
     AcceptanceState.UNMATCHED: Text("曾接受，本次未出现：{count} 项", "Accepted, but not found this time: {count}"),
 }
@@ -206,14 +214,14 @@ def _accepted(evaluation: Evaluation, lang: str) -> list[str]:
     for state, head in ACCEPTED.items():
         several = [a for a in evaluation.accepted if a.state is state]
         if several:
-            lines.append(_say(head, lang).format(count=len(several)))
+            lines.append(say(head, lang).format(count=len(several)))
             lines += [f"   {_acceptance(one, lang)}" for one in several]
     return lines
 
 
 def _acceptance(accepted: Accepted, lang: str) -> str:
     one = accepted.acceptance
-    what = _say(accepted.finding.message, lang) if accepted.finding else one.fingerprint
+    what = say(accepted.finding.message, lang) if accepted.finding else one.fingerprint
     if lang == "zh":
         return (
             f"{what}理由：{one.reason}（至{one.until}）"
@@ -229,11 +237,9 @@ def _acceptance(accepted: Accepted, lang: str) -> str:
 
 def fingerprints_text(evaluation: Evaluation, lang: str = "zh") -> str:
     """Every finding with its fingerprint, loudest first: what somebody needs who wants to accept one."""
-    mark = "（报告未载明单位或项目，不能接受）" if lang == "zh" else " (no unit or project known: cannot be accepted)"
     lines = [
-        f"{f.fingerprint}  {f.severity.zh if lang == 'zh' else f.severity.value}  {_say(f.message, lang)}{'' if f.identified else mark}"
-        for f in evaluation.findings
-    ]
+        f"{f.fingerprint}  {f.severity.zh if lang == 'zh' else f.severity.value}  {say(f.message, lang)}" for f in evaluation.findings
+    ]  # fmt: skip
     return "".join(line + "\n" for line in lines)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from perfeval.comparison import Comparison, Difference, Part, Sheet, Under
-from perfeval.findings import Standing, Text
+from perfeval.findings import Standing
 from perfeval.model import Form
 from perfeval.quantities import short
-from perfeval.renderers.scores import exact_text, value_text
+from perfeval.renderers.wording import exact_text, in_both, say, span, value_text, width
 from perfeval.ruling import authority
 from perfeval.scores import out_of_hundred
 
@@ -20,23 +18,11 @@ DIFFERENCES = "perfeval/differences/1"
 Names = Mapping[str, str]
 
 
-def _say(text: Text, lang: str) -> str:
-    return text.en if lang == "en" and text.en else text.zh
-
-
-def _range(low: Fraction, high: Fraction) -> str:
-    return short(low) if low == high else f"{short(low)}～{short(high)}"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows of cells as lines, each column as wide as its widest cell."""
-    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
     return [
-        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
+        "  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
 
 
@@ -58,13 +44,13 @@ def _score(sheet: Sheet, lang: str) -> str:
         return "—" if lang == "zh" else "-"
     if sheet.lowest is None or sheet.highest is None:
         return "无分值" if lang == "zh" else "no points"
-    return f"{_range(sheet.lowest, sheet.highest)}/{short(sheet.of)}"
+    return f"{span(sheet.lowest, sheet.highest)}/{short(sheet.of)}"
 
 
 def _grade(sheet: Sheet, lang: str) -> str:
     if sheet.grade is not None:
-        return _say(sheet.grade.text, lang)
-    return _say(sheet.why_none or sheet.why_no_grade, lang)
+        return say(sheet.grade.text, lang)
+    return say(sheet.why_none or sheet.why_no_grade, lang)
 
 
 def comparison_text(made: Comparison, names: Names, lang: str = "zh") -> str:
@@ -113,48 +99,48 @@ def _row(under: Under, sheet: Sheet, names: Names, lang: str) -> tuple[str, ...]
 def _page(under: Under, made: Comparison, names: Names, lang: str) -> Iterator[str]:
     zh = lang == "zh"
     framework, first = under.framework, made.places[0]
-    label = _say(framework.name, lang) if framework is not None else ""
+    label = say(framework.name, lang) if framework is not None else ""
     yield f"{_place(under, names, lang)}  {label}".rstrip()
     for note in under.notes:
-        yield f"  {_say(note, lang)}"
+        yield f"  {say(note, lang)}"
     if framework is not None and framework.standing is not Standing.UNCONFIRMED:
-        yield f"  {'依据' if zh else 'rests on'}  {_say(authority(framework.basis, framework.standing), lang)}"
+        yield f"  {'依据' if zh else 'rests on'}  {say(authority(framework.basis, framework.standing), lang)}"
     for sheet in under.sheets:
         indent = "  "
         if sheet.form is not None and len(made.forms) > 1:
             yield f"  {_sheet_title(sheet.form, made, lang)}"
             indent = "    "
         if sheet.why_none:
-            yield f"{indent}{_say(sheet.why_none, lang)}"
+            yield f"{indent}{say(sheet.why_none, lang)}"
         for part in sheet.parts:
             yield f"{indent}{_part(part, lang)}"
     if under is first:
         return
     yield f"  {'与' + _place(first, names, lang) + '不同' if zh else 'unlike ' + _place(first, names, lang)}"
     told = [*_differences(under.others, lang)]
-    told += [f"{'只在此处' if zh else 'only here'}  {_say(f.message, lang)}" for f in under.only]
-    told += [f"{'此处不问' if zh else 'not asked here'}  {_say(f.message, lang)}" for f in under.without]
+    told += [f"{'只在此处' if zh else 'only here'}  {say(f.message, lang)}" for f in under.only]
+    told += [f"{'此处不问' if zh else 'not asked here'}  {say(f.message, lang)}" for f in under.without]
     if not told:
         told = ["计分与检查均无不同" if zh else "nothing is scored or checked otherwise"]
     yield from (f"    {line}" for line in told)
 
 
 def _part(part: Part, lang: str) -> str:
-    amount = f"{_range(part.lowest, part.highest)}/{short(part.points)}"
+    amount = f"{span(part.lowest, part.highest)}/{short(part.points)}"
     if not part.points:
         amount = " | ".join(value_text(v) for v in part.values) or "—"
-    why = f"  {_say(part.why, lang)}" if part.why else ""
-    return f"{_say(part.label, lang)}  {amount}{why}"
+    why = f"  {say(part.why, lang)}" if part.why else ""
+    return f"{say(part.label, lang)}  {amount}{why}"
 
 
 def _differences(several: Sequence[Difference], lang: str) -> Iterator[str]:
     zh = lang == "zh"
     nothing = "无" if zh else "none"
     for one in several:
-        name = _say(one.name, lang)
-        what = _say(one.what.text, lang)
+        name = say(one.name, lang)
+        what = say(one.what.text, lang)
         head = what if name == what else f"{what} {name}"
-        yield f"{head}  {_say(one.before, lang) or nothing} → {_say(one.after, lang) or nothing}"
+        yield f"{head}  {say(one.before, lang) or nothing} → {say(one.after, lang) or nothing}"
 
 
 def differences_text(
@@ -174,14 +160,10 @@ def differences_text(
 # --- plain data -----------------------------------------------------------------------------------------------------
 
 
-def _text(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
-
-
 def difference_content(one: Difference) -> dict[str, Any]:
     """One difference as plain data."""
     return {
-        "what": one.what.value, "id": one.key, "label": _text(one.name), "before": _text(one.before), "after": _text(one.after),
+        "what": one.what.value, "id": one.key, "label": in_both(one.name), "before": in_both(one.before), "after": in_both(one.after),
     }  # fmt: skip
 
 
@@ -200,7 +182,7 @@ def comparison_content(made: Comparison, names: Names) -> dict[str, Any]:
     return {
         "schema": SCHEMA, "source": made.report.source, "entity": made.report.entity, "year": made.report.year,
         "forms": [{"id": form.id, "title": _form_title(form)} for form in made.forms],
-        "left_aside": [{"id": form.id, "title": _form_title(form), "why": _text(why)} for form, why in made.aside],
+        "left_aside": [{"id": form.id, "title": _form_title(form), "why": in_both(why)} for form, why in made.aside],
         "places": [_under_content(u, names) for u in made.places],
     }  # fmt: skip
 
@@ -210,10 +192,10 @@ def _under_content(under: Under, names: Names) -> dict[str, Any]:
     return {
         "jurisdiction": under.choice.book.code, "name": names.get(under.choice.book.code), "framework": under.choice.framework or None,
         "standing": framework.standing.value if framework is not None else None, "unconfirmed": under.unconfirmed,
-        "notes": [_text(n) for n in under.notes], "scores": [_sheet_content(s) for s in under.sheets],
+        "notes": [in_both(n) for n in under.notes], "scores": [_sheet_content(s) for s in under.sheets],
         "differences": [difference_content(d) for d in under.others],
-        "only_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.only],
-        "not_here": [{"rule": f.rule, "message": _text(f.message)} for f in under.without],
+        "only_here": [{"rule": f.rule, "message": in_both(f.message)} for f in under.only],
+        "not_here": [{"rule": f.rule, "message": in_both(f.message)} for f in under.without],
     }  # fmt: skip
 
 
@@ -223,12 +205,12 @@ def _sheet_content(sheet: Sheet) -> dict[str, Any]:
         "form": sheet.form.id if sheet.form is not None else None,
         "lowest": exact_text(low), "highest": exact_text(high), "of": exact_text(sheet.of) if sheet.of else None,
         "of_hundred": [exact_text(out_of_hundred(e, sheet.of)) for e in (low, high) if e is not None],
-        "grade": sheet.grade.label if sheet.grade is not None else None, "why_no_grade": _text(sheet.why_no_grade),
-        "why_none": _text(sheet.why_none),
+        "grade": sheet.grade.label if sheet.grade is not None else None, "why_no_grade": in_both(sheet.why_no_grade),
+        "why_none": in_both(sheet.why_none),
         "parts": [
             {
-                "id": p.id, "label": _text(p.label), "points": exact_text(p.points), "lowest": exact_text(p.lowest),
-                "highest": exact_text(p.highest), "values": [exact_text(v) for v in p.values], "why": _text(p.why),
+                "id": p.id, "label": in_both(p.label), "points": exact_text(p.points), "lowest": exact_text(p.lowest),
+                "highest": exact_text(p.highest), "values": [exact_text(v) for v in p.values], "why": in_both(p.why),
             }
             for p in sheet.parts
         ],

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from perfeval.errors import PackError, UnknownNameError
 from perfeval.findings import Severity, Standing, Text
 from perfeval.quantities import short
+from perfeval.renderers.wording import either, say
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
 from perfeval.ruling import (
     NO_BASIS,
@@ -31,15 +32,11 @@ STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "
 WHOLE = ("sections", "bands", "rows")
 
 
-def _say(text: Text, lang: str) -> str:
-    return text.en if lang == "en" and text.en else text.zh
-
-
 def _rests_on(rule: object, lang: str) -> str:
     basis, standing = getattr(rule, "basis", NO_BASIS), getattr(rule, "standing", Standing.ARITHMETIC)
     if not isinstance(basis, Basis) or not isinstance(standing, Standing):
         return ""
-    return _say(authority(basis, standing), lang)
+    return say(authority(basis, standing), lang)
 
 
 def _title(book: Rulebook, lang: str) -> str:
@@ -49,7 +46,7 @@ def _title(book: Rulebook, lang: str) -> str:
 
 def _label(rule: object, lang: str) -> str:
     label = getattr(rule, "label", Text())
-    return _say(label, lang) if isinstance(label, Text) else str(label)
+    return say(label, lang) if isinstance(label, Text) else str(label)
 
 
 def rules_text(book: Rulebook, lang: str = "zh") -> str:
@@ -70,7 +67,7 @@ def rules_text(book: Rulebook, lang: str = "zh") -> str:
         assert whole is not None
         mark = _mark(book, whole, lang)
         lines.append(
-            f"  {name}\t{_say(whole.framework.name, lang)}\t{whole.by.name}\t{_rests_on(whole.framework, lang)}{mark}"
+            f"  {name}\t{say(whole.framework.name, lang)}\t{whole.by.name}\t{_rests_on(whole.framework, lang)}{mark}"
         )
     if not book.framework_names:
         lines.append("  （无）" if zh else "  (none)")
@@ -115,79 +112,108 @@ def explained(book: Rulebook, name: str, lang: str = "zh") -> str:
     return "\n".join([_title(book, lang), *lines, *_history(book, name, lang)]) + "\n"
 
 
+def _line(zh: str, en: str, text: str, lang: str) -> str:
+    """What something is called, and what it is."""
+    return f"{either(zh, en, lang)}  {text}"
+
+
 def _rule(book: Rulebook, force: InForce, lang: str) -> Iterator[str]:
+    """One rule: its formula, its words, how loud it is, and what it rests on."""
     zh = lang == "zh"
     rule = force.rule
     yield f"{rule.id}  {_label(rule, lang)}"
-    yield f"{'公式' if zh else 'formula'}  {_say(rule.formula(), lang)}"
+    yield _line("公式", "formula", say(rule.formula(), lang), lang)
     items = sorted(items_of(rule))
     if items:
         named = "、".join(f"{i}（{book.labels[i]}）" if i in book.labels else i for i in items)
-        yield f"{'科目' if zh else 'items'}  {named}"
+        yield _line("科目", "items", named, lang)
     message = getattr(rule, "message", None)
     if isinstance(message, Text):
-        yield f"{'文字' if zh else 'text'}  {_say(message, lang)}"
+        yield _line("文字", "text", say(message, lang), lang)
     severity = getattr(rule, "severity", None)
     if isinstance(severity, Severity):
-        yield f"{'程度' if zh else 'severity'}  {severity.zh if zh else severity.value}"
+        yield _line("程度", "severity", severity.zh if zh else severity.value, lang)
     profile = getattr(rule, "profile", Profile.DEFAULT)
-    yield f"{'档次' if zh else 'profile'}  {profile.zh if zh else profile.value}"
+    yield _line("档次", "profile", profile.zh if zh else profile.value, lang)
     innocent = getattr(rule, "innocent", Text())
     if innocent:
-        yield f"{'可能的原因' if zh else 'may be right if'}  {_say(innocent, lang)}"
-    kind = "阈值，非规定" if zh else "a threshold, nobody's law"
+        yield _line("可能的原因", "may be right if", say(innocent, lang), lang)
+    nature = _nature(rule)
+    if nature:
+        yield _line("性质", "nature", say(nature, lang), lang)
+    yield _line("依据", "rests on", _rests_on(rule, lang), lang)
+
+
+def _nature(rule: object) -> Text:
+    """What a rule is that claims no law: a threshold, or what follows from words alone."""
     if isinstance(rule, Band):
-        yield f"{'性质' if zh else 'nature'}  {kind}"
-    elif isinstance(rule, (OneValue, LastYearValue)):
-        yield f"{'性质' if zh else 'nature'}  {'同一数据只能有一个值' if zh else 'one figure has one value'}"
-    yield f"{'依据' if zh else 'rests on'}  {_rests_on(rule, lang)}"
+        return Text("阈值，非规定", "a threshold, nobody's law")
+    if isinstance(rule, (OneValue, LastYearValue)):
+        return Text("同一数据只能有一个值", "one figure has one value")
+    return Text()
 
 
 def _indicator(book: Rulebook, force: FrameworkInForce, indicator: Indicator, lang: str) -> Iterator[str]:
     zh = lang == "zh"
-    yield f"{force.framework.id}/{indicator.id}  {_say(indicator.name, lang)}  {short(indicator.points)}{'分' if zh else ' points'}"
+    yield f"{force.framework.id}/{indicator.id}  {say(indicator.name, lang)}  {short(indicator.points)}{'分' if zh else ' points'}"
     if indicator.formula is not None:
-        yield f"{'公式' if zh else 'formula'}  {indicator.formula.text(lambda ref: _say(figure_text(ref, book.labels), lang))}"
-    yield f"{'计分' if zh else 'scoring'}  {_say(indicator.scoring.text(), lang)}"
+        yield f"{'公式' if zh else 'formula'}  {indicator.formula.text(lambda ref: say(figure_text(ref, book.labels), lang))}"
+    yield f"{'计分' if zh else 'scoring'}  {say(indicator.scoring.text(), lang)}"
     if indicator.empty is not Empty.UNKNOWN:
-        yield f"{'无事项时' if zh else 'if empty'}  {_say(indicator.empty.text, lang)}"
+        yield f"{'无事项时' if zh else 'if empty'}  {say(indicator.empty.text, lang)}"
     if indicator.definition:
-        yield f"{'口径' if zh else 'definition'}  {_say(indicator.definition, lang)}"
+        yield f"{'口径' if zh else 'definition'}  {say(indicator.definition, lang)}"
     yield f"{'依据' if zh else 'rests on'}  {_rests_on(indicator, lang)}"
     yield f"{'规定者' if zh else 'set by'}  {force.parts.get(indicator.id, force.by.name)}"
 
 
 def _framework(force: FrameworkInForce, lang: str) -> Iterator[str]:
+    """One framework: its sections and rows, its grades, what a person enters, and what it rests on."""
+    framework = force.framework
+    yield f"{framework.id}  {say(framework.name, lang)}  {short(framework.total)}{either('分', ' points', lang)}"
+    yield from _sections(framework, lang)
+    if framework.rows is not None:
+        yield either("表内指标", "rows of the form", lang)
+        for method in framework.rows.methods:
+            yield f"  {say(method.kind.text, lang)}  {say(method.scoring.text(), lang)}  {_rests_on(method, lang)}"
+    yield _grades(framework, lang)
+    yield from _what_a_person_adds(framework, lang)
+    if framework.adding is not None:
+        yield _line("汇总", "several units", say(framework.adding.text(), lang), lang)
+    if framework.note:
+        yield _line("说明", "note", say(framework.note, lang), lang)
+    yield _line("依据", "rests on", _rests_on(framework, lang), lang)
+
+
+def _sections(framework: Framework, lang: str) -> Iterator[str]:
+    """The sections with their points, each with its indicators."""
     zh = lang == "zh"
-    framework: Framework = force.framework
-    yield f"{framework.id}  {_say(framework.name, lang)}  {short(framework.total)}{'分' if zh else ' points'}"
     for section in framework.sections:
-        rows = ("（按表内指标）" if zh else " (by the form's own rows)") if section.by_rows else ""
+        rows = either("（按表内指标）", " (by the form's own rows)", lang) if section.by_rows else ""
         yield f"  {section.label if zh else section.id}  {short(section.points)}{rows}"
         for indicator in framework.of_section(section.id):
             standing = indicator.standing.zh if zh else indicator.standing.value
-            yield f"    {indicator.id}  {_say(indicator.name, lang)}  {short(indicator.points)}  {standing}"
-    if framework.rows is not None:
-        yield "表内指标" if zh else "rows of the form"
-        for method in framework.rows.methods:
-            yield f"  {_say(method.kind.text, lang)}  {_say(method.scoring.text(), lang)}  {_rests_on(method, lang)}"
-    if framework.bands:
-        ends = "；" if zh else "; "
-        yield f"{'等级' if zh else 'grades'}  {ends.join(f'{_say(b.text, lang)} ≥ {short(b.at_least)}' for b in framework.bands)}"
-    else:
-        yield "等级  未见公开的等级标准" if zh else "grades  none known"
+            yield f"    {indicator.id}  {say(indicator.name, lang)}  {short(indicator.points)}  {standing}"
+
+
+def _grades(framework: Framework, lang: str) -> str:
+    """The grades and where each begins."""
+    if not framework.bands:
+        return either("等级  未见公开的等级标准", "grades  none known", lang)
+    several = either("；", "; ", lang).join(f"{say(b.text, lang)} ≥ {short(b.at_least)}" for b in framework.bands)
+    return _line("等级", "grades", several, lang)
+
+
+def _what_a_person_adds(framework: Framework, lang: str) -> Iterator[str]:
+    """Facts that are entered, what a grade leads to, and what a re-check takes off."""
     words = {b.id: b.text for b in framework.bands}
     for fact in framework.facts:
-        yield f"{'人工认定' if zh else 'entered by a person'}  {fact.id}  {_say(fact.name, lang)}  {_say(fact.text(words), lang)}"
+        said = f"{fact.id}  {say(fact.name, lang)}  {say(fact.text(words), lang)}"
+        yield _line("人工认定", "entered by a person", said, lang)
     for due in framework.consequences:
-        yield f"{'结果应用' if zh else 'what follows'}  {_say(due.label, lang)}"
+        yield _line("结果应用", "what follows", say(due.label, lang), lang)
     for deduction in framework.rows.deductions if framework.rows is not None else ():
-        yield f"{'复核扣分' if zh else 're-check'}  {deduction.id}  {_say(deduction.text(), lang)}"
-    if framework.adding is not None:
-        yield f"{'汇总' if zh else 'several units'}  {_say(framework.adding.text(), lang)}"
-    if framework.note:
-        yield f"{'说明' if zh else 'note'}  {_say(framework.note, lang)}"
-    yield f"{'依据' if zh else 'rests on'}  {_rests_on(framework, lang)}"
+        yield _line("复核扣分", "re-check", f"{deduction.id}  {say(deduction.text(), lang)}", lang)
 
 
 def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
@@ -198,7 +224,7 @@ def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
         yield "沿革" if lang == "zh" else "history"
     for key in keys:
         for step in book.history[key]:
-            what = _say(STEPS.get(step.what, Text(step.what, step.what)), lang)
+            what = say(STEPS.get(step.what, Text(step.what, step.what)), lang)
             inside = f"  {key.partition('/')[2]}" if key != name and "/" in key else ""
             yield f"  {step.code}  {step.by}  {what}{inside}"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Text
-from perfeval.quantities import plain, short
+from perfeval.quantities import short
+from perfeval.renderers.wording import exact_text, in_both, say, span, value_text
 from perfeval.ruling import NilRow
 from perfeval.scores import HUNDRED, LineState, Score, ScoreLine, Treatment, out_of_hundred, score_text
 
@@ -26,22 +26,9 @@ COUNTED = {
 }  # fmt: skip
 
 
-def _say(text: Text, lang: str) -> str:
-    return text.en if lang == "en" and text.en else text.zh
-
-
-def value_text(value: Fraction) -> str:
-    """The value of a formula as a person writes it: 89.47%."""
-    return f"{plain(value * 100, 2)}%"
-
-
-def _range(low: Fraction, high: Fraction) -> str:
-    return short(low) if low == high else f"{short(low)}～{short(high)}"
-
-
 def _grade(treatment: Treatment, lang: str) -> str:
     band = treatment.grades[0] if treatment.grades and treatment.printed is not None else None
-    return f" {_say(band.text, lang)}" if band is not None else ""
+    return f" {say(band.text, lang)}" if band is not None else ""
 
 
 def _declared(score: Score, lang: str) -> str:
@@ -57,7 +44,7 @@ def _tallied(score: Score, lang: str) -> str:
     zh = lang == "zh"
     head = "逐项相加" if zh else "tallied"
     if score.tallied is None or score.tallied_of is None:
-        why = _say(score.why_not_tallied, lang)
+        why = say(score.why_not_tallied, lang)
         return f"{head} —（{why}）" if zh else f"{head} - ({why})"
     kept = score.treatment(NilRow.KEPT)
     grade = _grade(kept, lang) if kept is not None else ""
@@ -72,12 +59,12 @@ def _recomputed(score: Score, lang: str) -> str:
     zh = lang == "zh"
     if score.lowest is None or score.highest is None or score.of is None:
         return f"未复算：{score.why_not_recomputed.zh}" if zh else f"not recomputed: {score.why_not_recomputed.en}"
-    span = f"{_range(score.lowest, score.highest)}/{short(score.of)}"
+    ends = f"{span(score.lowest, score.highest)}/{short(score.of)}"
     counts = [(s, sum(w.state is s for w in score.lines)) for s in COUNTED]
     said = [f"{n} 项{COUNTED[s].zh}" if zh else f"{n} {COUNTED[s].en}" for s, n in counts if n]
     if zh:
-        return f"复算 {span}" + (f"（{'、'.join(said)}）" if said else "")
-    return f"recomputed {span}" + (f" ({', '.join(said)})" if said else "")
+        return f"复算 {ends}" + (f"（{'、'.join(said)}）" if said else "")
+    return f"recomputed {ends}" + (f" ({', '.join(said)})" if said else "")
 
 
 def _treatments(score: Score, lang: str) -> str:
@@ -85,7 +72,7 @@ def _treatments(score: Score, lang: str) -> str:
     for treatment in score.treatments:
         if treatment.kind is NilRow.KEPT or treatment.printed is None:
             continue
-        label = _say(treatment.kind.text, lang)
+        label = say(treatment.kind.text, lang)
         shown.append(f"{label} {score_text(treatment.printed, treatment.of)}{_grade(treatment, lang)}")
     if not shown:
         return ""
@@ -108,8 +95,8 @@ def summary(score: Score, lang: str = "zh") -> list[str]:
     lines = [f"{head}  {' ｜ '.join([*parts, treatments] if treatments else parts)}"]
     if score.framework is not None:
         grade = (
-            f"{'等级' if zh else 'grade'} {_say(score.grade.text, lang)}" if score.grade is not None
-            else _say(score.why_no_grade, lang)
+            f"{'等级' if zh else 'grade'} {say(score.grade.text, lang)}" if score.grade is not None
+            else say(score.why_no_grade, lang)
         )  # fmt: skip
         basis = _basis(score, lang)
         lines.append(f"      {grade}{'；' if zh else '; '}{basis}")
@@ -157,26 +144,26 @@ def _line(line: ScoreLine, lang: str, *, trace: bool) -> list[str]:
     off = ""
     if line.fits is False:
         off = "  （表印与复算不同）" if zh else "  (printed differs)"
-    state = _say(STATES[line.state], lang)
+    state = say(STATES[line.state], lang)
     if line.points:
-        amount = f"{_range(line.lowest, line.highest)}/{short(line.points)}"
+        amount = f"{span(line.lowest, line.highest)}/{short(line.points)}"
     else:  # an indicator without points has a value, a deduction has points below zero
         amount = " | ".join(value_text(v) for v in line.values) or (short(line.lowest) if line.lowest else "—")
     lines = [
-        f"  {_say(line.label, lang)}  {amount}{printed}"
+        f"  {say(line.label, lang)}  {amount}{printed}"
         + (
-            f"  {state}：{_say(line.why, lang)}"
+            f"  {state}：{say(line.why, lang)}"
             if zh and state
-            else f"  {state}: {_say(line.why, lang)}"
+            else f"  {state}: {say(line.why, lang)}"
             if state
             else ""
         )
         + off
     ]
     if trace:
-        lines += [f"      {_say(step, lang)}" for step in line.trace]
+        lines += [f"      {say(step, lang)}" for step in line.trace]
         if line.rests_on:
-            lines.append(f"      {'依据：' if zh else 'rests on: '}{_say(line.rests_on, lang)}")
+            lines.append(f"      {'依据：' if zh else 'rests on: '}{say(line.rests_on, lang)}")
     return lines
 
 
@@ -191,11 +178,9 @@ def _page(evaluation: Evaluation, lang: str, *, trace: bool) -> list[str]:
         )
     for score in evaluation.scores:
         lines.append("")
-        lines.append(
-            score.title if score.form else _say(score.framework.name, lang) if score.framework else score.title
-        )
+        lines.append(score.title if score.form else say(score.framework.name, lang) if score.framework else score.title)
         lines += summary(score, lang)
-        lines += [f"      {_say(note, lang)}" for note in score.notes]
+        lines += [f"      {say(note, lang)}" for note in score.notes]
         section = None
         for line in score.lines:
             if line.section != section and score.framework is not None:
@@ -215,9 +200,9 @@ def _treatment_line(treatment: Treatment, lang: str) -> str:
         bits.append(f"{score_text(treatment.printed, treatment.of)}{_grade(treatment, lang)}")
     if treatment.lowest is not None and treatment.highest is not None:
         grades = [g for g in treatment.grades[-2:] if g is not None]
-        ends = f" {'～'.join(dict.fromkeys(_say(g.text, lang) for g in grades))}" if grades else ""
+        ends = f" {'～'.join(dict.fromkeys(say(g.text, lang) for g in grades))}" if grades else ""
         low, high = out_of_hundred(treatment.lowest, treatment.of), out_of_hundred(treatment.highest, treatment.of)
-        bits.append(f"{'复算折百' if zh else 'recomputed, of 100:'} {_range(low, high)}{ends}")
+        bits.append(f"{'复算折百' if zh else 'recomputed, of 100:'} {span(low, high)}{ends}")
     head = f" “无”{treatment.kind.text.zh}" if zh else f" rows named 无 {treatment.kind.text.en}"
     return f"{head}：{'；'.join(bits)}" if zh else f"{head}: {'; '.join(bits)}"
 
@@ -230,24 +215,12 @@ def render_scores(evaluations: Sequence[Evaluation], lang: str = "zh", *, trace:
 # --- plain data -----------------------------------------------------------------------------------------------------
 
 
-def exact_text(number: Fraction | None) -> str | None:
-    """A score without loss: decimals where they end, a fraction where they do not."""
-    if number is None:
-        return None
-    text = short(number, 6)
-    return text if Fraction(text) == number else str(number)
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
-
-
 def _line_content(line: ScoreLine) -> dict[str, Any]:
     return {
-        "id": line.id, "label": _text(line.label), "section": line.section, "points": exact_text(line.points),
+        "id": line.id, "label": in_both(line.label), "section": line.section, "points": exact_text(line.points),
         "lowest": exact_text(line.lowest), "highest": exact_text(line.highest), "printed": exact_text(line.printed),
-        "state": line.state.value, "why": _text(line.why), "rests_on": _text(line.rests_on),
-        "standing": line.standing.value, "trace": [_text(t) for t in line.trace],
+        "state": line.state.value, "why": in_both(line.why), "rests_on": in_both(line.rests_on),
+        "standing": line.standing.value, "trace": [in_both(t) for t in line.trace],
     }  # fmt: skip
 
 
@@ -257,18 +230,18 @@ def score_content(score: Score) -> dict[str, Any]:
         "title": score.title, "form": score.form or None, "framework": score.framework.id if score.framework else None,
         "declared": exact_text(score.declared), "declared_of": exact_text(score.declared_of),
         "tallied": exact_text(score.tallied), "tallied_of": exact_text(score.tallied_of),
-        "why_not_tallied": _text(score.why_not_tallied),
+        "why_not_tallied": in_both(score.why_not_tallied),
         "lowest": exact_text(score.lowest), "highest": exact_text(score.highest), "of": exact_text(score.of),
-        "why_not_recomputed": _text(score.why_not_recomputed), "lines": [_line_content(w) for w in score.lines],
+        "why_not_recomputed": in_both(score.why_not_recomputed), "lines": [_line_content(w) for w in score.lines],
         "unnamed_rows": score.unnamed,
         "treatments": [
             {
-                "kind": t.kind.value, "label": _text(t.kind.text), "score": exact_text(t.printed), "lowest": exact_text(t.lowest),
+                "kind": t.kind.value, "label": in_both(t.kind.text), "score": exact_text(t.printed), "lowest": exact_text(t.lowest),
                 "highest": exact_text(t.highest), "of": exact_text(t.of), "grades": [g.label if g else None for g in t.grades],
             }
             for t in score.treatments
         ],
-        "grade": score.grade.label if score.grade is not None else None, "why_no_grade": _text(score.why_no_grade),
-        "printed_grade": score.printed_grade, "rests_on": _text(score.rests_on), "standing": score.standing.value,
-        "unconfirmed_rules": score.unconfirmed, "notes": [_text(n) for n in score.notes],
+        "grade": score.grade.label if score.grade is not None else None, "why_no_grade": in_both(score.why_no_grade),
+        "printed_grade": score.printed_grade, "rests_on": in_both(score.rests_on), "standing": score.standing.value,
+        "unconfirmed_rules": score.unconfirmed, "notes": [in_both(n) for n in score.notes],
     }  # fmt: skip

@@ -66,7 +66,7 @@ STAFF = Layout(
         Column(Role.LABEL, ("财政供养人员情况",)),
         Column(Role.AMOUNT, ("编制数", "核定编制数", "编制人数"), item="staff.posts", stage=STOCK, unit="人"),
         Column(Role.AMOUNT, ("实际在职人数", "在职人数", "年末在职人数", "实有人数", "实有数", "在编人数"), item="staff.in-post", stage=STOCK, unit="人"),
-        Column(Role.RATE, ("控制率",), item="staff.in-post", suffix=":control-rate"),
+        Column(Role.RATE, ("控制率",), item="staff.in-post", rate="control-rate"),
     ),
 )  # fmt: skip
 
@@ -92,10 +92,10 @@ BUILDINGS = Layout(
         Column(Role.LABEL, ("楼堂馆所控制情况",)),
         Column(Role.AMOUNT, ("批复规模",), item="buildings.area-approved", stage=STOCK, unit="㎡"),
         Column(Role.AMOUNT, ("实际规模",), item="buildings.area", stage=STOCK, unit="㎡"),
-        Column(Role.RATE, ("规模控制率",), item="buildings.area", suffix=":control-rate"),
+        Column(Role.RATE, ("规模控制率",), item="buildings.area", rate="control-rate"),
         Column(Role.AMOUNT, ("预算投资",), item="buildings.investment-budget", stage=STOCK, unit="万元"),
         Column(Role.AMOUNT, ("实际投资",), item="buildings.investment", stage=STOCK, unit="万元"),
-        Column(Role.RATE, ("投资概算控制率",), item="buildings.investment", suffix=":control-rate"),
+        Column(Role.RATE, ("投资概算控制率",), item="buildings.investment", rate="control-rate"),
     ),
 )  # fmt: skip
 

@@ -63,14 +63,7 @@ from perfeval.ruling.form_rules.rows import (
     Condition,
     RowRule,
 )
-from perfeval.ruling.form_rules.totals import (
-    BlockPoints,
-    ExecutionScore,
-    PointsTotal,
-    ScoreTotal,
-    ScoreWithinPoints,
-    cite_cell,
-)
+from perfeval.ruling.form_rules.totals import BlockPoints, ExecutionScore, PointsTotal, ScoreTotal, ScoreWithinPoints
 from perfeval.ruling.frameworks import (
     Framework,
     FrameworkPatch,
@@ -254,7 +247,6 @@ __all__ = [
     "authority",
     "check",
     "cite",
-    "cite_cell",
     "formulas",
     "in_force",
     "percent",

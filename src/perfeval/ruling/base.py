@@ -380,8 +380,6 @@ def cite(statement: Statement) -> Cited:
         fund="" if name.fund.is_open else str(name.fund.value),
         unit=quantity.unit.symbol if quantity and quantity.unit else "",
         key=f"statement {statement.order}",
-        form=statement.form,
-        is_named=not name.is_role,
     )
 
 

@@ -66,8 +66,8 @@ class Column:
         The stage, *printed* by the header's own words unless `declared`.
     years
         Years from the report's own, where the header prints none (上年 is −1).
-    suffix
-        For rates: what is appended to the row's item (`:execution-rate`).
+    rate
+        For rates: which rate of the row's item it is (`execution-rate`).
     role
         What it holds.
     declared
@@ -84,7 +84,7 @@ class Column:
     stage: Stage | None = None
     declared: bool = False
     years: int = 0
-    suffix: str = ""
+    rate: str = ""
     unit: str = ""
     fund: str = ""
 

@@ -26,8 +26,10 @@ class WordKind(Enum):
 
     # forms of indicators
     TOTAL_ROW = "total-row"  # a form's row that adds up its points; no value
+    BEFORE_TOTAL = "before-total"  # may stand before such a word and leaves it one (绩效自评总分); no value
     SUBTOTAL_ROW = "subtotal-row"  # a form's row that adds up one block; no value
     EXECUTION_ROW = "execution-row"  # a form's row for the rate of execution; no value
+    BEFORE_EXECUTION = "before-execution"  # may stand before such a word and leaves it one; no value
     EXECUTION_RATE = "execution-rate"  # the rate of execution inside other words: a formula, a total's label; no value
     INCLUDES = "includes"  # says that a total includes what follows; no value
     REASON_ROW = "reason-row"  # a row below a form that gives one reason for all of it; no value
@@ -53,21 +55,52 @@ class WordKind(Enum):
     BESIDE_ENTITY = "beside-entity"  # may follow the unit's name on its line; no value
     UNIT_NOUN = "unit-noun"  # ends the label of a line that names a unit; no value
     PROJECT_LABEL = "project-label"  # stands before a project's name; no value
-    CODE_LABEL = "code-label"  # stands before a code: of the unit, of the project
-    SUBJECT = "subject"  # says what a title is about: unit (as a whole), project
     STAMP = "stamp"  # what a label asks for in brackets, and is no part of a name; no value
     NO_NAME = "no-name"  # begins what stands beside such a label and is no name; no value
     BODY = "body"  # ends the name of a reporting body: no value, or anywhere where it ends one in running text, too
     TABLE_MARK = "table-mark"  # stands before a table's number; no value
     # sentences
-    MOVE = "move"  # a change: up, down, none
-    BASE = "base"  # what a change is measured from: last-year, same-period, budget, …
-    STAGE = "stage"  # at which point of the year: the value of a `Stage`, or a stage of people and posts
+    MOVE = "move"  # a change from an earlier time: up, down, none
+    CHANGE_RATE = "change-rate"  # the name of a rate of change: up, down, either
+    ADJUST = "adjust"  # a budget that became another in the course of the year: up, down
+    THAN = "than"  # stands before what something is compared with; always where it joins no names
+    BASE = "base"  # what a change is measured from: last-year, same-period
+    STAGE = "stage"  # when in the year: the value of a `Stage`, plan, left, opening, whole, posts, in-post, other
+    ORDER = "order"  # which of two amounts is the larger: more, less, same
+    DONE = "done"  # stands before the budget of which so much was carried out; no value
+    PORTION = "portion"  # so much of a whole; no value
+    RATE = "rate"  # a rate of amounts: `of` and `to` say of which stages
+    ACCOUNT = "account"  # one side of the accounts: received, spent
+    GENERIC = "generic"  # names no line by itself (项目, 资金); time where it only says when
+    NAME = "name"  # part of a name, whatever shorter words stand in it (转移支付); no value
+    LEAD = "lead"  # only introduces a name; no value
+    FILLER = "filler"  # stands between a name and its number, and says nothing; no value
+    EACH = "each"  # several numbers in a row, one for each name; no value
+    VAGUE = "vague"  # makes a number approximate: before, after
+    NOT = "not"  # denies what follows; no value
+    PER_UNIT = "per-unit"  # what one costs, which is part of no sum; no value
+    PERIOD = "period"  # a part of the year; no value
+    UNIT = "unit"  # a unit of money, of rates or of points, as sentences print it: its usual form
+    SET = "set"  # a whole; `of` names all of its parts
+    PAIR = "pair"  # one phrase for two lines; `of` names them
     FUND = "fund"  # a fund scope
     BOOK = "book"  # one of the budget's books
-    LIST = "list"  # what opens or closes a list: part, whole, open, close
+    LIST = "list"  # what opens or closes a list: part, whole, open, total, etc, rest
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money
+
+    # the grammar of tables
+    TABLE_TOTAL = "table-total"  # a line that adds up others: all, some
+    TABLE_WHOLE = "table-whole"  # a label that names the whole of what is listed below it; no value
+    TABLE_PART = "table-part"  # says that parts of the line before follow; no value
+    TABLE_COUNTER = "table-counter"  # the head of what numbers rows or columns; no value
+    TABLE_HEAD = "table-head"  # what a cell of a header holds; no value
+    TABLE_SIDE = "table-side"  # the head of a column of labels: a table begins there (begins), or none (never)
+    TABLE_LINE = "table-line"  # what a line holds by its words: rate, points, other, amount, code
+    TABLE_ROLE = "table-role"  # what the figures of a line are, for a rate to divide: budget, spent, …
+    TABLE_RATE = "table-rate"  # a rate by its words; `of` and `to` are roles
+    TABLE_CHANGE = "table-change"  # a change by its words: rate, or amount
+    TABLE_SHARE = "table-share"  # a share of the whole; no value
 
 
 #: The values of the kinds that have few; a kind that is not here leaves them to those who read it.
@@ -76,10 +109,11 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys(
             (
-                WordKind.TOTAL_ROW, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
+                WordKind.TOTAL_ROW, WordKind.BEFORE_TOTAL, WordKind.BEFORE_EXECUTION, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
+                WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
             ),
             _NONE,
         ),
@@ -87,6 +121,10 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
         WordKind.TITLE_STAGE: frozenset({"actual", "original"}),
         WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "line"}),
         WordKind.BODY: frozenset({"", "anywhere"}),
+        WordKind.TABLE_TOTAL: frozenset({"all", "some"}),
+        WordKind.TABLE_SIDE: frozenset({"begins", "never"}),
+        WordKind.TABLE_LINE: frozenset({"rate", "points", "other", "amount", "code"}),
+        WordKind.TABLE_CHANGE: frozenset({"rate", "amount"}),
     }
 )  # fmt: skip
 

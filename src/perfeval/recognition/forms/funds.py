@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from perfeval.document import Cell, Row
 from perfeval.model import Entry
-from perfeval.quantities import POINT, Quantity, Unread, read, unit_named
+from perfeval.quantities import POINT, Quantity, Unread, amount, read, unit_named
 from perfeval.recognition.forms.draft import FormDraft
+from perfeval.recognition.forms.words import is_head_score
 from perfeval.recognition.tables.headers import HeaderCell
 from perfeval.recognition.tables.sections import Section
 from perfeval.ruling import Lexicon, Role, WordKind
@@ -17,7 +18,7 @@ from perfeval.ruling.layouts import heading
 def head_score_of(row: Row, lexicon: Lexicon) -> Entry | None:
     """The score of a whole form that a row above it prints (自评总分 | 97.02)."""
     for label, value in pairwise(row.cells):
-        if lexicon.has(WordKind.HEAD_SCORE, heading(label.text).words):
+        if is_head_score(label.text, lexicon):
             entry = entry_of(value, label.text.strip())
             return entry if entry.quantity is not None else None
     return None
@@ -35,7 +36,7 @@ def remark_at(section: Section) -> int | None:
 
 def entry_of(cell: Cell, column: str) -> Entry:
     """A cell of points or scores under its column, a number without a unit in points."""
-    reading = read(cell.text)
+    reading = amount(cell.text)
     if isinstance(reading, Quantity):
         reading = reading.within(POINT) if reading.unit is None else reading
     return Entry(cell.text, reading, cell.place, column)
@@ -96,8 +97,8 @@ def _scores(section: Section, under: dict[int, Cell], in_head: Entry | None, dra
         if cell is None:
             continue
         entry = entry_of(cell, header.heading.words)
-        if not isinstance(entry.reading, (Quantity, Unread)):
-            continue
+        if not isinstance(entry.reading, (Quantity, Unread)) or heading(cell.text, section.lexicon) == header.heading:
+            continue  # its own header repeated is no number
         draft.bound.add(cell.place)
         role = header.column.role if header.column is not None else None
         if role is Role.POINTS and draft.execution_points in (None, in_head):

@@ -90,6 +90,16 @@ class Indicator:
         named = any(c.text.strip() for c in self.left)
         return not named or all(isinstance(read(self.text(role)), Nil) for role in _VALUES if role in self.cells)
 
+    @property
+    def has_a_value(self) -> bool:
+        """Whether a target or an actual stands in it."""
+        return any(self.text(role).strip() for role in (Role.TARGET, Role.ACTUAL))
+
+    @property
+    def has_all_values(self) -> bool:
+        """Whether it has target, actual and points, as no total has, whatever it is called."""
+        return all(not isinstance(read(self.text(role)), Nil) for role in (Role.TARGET, Role.ACTUAL, Role.POINTS))
+
     def text(self, role: Role) -> str:
         """What stands under a column, blank where the form has none."""
         return self.cells[role][0].text if role in self.cells else ""

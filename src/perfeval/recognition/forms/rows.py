@@ -39,32 +39,44 @@ def read_rows(section: Section, draft: FormDraft) -> None:
 
 def _read_row(section: Section, row: Row, first: Cell, draft: FormDraft) -> None:
     """One row: a subtotal, the reason of the whole form, the total, or an indicator; `first` is its first cell with words."""
-    lexicon = section.lexicon
     left, right = levels_and_values(section, row)
-    if draft.ended and _is_indicator(section, left, right):
+    line = Indicator.of(section, row, left, right)
+    total = is_total(first.text, section.lexicon) and not line.has_all_values
+    if draft.ended and not total and _is_indicator(line):
         draft.go_on()
-    if any(is_subtotal(c.text, lexicon) for c in row.cells[:_FIRST_CELLS]):
+    if not total and _is_subtotal(line):
         draft.labels |= {c.place for c in row.cells}
         return
-    if lexicon.within(WordKind.REASON_ROW, first.text) and any(
-        len(c.text.strip()) > _LONGER_THAN_A_WORD for c in row.cells if c is not first
-    ):
+    if _is_common_reason(section, row, first):
         draft.common_reason = True
-    if is_total(first.text, lexicon):
+    if total:
         _total(section, row, draft)
         draft.labels.add(first.place)
         draft.ended = True
     elif not draft.ended and right and len(row.cells) >= _FEWEST_CELLS:
-        read_indicator(Indicator.of(section, row, left, right), draft)
+        read_indicator(line, draft)
 
 
-def _is_indicator(section: Section, left: list[Cell], right: dict[int, Cell]) -> bool:
+def _is_subtotal(line: Indicator) -> bool:
+    """Whether a row adds up one block: by a word for it, or by one for any sum where no target and no actual stands."""
+    lexicon = line.section.lexicon
+    first = [c.text for c in line.row.cells[:_FIRST_CELLS]]
+    if any(is_subtotal(text, lexicon) for text in first):
+        return True
+    return not line.has_a_value and any(lexicon.ends(WordKind.SUM_ENDING, c.text) for c in line.left)
+
+
+def _is_common_reason(section: Section, row: Row, first: Cell) -> bool:
+    """Whether a row gives one reason for the whole form."""
+    beside = (c.text.strip() for c in row.cells if c is not first)
+    asked = section.lexicon.within(WordKind.REASON_ROW, first.text)
+    return asked is not None and any(len(text) > _LONGER_THAN_A_WORD for text in beside)
+
+
+def _is_indicator(line: Indicator) -> bool:
     """Whether a row has points and a target or actual, as no total has."""
-    roles = {h.column.role: right.get(h.position) for h in section.header if h.column is not None}
-    points = roles.get(Role.POINTS)
-    filled = [c for r in (Role.TARGET, Role.ACTUAL) if (c := roles.get(r)) is not None and c.text.strip()]
-    named = any(c.text.strip() and not is_total(c.text, section.lexicon) for c in left)
-    return named and bool(filled) and points is not None and isinstance(read(points.text), Quantity)
+    named = any(c.text.strip() and not is_total(c.text, line.section.lexicon) for c in line.left)
+    return named and line.has_a_value and isinstance(read(line.text(Role.POINTS)), Quantity)
 
 
 def _total(section: Section, row: Row, draft: FormDraft) -> None:
@@ -73,9 +85,10 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
     for header in section.columns(Role.POINTS, Role.SCORE, Role.RECHECK_SCORE):
         cell = under.get(header.position)
         if cell is not None:
-            _total_cell(
-                entry_of(cell, header.heading.words), header.column.role if header.column else Role.SCORE, draft
-            )
+            entry = entry_of(cell, header.heading.words)
+            is_words = section.lexicon.has(WordKind.GRADE, cell.text) or is_total(cell.text, section.lexicon)
+            if isinstance(entry.reading, (Quantity, Unread)) and not is_words:
+                _total_cell(entry, header.column.role if header.column else Role.SCORE, draft)
     for cell in row.cells:
         score = included_score(cell.text, section.lexicon)
         if score and draft.execution_score is None:
@@ -86,8 +99,6 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
 
 
 def _total_cell(entry: Entry, role: Role, draft: FormDraft) -> None:
-    if entry.quantity is None and not isinstance(entry.reading, Unread):
-        return
     draft.bound.add(entry.place)
     if role is Role.POINTS:
         draft.total_points = entry

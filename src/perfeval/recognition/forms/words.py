@@ -17,25 +17,42 @@ from perfeval.vocabulary import bare
 NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
 #: A line beside a table that is longer says more than that the table is cut.
 _LONGEST_REMARK = 60
+#: A longer label is a sentence.
+_LONGEST_LABEL = 40
 #: So many characters may stand before the word for a subtotal (产出指标小计).
 _BEFORE_SUBTOTAL = 12
 #: … and so many between what says that a total includes something and what it includes.
 _BEFORE_INCLUDED = 8
 
 
-def _is(kind: WordKind, label: str, lexicon: Lexicon) -> bool:
+@lru_cache(maxsize=16)
+def _whole(kind: WordKind, before: WordKind, lexicon: Lexicon) -> re.Pattern[str]:
+    """A word of a kind, behind any words that leave it one (部门整体支出绩效自评总分)."""
+    return re.compile(f"{lexicon.pattern(before)}*{lexicon.pattern(kind)}")
+
+
+def _is(kind: WordKind, before: WordKind, label: str, lexicon: Lexicon) -> bool:
     """Whether a label, with what it prints in brackets or without (总分（100分）), is a word of a kind."""
-    return any(lexicon.has(kind, bare(text, lexicon)) for text in (label, heading(label).words))
+    pattern = _whole(kind, before, lexicon)
+    plain = bare(label, lexicon)
+    return len(plain) <= _LONGEST_LABEL and any(
+        pattern.fullmatch(text) for text in (plain, bare(heading(label, lexicon).words, lexicon))
+    )
 
 
 def is_total(label: str, lexicon: Lexicon) -> bool:
     """Whether a label is that of the row that adds up a form."""
-    return _is(WordKind.TOTAL_ROW, label, lexicon)
+    return _is(WordKind.TOTAL_ROW, WordKind.BEFORE_TOTAL, label, lexicon)
+
+
+def is_head_score(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label above a form is that of its score."""
+    return _is(WordKind.HEAD_SCORE, WordKind.BEFORE_TOTAL, label, lexicon)
 
 
 def is_execution(label: str, lexicon: Lexicon) -> bool:
     """Whether a label is that of the rate of execution."""
-    return lexicon.has(WordKind.EXECUTION_ROW, bare(label, lexicon))
+    return _is(WordKind.EXECUTION_ROW, WordKind.BEFORE_EXECUTION, label, lexicon)
 
 
 @lru_cache(maxsize=8)

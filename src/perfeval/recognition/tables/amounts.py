@@ -6,8 +6,6 @@ Rule 2: a row nobody knows is a free row of the line it is listed under, or it s
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from attrs import define, evolve, field
 
 from perfeval.document import Cell, Place, Row
@@ -23,17 +21,20 @@ from perfeval.model import (
     Part,
     Stage,
     Statement,
+    as_item_or_none,
     declared,
     open_in,
     printed,
 )
-from perfeval.quantities import RATE, Nil, Quantity, Unit, Unread, Words, exact_among, read, unit_named
+from perfeval.quantities import Nil, Quantity, Unit, Unread, amount, read, unit_named
 from perfeval.recognition.panels import PanelRow, panels_of, split_row
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.headers import HeaderCell
 from perfeval.recognition.tables.lines import Lines, parent_of
 from perfeval.recognition.tables.pairs import Pair, pairs_of
+from perfeval.recognition.tables.precision import precise
 from perfeval.recognition.tables.sections import Section
+from perfeval.recognition.tables.unread import has_digit, is_remark, unread_note
 from perfeval.ruling import LineItem, Role, RowItem, WordKind
 from perfeval.ruling.layouts import RECHECKED
 from perfeval.vocabulary import Vocabulary
@@ -66,7 +67,7 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
             continue
         for side, panel in enumerate(split_row(section, row, panels)):
             table.read(panel, side)
-    _make_exact(table.out)
+    table.out.statements = precise(table.out.statements)
     return table.out
 
 
@@ -133,12 +134,12 @@ class _Table:
             return
         if side not in self.lines:
             layout = self.section.layout
-            self.lines[side] = Lines(layout, side, self.vocabulary, open_line=layout.under)
+            self.lines[side] = Lines(layout, side, self.vocabulary, open_line=as_item_or_none(layout.under))
         lines = self.lines[side]
         line, total = lines.of(label, panel.code), lines.is_total(label)
         by_unit = self.section.layout.by_unit and not total
         around = evolve(self.around, entity=printed(label)) if by_unit else self.around
-        own = "" if total or not self.several else f"/{self.vocabulary.free(label)}"
+        own = "" if total or not self.several else self.vocabulary.bare(label)
         for header, cell in panel.values:
             if header.column is None or header.column.role in _NO_FIGURE:
                 if header.column is not None and header.column.role in _BESIDE:
@@ -150,12 +151,12 @@ class _Table:
         """One figure of a row."""
         column = header.column
         assert column is not None
-        reading = read(cell.text)
-        if isinstance(reading, Words) or (isinstance(reading, Nil) and not row.item and not column.item):
+        reading = amount(cell.text)
+        if (isinstance(reading, Nil) and not row.item and not column.item) or is_remark(cell, reading, self.section):
             return
-        base = row.line_in(column.item)
-        if not base:
-            if isinstance(reading, (Quantity, Unread)):
+        item = row.line_in(column.item)
+        if item is None:
+            if has_digit(cell.text):
                 self.out.unmapped.append(Entry(cell.text, reading, cell.place, header.heading.words))
             return
         if isinstance(reading, Quantity):
@@ -163,16 +164,16 @@ class _Table:
             reading = reading.within(measured or (self.unit if column.role is Role.AMOUNT else None))
         # rows of classes are a tree, and no list; a rate of a row is no part of anything
         listed = column.role is not Role.RATE and (not column.item or not self.section.columns(Role.CODE))
-        name = _name(self.section, header, base, row.code if column.item else "", row.row_item, row.around)
-        parent = parent_of(base, self.vocabulary) if base != column.item and listed else ""
+        name = _name(self.section, header, item, row.row_item, row.around)
+        parent = parent_of(item, self.vocabulary) if item.text != column.item and listed else None
         called = row.label or _column_label(self.section, header, self.vocabulary)
         self.out.statements.append(
             Statement(
                 name, called, reading, cell.place, self.section.id, column=str(header.position), parent=parent
             )
         )  # fmt: skip
-        if isinstance(reading, Unread):
-            self.out.notes.append(_unread(row.label, header.heading.words, reading, cell.place))
+        column_zh = f"“{row.label}”{header.heading.words}"
+        self.out.notes += unread_note(reading, column_zh, f"{row.label} {header.heading.words}", cell.place)
 
     def state_pairs(self, pairs: list[Pair]) -> None:
         """The figures of a row whose cells hold label and amount each."""
@@ -195,23 +196,19 @@ class _Subject:
 
     label: str
     code: str
-    item: str
+    item: Item | None
     row_item: RowItem | None
     own: str
     around: Surroundings
 
-    def line_in(self, column_item: str) -> str:
+    def line_in(self, column_item: str) -> Item | None:
         """The line of its figure in a column that has a line of its own, or none."""
         if self.row_item is not None or not column_item:
             return self.item
-        return column_item if self.code else column_item + self.own
-
-
-def _unread(label: str, column: str, reading: Unread, place: Place) -> Note:
-    said = reading.printed.strip()
-    return Note(
-        "unread", f"“{label}”{column}：“{said}”不是一个数", f"{label} {column}: {said!r} is not one number", place, reading.printed
-    )  # fmt: skip
+        item = Item.parse(column_item)
+        if self.code:
+            return item.in_class(self.code)
+        return item.row(self.own) if self.own else item
 
 
 def _column_label(section: Section, header: HeaderCell, vocabulary: Vocabulary) -> str:
@@ -272,33 +269,17 @@ def _stage(section: Section, header: HeaderCell, row_item: RowItem | None) -> Pa
 
 
 def _name(
-    section: Section, header: HeaderCell, base: str, code: str, row_item: RowItem | None, around: Surroundings
+    section: Section, header: HeaderCell, item: Item, row_item: RowItem | None, around: Surroundings
 ) -> FigureName:  # fmt: skip
     column, said = header.column, header.heading
     assert column is not None
-    if column.role is Role.RATE:
-        base += column.suffix + _base_of_rate(section, said.formula)
+    if column.role is Role.RATE and column.rate:
+        item = item.rated(column.rate + _base_of_rate(section, said.formula))
     year = printed(said.year) if said.year is not None else around.own_year(column.years or said.years)
     stage = _stage(section, header, row_item)
     # posts and areas have no fund to be open about
     fund = printed(ALL_FUNDS) if stage.value is STOCK else declared(column.fund or section.layout.fund or ALL_FUNDS)
-    return FigureName(around.entity, Item.parse(base).in_class(code) if code else base, year, stage, fund)
-
-
-def _make_exact(out: Figures) -> None:
-    """Whole numbers in a column of which at least half has decimals stand for themselves."""
-    columns: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, statement in enumerate(out.statements):
-        if isinstance(statement.reading, Quantity) and statement.reading.dimension != RATE:
-            columns[statement.block, statement.column].append(index)
-    for indexes in columns.values():
-        numbers = [q for i in indexes if isinstance(q := out.statements[i].reading, Quantity)]
-        if not exact_among(numbers):
-            continue
-        for index in indexes:
-            reading = out.statements[index].reading
-            if isinstance(reading, Quantity) and reading.places == 0:
-                out.statements[index] = evolve(out.statements[index], reading=reading.as_exact())
+    return FigureName(around.entity, item, year, stage, fund)
 
 
 __all__ = ["Figures", "Stage", "Surroundings", "figures"]

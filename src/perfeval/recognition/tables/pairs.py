@@ -9,6 +9,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from perfeval.document import Place, Row
+from perfeval.model import Item
 from perfeval.quantities import Quantity, Reading, Unread, read, tidy
 from perfeval.ruling import Layout, Lexicon, LineItem, WordKind
 from perfeval.vocabulary import Vocabulary
@@ -19,8 +20,8 @@ class Pair:
     """A label with what stands behind it in its cell: its line, and the line it is listed under."""
 
     label: str
-    item: str
-    parent: str
+    item: Item
+    parent: Item | None
     reading: Reading
     place: Place
     position: int
@@ -41,20 +42,18 @@ def pairs_of(row: Row, layout: Layout, vocabulary: Vocabulary, heads: MutableMap
             match = _pair(vocabulary.lexicon).fullmatch(tidy(line))
             if match is None or (others and not match["value"]):
                 continue
-            item, parent = _line(vocabulary.bare(match["label"]), index, layout, vocabulary, heads)
-            if item:
-                found.append(Pair(match["label"], item, parent, read(match["value"]), cell.place, index))
+            item = _line(vocabulary.bare(match["label"]), index, layout, vocabulary, heads)
+            if item is not None:
+                found.append(Pair(match["label"], item, item.above, read(match["value"]), cell.place, index))
     return found
 
 
 def _line(
     label: str, index: int, layout: Layout, vocabulary: Vocabulary, heads: MutableMapping[int, LineItem]
-) -> tuple[str, str]:
-    """The line a label means, and the one it is listed under; two blanks where it means none."""
+) -> Item | None:
+    """The line a label means, or a row under the line that heads its column."""
     known = vocabulary.item_of(label, layout.items)
     if known is not None and known.free_rows and known.id != layout.under:
         heads[index] = known
-        return known.id, ""
-    if index in heads and label:
-        return f"{heads[index].id}/{vocabulary.free(label)}", heads[index].id
-    return "", ""
+        return known.item
+    return heads[index].item.row(label) if index in heads and label else None

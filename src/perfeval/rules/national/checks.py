@@ -28,7 +28,6 @@ from perfeval.ruling import (
     Unread,
     check,
     cite,
-    cite_cell,
     percent,
     plain,
     short,
@@ -203,7 +202,11 @@ ROWS_TO_COMPARE, SHARE_COPIED = 5, Fraction(4, 5)
 
 
 def _entries(form: Form, rows: list[IndicatorRow]) -> tuple[Cited, ...]:
-    return tuple(cite_cell(form, "target", row.label, row.target_entry) for row in rows if row.target_entry is not None)
+    return tuple(
+        Cited("target", row.label, row.target_entry.text.strip(), row.target_entry.place)
+        for row in rows
+        if row.target_entry is not None
+    )
 
 
 @check(
@@ -248,7 +251,7 @@ def unmeasurable(report: Report) -> Iterator[Problem | Skipped]:
         nameless = [r for r in form.rows if tidy(r.name) in NAMES_WITHOUT_SUBJECT]
         odd = [
             r for r in form.rows
-            if r.target is not None and r.target.quantity is not None and r.target.quantity.dimension == "次" and re.search(r"工作|任务", tidy(r.name))
+            if r.target is not None and r.target.quantity is not None and r.target.quantity.dimension == "次" and re.search(r"工作|任务", r.name)
         ]  # fmt: skip
         parts_zh, parts_en = [], []
         for rows, zh, en in (
@@ -284,7 +287,7 @@ def number_in_words(report: Report) -> Iterator[Problem | Skipped]:
 
 def _known_number(report: Report, name: str) -> tuple[str, str, tuple[Statement, ...]]:
     """The budget and what was spent of the line an indicator is about, if the report states both elsewhere."""
-    if "三公" not in tidy(name):
+    if "三公" not in name:
         return "", "", ()
     budget, spent = (report.figure("three-public", stage=stage) for stage in (ORIGINAL, ACTUAL))
     if budget.quantity is None or spent.quantity is None or budget.quantity.value == 0:
@@ -321,7 +324,7 @@ def grade_outside_band(report: Report) -> Iterator[Problem | Skipped]:
                     f"总得分{form.total_score.text.strip()}（折百{short(share)}），等级印“{word}”：优90、良80、中60分起。请说明。",
                     f"The total of {form.total_score.text.strip()} ({short(share)} of 100) is graded {word}; 优 begins at 90, 良 at 80, 中 at 60.",
                 ),
-                (cite_cell(form, "score", "总分", form.total_score), cite_cell(form, "grade", "等级", form.grade)),
+                (Cited("score", "总分", form.total_score.text.strip(), form.total_score.place), Cited("grade", "等级", word, form.grade.place)),
                 stated=word, rows=(f"{form.id} total",),
             )  # fmt: skip
 

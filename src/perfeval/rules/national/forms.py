@@ -82,7 +82,7 @@ FUNDS = Layout(
         Column(Role.AMOUNT, ("到位数", "实际到位数", "资金到位数", "到位资金", "实际到位资金", "实际到位"), stage=ARRIVED),
         Column(Role.OTHER, ("到位率", "资金到位率", "结余", "资金结余", "调整数", "预算调整数")),
         Column(Role.POINTS, POINTS_WORDS),
-        Column(Role.RATE, RATE_WORDS, suffix=":execution-rate"),
+        Column(Role.RATE, RATE_WORDS, rate="execution-rate"),
         Column(Role.SCORE, SCORE_WORDS),
         Column(Role.REASON, REASON_WORDS),
         *RECHECK,
@@ -95,7 +95,7 @@ BOTH_SIDES = Layout(
     id="both-sides", label="自评表收支情况", anchors=(("收入",), ("支出",), FINAL_WORDS + ORIGINAL_WORDS, ACTUAL_WORDS),
     columns=(
         Column(Role.LABEL, ("收入", "支出")), Column(Role.AMOUNT, ORIGINAL_WORDS, stage=ORIGINAL), Column(Role.AMOUNT, FINAL_WORDS, stage=FINAL),
-        Column(Role.AMOUNT, ACTUAL_WORDS, stage=ACTUAL), Column(Role.RATE, RATE_WORDS, suffix=":execution-rate"),
+        Column(Role.AMOUNT, ACTUAL_WORDS, stage=ACTUAL), Column(Role.RATE, RATE_WORDS, rate="execution-rate"),
     ),
     rows=(RowItem(("合计", "总计"), "revenue", panel=0), RowItem(("合计", "总计"), "expenditure", panel=1)),
     items=("revenue", "basic", "project"), panels=("revenue", "expenditure"), fund="all", source="各地部门整体支出绩效自评表",

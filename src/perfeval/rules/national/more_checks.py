@@ -31,7 +31,6 @@ from perfeval.ruling import (
     Text,
     check,
     cite,
-    cite_cell,
     short,
     tidy,
 )
@@ -195,6 +194,10 @@ def blank_among_zeros(report: Report) -> Iterator[Problem | Skipped]:
 # --- forms ----------------------------------------------------------------------------------------------------------
 
 
+def _cell(role: str, label: str, entry: object) -> Cited:
+    return Cited(role, label, entry.text.strip(), entry.place)  # type: ignore[attr-defined]
+
+
 @check(
     "indicator-twice", Text("指标重复", "an indicator twice"), severity=Severity.WARNING, category="D-52", standing=Standing.ATTESTED, basis=FORM,
     innocent=Text("两行所指对象不同而未写明", "the rows are about different things and do not say so"),
@@ -223,7 +226,7 @@ def indicator_twice(report: Report) -> Iterator[Problem | Skipped]:
                         f"{row.name} (target {row.target_entry.text.strip()!r}) stands twice, under {first.level2 or first.level1} and "
                         f"{row.level2 or row.level1}, with {first.points.text.strip()} and {row.points.text.strip()} points.",
                     ),
-                    (cite_cell(form, "points", first.label, first.points), cite_cell(form, "points", row.label, row.points)),
+                    (_cell("points", first.label, first.points), _cell("points", row.label, row.points)),
                 )  # fmt: skip
 
 
@@ -243,7 +246,7 @@ def rate_left_blank(report: Report) -> Iterator[Problem | Skipped]:
                     f"final budget {final.statements[0].printed.strip()}, actual {spent.statements[0].printed.strip()} and points are there, the rate "
                     f"is blank (about {worth} %)",
                 ),
-                (cite(final.statements[0]), cite(spent.statements[0]), cite_cell(form, "rate", "执行率", rate)),
+                (cite(final.statements[0]), cite(spent.statements[0]), _cell("rate", "执行率", rate)),
             )  # fmt: skip
 
 
@@ -255,7 +258,7 @@ def low_execution_full_output(report: Report) -> Iterator[Problem | Skipped]:
     """Where less than 60 % was spent, the output is hardly complete."""
     for form in report.forms:
         rate = form.execution_rate.quantity if form.execution_rate is not None else None
-        shares = [s for row in form.rows if "产出" in tidy(row.level1) and (s := share_of(row, form)) is not None]
+        shares = [s for row in form.rows if "产出" in row.level1 and (s := share_of(row, form)) is not None]
         if (
             rate is None
             or rate.number == 0  # a default of the form, more often than a rate
@@ -271,7 +274,7 @@ def low_execution_full_output(report: Report) -> Iterator[Problem | Skipped]:
                     f"The execution rate is {form.execution_rate.text.strip()}, and the {len(shares)} output rows score "
                     f"{short(sum(shares, Fraction(0)) * 100 / len(shares))} % on average",
                 ),
-                (cite_cell(form, "rate", "执行率", form.execution_rate),),
+                (_cell("rate", "执行率", form.execution_rate),),
             )  # fmt: skip
 
 
@@ -293,7 +296,7 @@ def equal_points(report: Report) -> Iterator[Problem | Skipped]:
         if len(points) >= 6 and len({p.quantity.number for p in points if p.quantity}) == 1:
             yield Problem(
                 Text(f"{len(points)}项指标分值均为{points[0].text.strip()}分，宜按重要性设置", f"all {len(points)} indicators carry {points[0].text.strip()} points"),
-                (cite_cell(form, "points", "分值", points[0]),),
+                (_cell("points", "分值", points[0]),),
             )  # fmt: skip
 
 
@@ -311,7 +314,7 @@ def target_of_another_year(report: Report) -> Iterator[Problem | Skipped]:
             if date.year < report.year:
                 yield Problem(
                     Text(f"“{row.label}”指标值“{row.target_entry.text.strip()}”早于{report.year}年度，是否沿用以前年度指标", f"{row.label}: the target {row.target_entry.text.strip()!r} lies before {report.year}; was it copied?"),
-                    (cite_cell(form, "target", row.label, row.target_entry),),
+                    (_cell("target", row.label, row.target_entry),),
                 )  # fmt: skip
 
 

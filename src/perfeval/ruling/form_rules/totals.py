@@ -12,13 +12,8 @@ from attrs import evolve, frozen
 
 from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
-from perfeval.quantities import Quantity, short
+from perfeval.quantities import Quantity, Unread, short
 from perfeval.ruling.base import ONE, Operand, Problem, Relation, RuleHeader, Skipped
-
-
-def cite_cell(form: Form, role: str, label: str, entry: Entry, key: str = "") -> Cited:
-    """A cell of a form as a finding quotes it: what it is there (points, score), and what its row is called."""
-    return Cited(role, label, entry.text.strip(), entry.place, key=key, form=form.id)
 
 
 def cell(form: Form, entry: Entry, role: str, label: str, row: str = "") -> Operand:
@@ -26,7 +21,7 @@ def cell(form: Form, entry: Entry, role: str, label: str, row: str = "") -> Oper
     quantity = entry.quantity
     return Operand(
         quantity.as_exact() if quantity else (Quantity(Fraction(0), exact=True) if entry.is_nil else None),
-        cite_cell(form, role, label, entry, key=f"{form.id} {role} {row}".strip()),
+        Cited(role, label, entry.text.strip(), entry.place, key=f"{form.id} {role} {row}".strip()),
         row,
     )
 
@@ -71,6 +66,12 @@ def _open_points(form: Form) -> Fraction:
     return form.total_points.quantity.number - sum((o.quantity.number for o in counted if o.quantity), Fraction(0))
 
 
+def _unread(zh: str, en: str, entry: Entry) -> Skipped:
+    """Why a total is not run whose own cell nobody can read."""
+    said = entry.text.strip()
+    return Skipped(Text(f"{zh}：总分“{said}”不能读作一个数", f"{en}: the total, {said!r}, is not one number"))
+
+
 def _end_unseen(form: Form) -> Text:
     """What to say of rows that fall short in a form that prints no total: its end may be missing from the file."""
     if form.total_points is not None or form.total_score is not None:
@@ -95,6 +96,9 @@ class PointsTotal(RuleHeader):
         """Σ points = total."""
         rows = [row for row in form.rows if row.points is not None and row.points.quantity]
         if not rows:
+            return
+        if form.total_points is not None and isinstance(form.total_points.reading, Unread):
+            yield _unread("分值合计", "total of points", form.total_points)
             return
         if not form.complete:
             yield Skipped(Text(f"分值合计：{form.why_incomplete[0]}", f"total of points: {form.why_incomplete[1]}"))
@@ -125,6 +129,36 @@ class PointsTotal(RuleHeader):
         return Text("各项分值之和（含执行率）= 总分", "Σ points (execution rate included) = total")
 
 
+def _row_without_score(form: Form) -> IndicatorRow | None:
+    return next((r for r in form.rows if r.score and r.score.is_nil and r.points and r.points.quantity), None)
+
+
+def _why_no_score_total(form: Form, scores: list[Operand], total: Quantity) -> Text | None:
+    """Why the scores of a form cannot be held to their total; None where nothing stands against it."""
+    if not form.complete:
+        return Text(*form.why_incomplete)
+    has_points = form.execution_points is not None and form.execution_points.quantity is not None
+    if has_points and (form.execution_score is None or form.execution_score.quantity is None):
+        return Text("执行率得分未填或不可读", "the execution rate's score is blank or cannot be read")
+    unread = next((o.cited for o in scores if o.quantity is None), None)
+    if unread is not None:
+        return Text(
+            f"“{unread.label}”的得分“{unread.printed}”不能读作一个数",
+            f"the score of {unread.label!r}, {unread.printed!r}, is not one number",
+        )
+    blank = _row_without_score(form)
+    if blank is not None:
+        return Text(f"“{blank.label}”未填得分", f"{blank.label!r} has no score")
+    rest = total.number - sum((o.quantity.number for o in scores if o.quantity), Fraction(0))
+    listed = has_points or any(r.is_execution for r in form.rows)
+    if not listed and 0 < rest <= min(EXECUTION_POINTS, _open_points(form)):
+        return Text(
+            f"与总分相差{short(rest)}分，疑为未列入本表的执行率得分",
+            f"the {short(rest)} points between may be the execution rate's",
+        )
+    return None
+
+
 @frozen
 class ScoreTotal(RuleHeader):
     """All scores of a form, execution included, add up to the printed total score."""
@@ -133,45 +167,19 @@ class ScoreTotal(RuleHeader):
 
     def relations(self, form: Form) -> Iterator[Relation | Skipped]:
         """Σ scores = total score."""
+        if form.total_score is not None and isinstance(form.total_score.reading, Unread):
+            yield _unread("得分合计", "total of scores", form.total_score)
         if form.total_score is None or form.total_score.quantity is None:
             return
-        what = Text("得分合计", "sum of scores")
-        if not form.complete:
-            yield Skipped(Text(f"得分合计：{form.why_incomplete[0]}", f"total of scores: {form.why_incomplete[1]}"))
-            return
-        if not any(row.score is not None and row.score.quantity for row in form.rows):
+        if form.complete and not any(row.score is not None and row.score.quantity for row in form.rows):
             return
         scores = _counted(form, "score")
-        missing = [o for o in scores if o.quantity is None]
-        blank = [r for r in form.rows if r.score is not None and r.score.is_nil and r.points and r.points.quantity]
-        has_points = form.execution_points is not None and form.execution_points.quantity is not None
-        if has_points and (form.execution_score is None or form.execution_score.quantity is None):
-            yield Skipped(
-                Text(
-                    "得分合计：执行率得分未填或不可读",
-                    "total of scores: the execution rate's score is blank or cannot be read",
-                )
-            )
-            return
-        if missing or blank:
-            where = missing[0].cited.label if missing else blank[0].label
-            yield Skipped(Text(f"得分合计：“{where}”未填得分", f"total of scores: {where!r} has no score"))
+        why = _why_no_score_total(form, scores, form.total_score.quantity)
+        if why is not None:
+            yield Skipped(Text(f"得分合计：{why.zh}", f"total of scores: {why.en}"))
             return
         total = total_cell(form, form.total_score, "score", scores)
-        rest = form.total_score.quantity.number - sum((o.quantity.number for o in scores if o.quantity), Fraction(0))
-        if (
-            not has_points
-            and not any(r.is_execution for r in form.rows)
-            and 0 < rest <= min(EXECUTION_POINTS, _open_points(form))
-        ):
-            yield Skipped(
-                Text(
-                    f"得分合计：与总分相差{short(rest)}分，疑为未列入本表的执行率得分",
-                    f"total of scores: the {short(rest)} points between may be the execution rate's",
-                )
-            )
-            return
-        yield Relation((*((ONE, o) for o in scores), (-ONE, total)), what=what)
+        yield Relation((*((ONE, o) for o in scores), (-ONE, total)), what=Text("得分合计", "sum of scores"))
 
     def formula(self) -> Text:
         """Σ scores = total score."""

@@ -14,7 +14,7 @@ CONTEXT_WORDS = (
     # in the order in which they are believed
     Word(
         kind=WordKind.ENTITY_LABEL, value="reporting", source="自评表表头",
-        forms=("填报单位", "预算单位名称", "预算单位", "部门名称", "单位名称", "部门（单位）名称"),
+        forms=("填报单位", "预算单位名称", "预算单位", "部门名称", "单位名称"),
     ),
     #: Who carries a project out: the reporting unit where nothing says who reports.
     Word(
@@ -31,7 +31,7 @@ CONTEXT_WORDS = (
         kind=WordKind.BESIDE_ENTITY, source="填报单位：某局 填报日期：2024年3月5日",
         forms=(
             "金额单位", "单位", "填报日期", "填报时间", "填报人", "编制日期", "编制时间", "填表日期", "填表时间", "日期", "时间",
-            "盖章", "（盖章）",
+            "盖章", "（盖章",
         ),
     ),
     Word(kind=WordKind.UNIT_NOUN, forms=("部门", "单位", "主体", "部门名称", "单位名称", "主体名称"), source="预算部门：某局"),
@@ -39,16 +39,6 @@ CONTEXT_WORDS = (
         kind=WordKind.PROJECT_LABEL, source="项目支出绩效自评表",
         forms=("项目名称", "专项名称", "转移支付（项目）名称", "专项资金名称", "政策名称", "项目（政策）名称"),
     ),
-    Word(
-        kind=WordKind.CODE_LABEL, value="project", forms=("项目编码", "项目代码", "项目编号"),
-        source="预算管理一体化项目支出绩效自评表",
-    ),
-    Word(
-        kind=WordKind.CODE_LABEL, value="unit", source="预算管理一体化部门整体支出绩效自评表",
-        forms=("统一社会信用代码", "预算单位编码", "预算单位代码", "单位编码", "单位代码", "部门编码", "部门代码"),
-    ),
-    Word(kind=WordKind.SUBJECT, value="unit", forms="整体", source="某局2023年度部门整体支出绩效自评报告"),
-    Word(kind=WordKind.SUBJECT, value="project", forms=("项目", "专项"), source="2023年度项目支出绩效自评表"),
     Word(
         kind=WordKind.STAMP, source="填报单位（盖章）",
         forms=("单位", "部门", "盖章", "公章", "签章", "加盖公章", "本级", "公示版", "模板"),
@@ -68,7 +58,7 @@ CONTEXT_WORDS = (
     Word(
         kind=WordKind.BODY, source="某县公安局交通警察大队",
         forms=(
-            "小学", "中学", "街道", "处", "站", "所", "队", "社", "政府", "公司", "法院", "检察院", "大学", "学院", "工作部",
+            "小学", "中学", "街道", "处", "站", "所", "队", "社", "政府", "公司", "大学",
         ),
     ),
     Word(kind=WordKind.TABLE_MARK, forms=("公开", "预算", "决算"), source="公开01表；预算01表"),

@@ -1,0 +1,29 @@
+"""The commands of the command line, each a function from its options to an exit code.
+
+A command reads what it is given (`inputs`), asks the library, and writes what came of it (`output`). It computes nothing.
+"""
+
+import argparse
+from collections.abc import Callable
+
+from perfeval.commands.arguments import argument_parser
+from perfeval.commands.authors import lint, new_pack
+from perfeval.commands.judging import accept, check, compare, read, score
+from perfeval.commands.law import diff, explain, packs, rules
+from perfeval.commands.output import BAD, OK, say
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": check,
+    "accept": accept,
+    "read": read,
+    "score": score,
+    "rules": rules,
+    "explain": explain,
+    "packs": packs,
+    "compare": compare,
+    "diff": diff,
+    "new-pack": new_pack,
+    "lint": lint,
+}
+
+__all__ = ["BAD", "COMMANDS", "OK", "argument_parser", "say"]

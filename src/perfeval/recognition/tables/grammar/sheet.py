@@ -1,0 +1,121 @@
+"""The figures of a block as whole numbers on one scale, along either axis.
+
+Rule 1: everything is an integer: a value and how far the true value may lie from it, times one scale.
+Rule 2: a blank is zero in a sum and nothing elsewhere; a void cell is nothing anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from math import lcm
+
+from attrs import evolve, field, frozen
+
+from perfeval.quantities import Quantity, exact_among
+from perfeval.recognition.tables.grammar.grid import Grid, GridCell, Mark
+from perfeval.recognition.tables.grammar.lines import Axis, Line, LineKind, Lines
+
+
+@frozen(eq=False)
+class Figure:
+    """A printed figure times the scale of its sheet: its value, its slack, what it measures, and the cell it stands in."""
+
+    value: int
+    half: int
+    step: int
+    dimension: str | None
+    cell: GridCell
+
+
+Across = Mapping[int, Figure]
+
+
+@frozen(eq=False)
+class Sheet:
+    """The figures of one block.
+
+    Attributes
+    ----------
+    lines
+        Its rows and columns.
+    scale
+        What figures are multiplied by.
+    void
+        Cells (row, column) that hold something and no figure.
+    """
+
+    lines: Lines
+    scale: int
+    _by: Mapping[Axis, Mapping[int, Across]]
+    void: frozenset[tuple[int, int]] = frozenset()
+    by_index: Mapping[Axis, Mapping[int, Line]] = field(factory=dict)
+
+    def on(self, axis: Axis, line: int) -> Across:
+        """The figures of a line, by the line across."""
+        return self._by[axis].get(line, {})
+
+    def is_void(self, axis: Axis, line: int, across: int) -> bool:
+        """Whether a cell holds something that is no figure."""
+        return ((line, across) if axis is Axis.ROWS else (across, line)) in self.void
+
+    def instances(self, axis: Axis) -> tuple[Line, ...]:
+        """The lines across an axis in which relations along it may hold."""
+        across = self.lines.along(axis.other)
+        if axis is not self.lines.measures:
+            return tuple(line for line in across if line.kind is not LineKind.BESIDE)
+        return tuple(
+            line for line in across if line.kind is not LineKind.BESIDE and line.index not in self.lines.disabled
+        )
+
+    def is_disabled(self, axis: Axis, line: int) -> bool:
+        """Whether nothing that touches a line may be judged, because its cells have slipped."""
+        return axis is not self.lines.measures and line in self.lines.disabled
+
+
+def sheet_of(grid: Grid, lines: Lines) -> Sheet:
+    """The figures of a block, whole numbers among decimals taken as exact."""
+    cells: dict[tuple[int, int], tuple[GridCell, Quantity]] = {}
+    void: set[tuple[int, int]] = set()
+    for column in lines.columns:
+        if column.kind is LineKind.BESIDE:
+            continue
+        own = [(r.index, cell) for r in lines.rows if (cell := grid[r.index].get(column.index)) is not None]
+        cells |= {(i, column.index): (cell, quantity) for i, cell, quantity in _exact(column, own)}
+        void |= {(i, column.index) for i, cell in own if cell.mark in (Mark.WORDS, Mark.VOID)}
+    scale = _scale(q for _, q in cells.values())
+    by_row: dict[int, dict[int, Figure]] = {}
+    by_column: dict[int, dict[int, Figure]] = {}
+    for (row, at), (cell, quantity) in cells.items():
+        figure = _figure(cell, quantity, scale)
+        by_row.setdefault(row, {})[at] = figure
+        by_column.setdefault(at, {})[row] = figure
+    by_index = {axis: {line.index: line for line in lines.along(axis)} for axis in Axis}
+    return Sheet(lines, scale, {Axis.ROWS: by_row, Axis.COLUMNS: by_column}, frozenset(void), by_index)
+
+
+def _exact(column: Line, cells: Iterable[tuple[int, GridCell]]) -> Iterator[tuple[int, GridCell, Quantity]]:
+    """The numbers of a column; points are exact, and whole numbers among decimals."""
+    read = [(i, cell, cell.quantity) for i, cell in cells if cell.mark is Mark.NUMBER and cell.quantity is not None]
+    points = column.kind is LineKind.POINTS
+    exact = points or exact_among(q for _, _, q in read)
+    for index, cell, quantity in read:
+        yield index, cell, quantity.as_exact() if points or (exact and quantity.places == 0) else quantity
+
+
+def _scale(quantities: Iterable[Quantity]) -> int:
+    """Two times a number that makes every value and step whole."""
+    return 2 * lcm(1, *{(q.step).denominator for q in quantities}, 1)
+
+
+def _figure(cell: GridCell, quantity: Quantity, scale: int) -> Figure:
+    value = quantity.value * scale
+    step = quantity.step * scale
+    whole = _whole(value)
+    half = 0 if quantity.exact else _whole(step) // 2
+    return Figure(whole, half, _whole(step), quantity.dimension, evolve(cell, quantity=quantity))
+
+
+def _whole(number: Fraction) -> int:
+    """A number that is whole by the scale it was multiplied with."""
+    return number.numerator // number.denominator

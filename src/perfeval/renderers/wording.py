@@ -1,0 +1,65 @@
+"""What every page and every piece of JSON says alike: one language of a text, a range of points, the place of a cell."""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+
+from perfeval.document import Place
+from perfeval.findings import Text
+from perfeval.model import Note
+from perfeval.quantities import plain, short
+
+
+def say(text: Text | Note, lang: str) -> str:
+    """A text in one language; Chinese where it has no English."""
+    return text.en if lang == "en" and text.en else text.zh
+
+
+def in_both(text: Text) -> dict[str, str]:
+    """A text in both languages, as plain data."""
+    return {"zh": text.zh, "en": text.en}
+
+
+def either(zh: str, en: str, lang: str) -> str:
+    """The words of one language."""
+    return zh if lang == "zh" else en
+
+
+def span(low: Fraction, high: Fraction) -> str:
+    """Two ends of a score: `25～95`, or `25` where they are one."""
+    return short(low) if low == high else f"{short(low)}～{short(high)}"
+
+
+def value_text(value: Fraction) -> str:
+    """The value of a formula as a person writes it: 89.47%."""
+    return f"{plain(value * 100, 2)}%"
+
+
+def exact_text(number: Fraction | None) -> str | None:
+    """A score without loss: decimals where they end, a fraction where they do not."""
+    if number is None:
+        return None
+    text = short(number, 6)
+    return text if Fraction(text) == number else str(number)
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def place_text(place: Place, lang: str) -> str:
+    """Where a figure stands, as short as it can be said."""
+    bits = [place.part[:24]] if place.part else []
+    zh = lang == "zh"
+    if place.row is not None:
+        bits.append(f"第{place.row}行" if zh else f"row {place.row}")
+    if place.page is not None:
+        bits.append(f"第{place.page}页" if zh else f"page {place.page}")
+    elif place.line is not None and place.row is None:
+        bits.append(f"正文第{place.line}行" if zh else f"line {place.line}")
+    return "·".join(bits)
+
+
+__all__ = ["either", "exact_text", "in_both", "place_text", "say", "span", "value_text", "width"]
