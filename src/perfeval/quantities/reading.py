@@ -17,7 +17,7 @@ from attrs import evolve
 from perfeval.errors import QuantityError
 from perfeval.quantities.compound import LONGEST_NUMBER, compound, numeral
 from perfeval.quantities.numbers import Nil, Quantity, Reading, Unread, Words, stands_alone
-from perfeval.quantities.spelling import seen, thousands_joined, tidy
+from perfeval.quantities.spelling import seen, thousands_joined, tidy, without_references
 from perfeval.quantities.units import Unit, unit_named
 
 _NIL = dict.fromkeys(
@@ -36,7 +36,7 @@ _DOTTED_DATE = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0
 
 #: Marks that only refer to a note, behind a number and before it; a raised number behind a letter is a unit's.
 _BEHIND = re.compile(
-    r"(?:[①-⒇⓪-⓿❶-➓㈠-㈩㊀-㊉†‡※★☆▲△]|(?<![A-Za-z])[⁰¹²³⁴-⁾₀-₎]+|\*{1,3}|[(（]?(?:备|附)?注[\d①-⑳]{0,2}[)）]?|[\[【〔]注?\d{1,2}[\]】〕]|\s)+$"
+    r"(?:[①-⒇⓪-⓿❶-➓㈠-㈩㊀-㊉†‡※★☆▲△]|(?<![A-Za-z])[⁰¹²³⁴-⁾₀-₎]+|[ᵃ-ᶻⁱⁿˡʰʲʳˢʷˣʸ]+|\*{1,3}|[(（]?(?:备|附)?注[\d①-⑳⁰¹²³⁴-⁹]{0,2}[)）]?|[\[【〔]注?[\d⁰¹²³⁴-⁹]{1,2}[\]】〕]|\s)+$"
 )
 _BEFORE = re.compile(r"^(?:[①-⒇❶-➓†‡※★☆]|[⁰¹²³⁴-⁾₀-₎]+|\*{1,3}|\s)+(?=[-−－+¥￥.\d０-９])")
 #: Before a number they are its minus in a table of changes and a mark elsewhere; the print does not say which.
@@ -47,6 +47,8 @@ _MINUS = re.compile(r"^\s*[-‐‑‒–—―−﹣－⁻]\s*(?=[¥￥.\d０-�
 _TRAILING_MINUS = re.compile(r"(?<=\d)\s*[‐‑−﹣－]\s*$")
 #: Marks that have stayed in a text, and what they would be taken for on the line: ① is no 1.
 _CIRCLED = re.compile(r"[①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]|(?<![A-Za-z⁰¹²³])[⁰¹²³⁴-⁾₀-₎]")
+#: 10⁴ may be a power; no other number is.
+_POWER = re.compile(r"(?<![\d.,])10[⁰¹²³⁴-⁹]")
 #: A point or thousands mark in the shape of another, in a text of digits and a unit of money or rate alone.
 _ODD = re.compile(r"-?\d{1,3}(?:[,‚’'٬]?\d{3})*(?:[.。·・•∙⋅٫]\d{1,4})?(?:[百千万亿]?元|[万亿]|%)?")
 _POINTS = dict.fromkeys(map(ord, "。·・•∙⋅٫"), ".")
@@ -84,6 +86,9 @@ def read(text: str) -> Reading:
     bare = _BEFORE.sub("", _BEHIND.sub("", text))
     if not any(c.isdigit() for c in bare):
         return _NIL.get(tidy(bare), Words(text))
+    if _POWER.search(text):
+        return Words(text)
+    bare = without_references(bare)
     return _whole(_value(bare), text) if not _CIRCLED.search(bare) else Words(text)
 
 

@@ -21,10 +21,10 @@ _LOOKALIKE = RADICALS | _UNSEEN | str.maketrans({
     "≧": "≥", "⩾": "≥", "﹥": ">", "≦": "≤", "⩽": "≤", "﹤": "<", "═": "=", "﹦": "=", "−": "-", "﹣": "-", "–": "-", "﹪": "%",
 })  # fmt: skip
 
-_RAISED = str.maketrans("0123456789()+-=", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼")
+_RAISED = str.maketrans("0123456789()+-=abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _LOWERED = str.maketrans("0123456789()+-=", "₀₁₂₃₄₅₆₇₈₉₍₎₊₋₌")
 #: Raised and lowered numbers that refer to a note; behind a letter they belong to a unit or a formula.
-_REFERENCE = re.compile(r"(?<![A-Za-z⁰¹²³⁴-⁾₀-₎])[⁰¹²³⁴-⁾₀-₎]+")
+_REFERENCE = re.compile(r"(?<![A-Za-z.⁰¹²³⁴-⁾₀-₎])[⁰¹²³⁴-⁾₀-₎ᵃ-ᶻⁱⁿˡʰʲʳˢʷˣʸ]+")
 _BLANK = re.compile(r"\s+")
 #: A title set wide: 2 0 2 3 年.
 _SET_WIDE = re.compile(r"(?<![\d.,])\d(?:\s\d){3,}(?![\d.,])")

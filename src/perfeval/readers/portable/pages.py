@@ -13,6 +13,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from perfeval.readers import guard
 from perfeval.readers.guard import limits
+from perfeval.readers.margins import is_page_number
 from perfeval.readers.portable.lines import HANGING, Char, Line, Points, goes_on, joined, lines_of, once
 from perfeval.readers.portable.tables import NEAR, Box, Ruled, crossings, edges_of, ruled, slot
 
@@ -22,7 +23,6 @@ PAGES = 500
 RULES = 20_000
 CROSSINGS = 40_000
 
-_NUMBERED = re.compile(r"[-—–―－·\s]*(?:第?\s*\d{1,3}\s*页?)(?:\s*[/，,共]\s*共?\s*\d{1,3}\s*页?)?[-—–―－·\s]*")
 _GOES_ON = re.compile(r"[（(]?\s*(?:续表|接上表|续上表|续)\s*\d*\s*[）)]?")
 _ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))")
 _STOPS = "。；;：:"
@@ -115,10 +115,10 @@ class _File:
     def _place(self, number: int, tables: list[Ruled], chars: list[Char], width: Points, height: Points) -> None:
         """Tables and lines of a page in reading order, joined to those of the page before."""
         lines = lines_of(chars)
-        if lines and _NUMBERED.fullmatch(lines[-1].text) and lines[-1].top > height * 4 / 5:
+        if lines and is_page_number(lines[-1].text) and lines[-1].top > height * 4 / 5:
             self.numbers += 1
             lines = lines[:-1]
-        if lines and _NUMBERED.fullmatch(lines[0].text) and lines[0].bottom < height / 8:
+        if lines and is_page_number(lines[0].text) and lines[0].bottom < height / 8:
             self.numbers += 1
             lines = lines[1:]
         found: list[tuple[Points, Ruled | list[Line]]] = [(t.top, t) for t in tables]

@@ -12,20 +12,25 @@ from typing import Any
 
 import docx
 from attrs import define
+from docx.opc.constants import RELATIONSHIP_TYPE
 
-from perfeval.document import Document
+from perfeval.document import Document, Paragraph, Table
+from perfeval.quantities.spelling import raised
 from perfeval.readers import guard
 from perfeval.readers.guard import Draft, Laid, LaidRow, limits
-from perfeval.readers.word.elements import MC, chosen, is_on, qn, value_of, whole, within
+from perfeval.readers.margins import is_page_number
+from perfeval.readers.word.elements import MC, chosen, qn, value_of, whole, within
+from perfeval.readers.word.looks import Looks, looks_of
 from perfeval.readers.word.numbering import Numbering, numbering_of
 
 #: No table of Word is wider.
 WIDEST = 1000
 
 _P, _TBL, _TR, _TC, _R, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r", "t"))
-_TC_PR, _R_PR = qn("w:tcPr"), qn("w:rPr")
+_TC_PR = qn("w:tcPr")
 _BOX = qn("w:txbxContent")
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_MATH, _MATH_RAISED = (f"{{http://schemas.openxmlformats.org/officeDocument/2006/math}}{name}" for name in ("t", "sup"))
+_MARGINS = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
 _GONE = {
     qn(f"w:{name}")
     for name in (
@@ -70,9 +75,14 @@ def read_docx(data: bytes, source: str) -> Document:
                 "主部件里没有 Word 的正文，文件已损坏；请重新下载或复制，或用 Word 或 WPS 另存一份后重试。",
                 "its main part has no body, the file is damaged; download or copy it again, or save a new copy in Word.",
             )
-        reader = _Reader(Draft(source), numbering_of(opened))
+        reader = _Reader(Draft(source), numbering_of(opened), looks_of(opened))
         reader.blocks(body, 0)
+        reader.margins(opened)
     draft = reader.draft
+    if reader.struck:
+        draft.note(
+            f"划去的文字 {reader.struck} 处未计入。", f"{reader.struck} pieces of struck-out text were left out."
+        )
     embedded = sum(1 for name in names if name.startswith("word/embeddings/"))
     if embedded:
         draft.note(
@@ -91,7 +101,9 @@ def read_docx(data: bytes, source: str) -> Document:
 class _Reader:
     draft: Draft
     numbering: Numbering
+    looks: Looks
     paragraphs: int = 0
+    struck: int = 0
 
     def blocks(self, parent: Any, depth: int) -> None:
         """Everything in a body, text box or frame cell."""
@@ -110,12 +122,66 @@ class _Reader:
         """A paragraph's text with its number, and the text boxes that hang on it."""
         bits: list[str] = []
         boxes: list[Any] = []
-        _inline(paragraph, bits, boxes)
+        self.inline(paragraph, paragraph, bits, boxes)
         text = "".join(bits)
         label = self.numbering.label(paragraph)
         if label and not (label[-1:] in "0123456789.．" and text.lstrip()[:1].isdigit()):
             text = label + text.lstrip()  # `1.` before `2023年` would read as 1.2023
         return text, boxes
+
+    def inline(self, parent: Any, paragraph: Any, bits: list[str], boxes: list[Any]) -> None:
+        """The characters of a paragraph as a person sees them, and the text boxes met on the way."""
+        for child in parent:
+            tag = child.tag
+            if tag in (_T, _MATH):
+                bits.append(child.text or "")
+            elif tag in _SIGNS:
+                bits.append(_SIGNS[tag])
+            elif tag == qn("w:sym"):
+                bits.append(_SYMBOLS.get(str(child.get(qn("w:char"), "")).upper(), ""))
+            elif tag == _BOX:
+                boxes.append(child)
+            elif tag == f"{MC}AlternateContent":
+                self.inline(chosen(child), paragraph, bits, boxes)
+            elif tag == _R:
+                self.run(child, paragraph, bits, boxes)
+            elif tag == _MATH_RAISED:
+                inner: list[str] = []
+                self.inline(child, paragraph, inner, boxes)
+                bits.append(raised("".join(inner)))
+            elif tag not in _GONE and isinstance(tag, str):
+                self.inline(child, paragraph, bits, boxes)
+
+    def run(self, run: Any, paragraph: Any, bits: list[str], boxes: list[Any]) -> None:
+        """The characters of one run: none of a hidden or struck one, raised ones apart from those on the line."""
+        look = self.looks.of(run, paragraph)
+        if look.hidden:
+            return
+        inner: list[str] = []
+        self.inline(run, paragraph, inner, boxes)
+        text = "".join(inner)
+        if look.struck:
+            self.struck += bool(text.strip())
+        elif look.height:
+            bits.append(raised(text, lowered=look.height < 0))
+        else:
+            bits += inner
+
+    def margins(self, opened: Any) -> None:
+        """Headers and footers of the pages, once each: behind the text, or before it where no text leads its first table."""
+        parts = [r.target_part for r in opened.part.rels.values() if not r.is_external and r.reltype in _MARGINS]
+        apart = Draft(self.draft.source)
+        beside = _Reader(apart, self.numbering, self.looks)
+        for part in parts:
+            beside.blocks(part.element, 0)
+        said: dict[str, Paragraph] = {}
+        for block in apart.blocks:
+            pieces = [block] if isinstance(block, Paragraph) else _lines(block)
+            said |= {p.text: p for p in pieces if not is_page_number(p.text)}
+        self.draft.grow(characters=sum(map(len, said)))
+        body = self.draft.blocks
+        at = len(body) if body and isinstance(body[0], Paragraph) else 0
+        body[at:at] = said.values()
 
     def table(self, table: Any, depth: int) -> None:
         """A table, or what it frames."""
@@ -181,24 +247,9 @@ class _Reader:
         return "\n".join(line for line in lines if line)
 
 
-def _inline(parent: Any, bits: list[str], boxes: list[Any]) -> None:
-    """The characters of a paragraph as a person sees them, and the text boxes met on the way."""
-    for child in parent:
-        tag = child.tag
-        if tag in (_T, _MATH):
-            bits.append(child.text or "")
-        elif tag in _SIGNS:
-            bits.append(_SIGNS[tag])
-        elif tag == qn("w:sym"):
-            bits.append(_SYMBOLS.get(str(child.get(qn("w:char"), "")).upper(), ""))
-        elif tag == _BOX:
-            boxes.append(child)
-        elif tag == f"{MC}AlternateContent":
-            _inline(chosen(child), bits, boxes)
-        elif tag in _GONE or not isinstance(tag, str) or (tag == _R and is_on(child.find(_R_PR), "w:vanish")):
-            continue
-        else:
-            _inline(child, bits, boxes)
+def _lines(table: Table) -> list[Paragraph]:
+    """A table in the margin of a page only places its texts."""
+    return [Paragraph(cell.text, cell.place) for row in table.rows for cell in row.cells if cell.text.strip()]
 
 
 __all__ = ["WIDEST", "read_docx"]

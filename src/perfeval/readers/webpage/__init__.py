@@ -8,15 +8,14 @@ the outer table is no more than its frame, as the layout tables of older sites a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
 
-from attrs import define, field
+from attrs import define
 
 from perfeval.document import Document
 from perfeval.readers import guard
 from perfeval.readers.guard import Draft, Laid, LaidRow, limits
 from perfeval.readers.text import decode
+from perfeval.readers.webpage.tree import BLANKS, Content, Page, Table
 
 #: A tag, comment or script that is not closed within so many characters is damage; pictures may lie inside tags.
 LONGEST_TAG = 8 * 1024 * 1024
@@ -24,53 +23,9 @@ LONGEST_TAG = 8 * 1024 * 1024
 LONGEST_REST = 4096
 #: A cell of so many lines, among a few cells, holds an article and no figure.
 ARTICLE = 12
-#: The most columns and rows one cell may span: the limits of HTML itself.
-WIDEST = 1000
-TALLEST = 65534
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
-_WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\uffef])")
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SEPARATORS = " \t\xa0\u3000|｜>»·/,，、-—"
-
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
-    "ol", "p", "pre", "section", "summary", "ul",
-})  # fmt: skip
-_SKIPPED = frozenset({
-    "script", "style", "template", "noscript", "nav", "select", "button", "svg", "iframe", "object", "audio", "video",
-    "canvas", "map",
-})  # fmt: skip
-#: Elements whose end tag is never left out, so that a hidden one ends where it says.
-_HIDEABLE = frozenset({
-    "div", "span", "section", "article", "ul", "ol", "table", "form", "font", "a", "b", "strong", "em", "h1", "h2",
-    "h3", "h4", "h5", "h6",
-})  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-
-
-@define
-class _Content:
-    """What stands in a page, a frame or a cell: texts (with whether they are links), line ends, and tables."""
-
-    parts: list[tuple[str, bool] | _Table] = field(factory=list)
-
-
-@define
-class _Cell(_Content):
-    down: int = 1
-    across: int = 1
-
-
-@define
-class _Table:
-    rows: list[list[_Cell]] = field(factory=list)
-    caption: _Content = field(factory=_Content)
-    cell: _Cell | None = None
-
-    def cells(self) -> Iterator[_Cell]:
-        return (cell for row in self.rows for cell in row)
 
 
 def read_html(data: bytes, source: str) -> Document:
@@ -83,7 +38,7 @@ def read_html(data: bytes, source: str) -> Document:
     """
     guard.expect(data, source, "html", *(["text"] if guard.MARKUP.search(data) else []))
     text = _decoded(data, source)
-    page = _Page(source)
+    page = Page(source)
     with guard.opening(source, "请用浏览器打开，另存为 .html 后重试", "open it in a browser and save it as .html"):
         _feed(page, text, source)
         draft = Draft(source)
@@ -101,6 +56,8 @@ def read_html(data: bytes, source: str) -> Document:
         draft.note(
             f"网页中隐藏的内容 {page.hidden} 处未计入。", f"{page.hidden} hidden parts of the page were left out."
         )
+    if page.struck:
+        draft.note(f"划去的文字 {page.struck} 处未计入。", f"{page.struck} pieces of struck-out text were left out.")
     if page.skipping:
         draft.note(
             f"网页的 <{page.skipping}> 没有结束，其后的内容未读取；请用浏览器打开后另存为 .html。",
@@ -127,7 +84,7 @@ def _decoded(data: bytes, source: str) -> str:
     return text
 
 
-def _feed(page: _Page, text: str, source: str) -> None:
+def _feed(page: Page, text: str, source: str) -> None:
     """The page, piece by piece, so that a tag that never ends cannot hold everything up."""
     start, size = 0, 1 << 16
     while start < len(text):
@@ -145,153 +102,17 @@ def _feed(page: _Page, text: str, source: str) -> None:
     page.close()
 
 
-def _span(said: str | None, most: int) -> int:
-    found = re.match(r"\s*(\d{1,9})", said or "")
-    return min(int(found[1]), most) if found else 1
-
-
-class _Page(HTMLParser):
-    """Builds the tree of content and tables, forgiving what browsers forgive."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.source = source
-        self.root = _Content()
-        self.title: list[str] = []
-        self.headed = False
-        self.tables: list[_Table] = []
-        self.skipping = ""
-        self.hidden = 0
-        self._skip_depth = 0
-        self._in_title = False
-        self._links = 0
-        self._pre = 0
-        self._counted = Draft(source)
-
-    @property
-    def _here(self) -> _Content:
-        """Where text goes now."""
-        if not self.tables:
-            return self.root
-        return self.tables[-1].cell or self.tables[-1].caption
-
-    def _break(self) -> None:
-        self._here.parts.append(("\n", False))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.skipping:
-            self._skip_depth += tag == self.skipping
-            return
-        self._in_title = False
-        said = dict(attrs)
-        hidden = tag in _HIDEABLE and ("hidden" in said or bool(_HIDDEN.search(said.get("style") or "")))
-        if tag in _SKIPPED or hidden:
-            self.hidden += hidden
-            self.skipping, self._skip_depth = tag, 1
-            return
-        self.headed = self.headed or tag == "h1"
-        if tag == "title":
-            self._in_title = True
-        elif tag == "table":
-            self._open_table()
-        elif tag in ("tr", "td", "th"):
-            self._open_cell(tag, said)
-        elif tag == "a" and said.get("href") is not None:
-            self._links += 1
-        elif tag == "br":
-            self._break()
-        elif tag == "input" and (said.get("type") or "text").lower() in ("text", "number"):
-            self._here.parts.append((said.get("value") or "", False))
-        elif tag in _BLOCKS or tag == "caption":
-            self._break()
-            self._pre += tag == "pre"
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br", "hr", "input"):
-            self.handle_starttag(tag, attrs)
-        elif tag in ("td", "th"):
-            self.handle_starttag(tag, attrs)
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.skipping:
-            self._skip_depth -= tag == self.skipping
-            if not self._skip_depth:
-                self.skipping = ""
-            return
-        if tag == "title":
-            self._in_title = False
-        elif tag == "table" and self.tables:
-            self.tables.pop()
-            self._links = 0
-        elif tag in ("tr", "td", "th") and self.tables:
-            self.tables[-1].cell = None
-        elif tag == "a":
-            self._links = max(self._links - 1, 0)
-        elif tag in _BLOCKS or tag in ("caption", "br"):
-            self._break()
-            self._pre = max(self._pre - (tag == "pre"), 0)
-
-    def handle_data(self, data: str) -> None:
-        if self.skipping:
-            return
-        if self._in_title:
-            self.title.append(data)
-            return
-        if not self._pre:
-            data = _BLANKS.sub(" ", _WRAPPED.sub("", data))
-        self._here.parts.append((data, self._links > 0))
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """The same as a browser: a marked section of no known kind is a comment."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
-
-    def _open_table(self) -> None:
-        if len(self.tables) >= limits.NESTED:
-            raise guard.unreadable(
-                self.source,
-                f"网页的表格嵌套超过 {limits.NESTED} 层；请把报告表格复制到 Word 后重试。",
-                f"tables of the page are nested more than {limits.NESTED} deep; copy the report's tables into Word.",
-            )
-        table = _Table()
-        self._here.parts.append(table)
-        self.tables.append(table)
-
-    def _open_cell(self, tag: str, said: dict[str, str | None]) -> None:
-        if not self.tables:
-            self._break()  # a cell without a table is text
-            return
-        table = self.tables[-1]
-        table.cell = None
-        self._links = 0
-        if tag == "tr":
-            table.rows.append([])
-            return
-        if not table.rows:
-            table.rows.append([])
-        self._counted.grow(cells=1)
-        down = _span(said.get("rowspan"), TALLEST) or TALLEST  # 0 goes to the end
-        table.cell = _Cell(down=down, across=max(_span(said.get("colspan"), WIDEST), 1))
-        table.rows[-1].append(table.cell)
-
-
-# --- from the tree to the document ----------------------------------------------------------------------------------
-
-
 @define
 class _Reader:
     draft: Draft
     links: int = 0
     lines: int = 0
 
-    def blocks(self, content: _Content) -> None:
+    def blocks(self, content: Content) -> None:
         """Everything in a page or a frame, in source order."""
         waiting: list[tuple[str, bool]] = []
         for part in content.parts:
-            if isinstance(part, _Table):
+            if isinstance(part, Table):
                 self.text(waiting)
                 waiting = []
                 self.table(part)
@@ -310,7 +131,7 @@ class _Reader:
                 line = [(piece, linked)]
 
     def line(self, line: list[tuple[str, bool]]) -> None:
-        said = _BLANKS.sub(" ", "".join(text for text, _ in line)).strip()
+        said = BLANKS.sub(" ", "".join(text for text, _ in line)).strip()
         if not said:
             return
         free = "".join(text for text, linked in line if not linked).strip(_SEPARATORS)
@@ -320,7 +141,7 @@ class _Reader:
         self.lines += 1
         self.draft.paragraph(said, line=self.lines)
 
-    def table(self, table: _Table) -> None:
+    def table(self, table: Table) -> None:
         """A table, or what it frames."""
         self.blocks(table.caption)
         if self.is_frame(table):
@@ -331,10 +152,10 @@ class _Reader:
         if any(cell.text for row in rows for cell in row.cells):
             self.draft.table(rows)
 
-    def is_frame(self, table: _Table) -> bool:
+    def is_frame(self, table: Table) -> bool:
         """Whether a table only places what stands in it: a larger table, one column, or an article among a few cells."""
         cells = list(table.cells())
-        nested = [_size(part) for cell in cells for part in cell.parts if isinstance(part, _Table)]
+        nested = [_size(part) for cell in cells for part in cell.parts if isinstance(part, Table)]
         if nested:
             return guard.is_frame(len(cells), max(nested))
         if all(len(row) < 2 for row in table.rows):
@@ -344,7 +165,7 @@ class _Reader:
             self.cell_text(cell).count("\n") >= (ARTICLE if filled > 1 else 3) for cell in cells
         )
 
-    def rows(self, table: _Table) -> list[LaidRow]:
+    def rows(self, table: Table) -> list[LaidRow]:
         """The rows of a table on its grid."""
         made: list[LaidRow] = []
         total = 0
@@ -370,20 +191,23 @@ class _Reader:
             made.append(LaidRow(tuple(sorted(cells, key=lambda c: c.column))))
         return made
 
-    def cell_text(self, cell: _Content) -> str:
+    def cell_text(self, cell: Content) -> str:
         """All that stands in a cell, a line for each of its lines and each row of a table in it."""
         bits: list[str] = []
         for part in cell.parts:
-            if isinstance(part, _Table):
+            if isinstance(part, Table):
                 bits.append("\n" + self.cell_text(part.caption))
                 bits += ("\n" + " ".join(t for inner in row if (t := self.cell_text(inner))) for row in part.rows)
                 bits.append("\n")
             else:
                 bits.append(part[0])
-        lines = (_BLANKS.sub(" ", line).strip() for line in "".join(bits).split("\n"))
+        lines = (BLANKS.sub(" ", line).strip() for line in "".join(bits).split("\n"))
         return "\n".join(line for line in lines if line)
 
 
-def _size(table: _Table) -> int:
+def _size(table: Table) -> int:
     """The cells of a table, those of the tables in it included."""
-    return sum(1 + sum(_size(p) for p in cell.parts if isinstance(p, _Table)) for cell in table.cells())
+    return sum(1 + sum(_size(p) for p in cell.parts if isinstance(p, Table)) for cell in table.cells())
+
+
+__all__ = ["read_html"]
