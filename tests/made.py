@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 
 import attrs
@@ -17,7 +17,7 @@ from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
 from perfeval.plugins import bundled_plugins, load
 from perfeval.quantities import short
-from perfeval.ruling import NO_BASIS, Framework, FrameworkPatch, Layout, Pack, Role, RuleHeader, authority
+from perfeval.ruling import NO_BASIS, Framework, FrameworkPatch, Layout, Pack, Range, Role, RuleHeader, authority
 
 # --- the bundled forms ----------------------------------------------------------------------------------------------
 
@@ -150,11 +150,16 @@ ROOMS = {
     "ruling.facts": "What a person establishes, and what follows from a grade",
     "ruling.layouts": "Forms",
     "ruling.base": "What every rule has, and what a kind of one's own is made of",
+    "ruling.figures": "What a rule that looks for its figures itself may look at",
+    "relations": "Relations: over names, and over numbers",
+    "ruling.claims": "Rules over what a document says of its own figures",
+    "ruling.lexicon": "Words",
     "jurisdictions.codes": "Places",
     "model": "What a report states",
     "quantities.numbers": "Numbers as printed",
     "findings": "Words of a finding",
 }
+EMPTY = ((), "", Text(), NO_BASIS, Range())
 HEADER = {a.name for a in attrs.fields(RuleHeader)}
 
 
@@ -186,12 +191,27 @@ def _class(name: str, one: type) -> Iterator[str]:
     if not attrs.has(one):
         return
     is_rule = issubclass(one, RuleHeader) and one is not RuleHeader
+    if "__attrs_init__" in vars(one):  # it is made by its own words
+        yield from _table(("word", "type", "without it", "meaning"), list(_words(one, described)))
+        return
     fields = [a for a in attrs.fields(one) if not (is_rule and a.name in HEADER) and not a.name.startswith("_")]
     rows = [(f"`{a.alias}`", f"`{_type(a)}`", _default(a), described.get(a.name, "")) for a in fields]
     yield from _table(("field", "type", "without it", "meaning"), rows)
     if is_rule:
         yield f"And the fields of every rule: {', '.join(f'`{n}`' for n in sorted(HEADER))}."
         yield ""
+
+
+def _words(one: type, described: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """What a class that is not made by its fields is made by."""
+    for word in list(inspect.signature(one).parameters.values()):
+        default = "needed" if word.default is word.empty else "empty" if word.default in EMPTY else f"`{word.default}`"
+        yield (
+            f"`{word.name}`",
+            f"`{str(word.annotation).replace('perfeval.', '')}`",
+            default,
+            described.get(word.name, ""),
+        )
 
 
 def meanings(one: type) -> dict[str, str]:
@@ -226,7 +246,7 @@ def _default(field: attrs.Attribute[object]) -> str:
     value = field.default
     if isinstance(value, Enum):
         return f"`{value.name}`"
-    return "empty" if value in ((), "", Text(), NO_BASIS) else f"`{value}`"
+    return "empty" if value in EMPTY else f"`{value}`"
 
 
 MADE: dict[str, Callable[[], str]] = {

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 import perfeval
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation, evaluate, relations
-from perfeval.evaluation.binding import wanted
 from perfeval.evaluation.draft import ON_THE_FORM
 from perfeval.findings import Cited, Finding, Standing
 from perfeval.model import (
@@ -50,6 +49,7 @@ from perfeval.ruling import (
     ChangeOf,
     EqualTo,
     FigureName,
+    Figures,
     Framework,
     GradeBand,
     GrowthOf,
@@ -78,6 +78,7 @@ from perfeval.ruling import (
     TreeSum,
     check,
 )
+from perfeval.ruling.base import Calls
 
 F = Fraction
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "report.txt"
@@ -903,15 +904,11 @@ def test_a_code_tree_adds_up_its_own_item() -> None:
 ])  # fmt: skip
 def test_what_calls_for_a_rule(anchor: str, item: str, called: bool) -> None:
     """An anchor is an item with or without a code, `item@*` only with one, and `*#role` any item in that role."""
+    calls = Calls.of((anchor,))
+    stated = Figures(Report.build({(item, 2023): "1.00"})).called(calls)
 
-    class Anchored:
-        def anchors(self) -> tuple[str, ...]:
-            return (anchor,)
-
-        def schemas(self, name: FigureName, rows: Rows) -> Iterator[Linear]:
-            return iter(())
-
-    assert wanted(Anchored(), Item.parse(item)) is called  # type: ignore[arg-type]
+    assert calls.fits(Item.parse(item)) is called
+    assert [name.item.text for _, name in stated] == ([item] if called else [])
 
 
 # --- rates ----------------------------------------------------------------------------------------------------------
@@ -1459,11 +1456,11 @@ def test_a_limit_of_a_form(limit: str, sign: str, difference: str | None) -> Non
     evaluation = stated_in_a_form(relation((1, "60"), (1, "25"), (-1, limit), at_most=True))
 
     if difference is None:
-        assert (evaluation.findings, held(evaluation)) == ((), [f"60+25 {sign} {limit}"])
+        assert (evaluation.findings, held(evaluation)) == ((), [f"60+25=85 {sign} {limit}"])
     else:
         finding = only(evaluation)
         assert (finding.stated, finding.expected, finding.difference) == ("60", limit, difference)
-        assert finding.message.zh.startswith(f"自定：60+25 {sign} {limit}。")
+        assert finding.message.zh.startswith(f"自定：60+25=85 {sign} {limit}。")
 
 
 @pytest.mark.parametrize(("left", "quiet"), [("60", False), ("70", True), ("80", False)])

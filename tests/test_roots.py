@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval.evaluation.roots import Strain, share_roots
+from perfeval.evaluation.roots import share_roots
 from perfeval.findings import Finding, Severity, Text
+from perfeval.relations.strain import Strain
 
 ERROR, WARNING, NOTICE = Severity
 NAMES = {name: Text(name, name.lower()) for name in "ABCDEF"}

@@ -288,14 +288,10 @@ LONG = {
 #: Functions with more ways through them, and how many they may have. The list only shrinks.
 TANGLED = {
     "comparison.units._notes": 25,
-    "editing.edits.window": 26,
     "editing.localise.System._rates": 21,
     "editing.locating.suspects": 21,
     "editing.suggest._about_figures": 24,
     "editing.suggest._suggested": 30,
-    "evaluation.binding.FigureEngine._bind": 27,
-    "evaluation.binding.FigureEngine._choose": 27,
-    "evaluation.values.bands": 24,
     "jurisdictions.names.settled": 24,
     "model.reports.together": 32,
     "quantities.dates.read_date": 22,

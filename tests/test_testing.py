@@ -36,6 +36,7 @@ from perfeval.ruling import (
     CheckRule,
     Either,
     FigureName,
+    Figures,
     Form,
     Framework,
     FrameworkPatch,
@@ -46,14 +47,18 @@ from perfeval.ruling import (
     LineItem,
     Pack,
     Problem,
+    Range,
     Ref,
     Relation,
     RowRule,
     Rows,
     Section,
+    Shape,
+    Skipped,
     Stage,
     SumOf,
     check,
+    cite,
 )
 from perfeval.ruling.form_rules.totals import cell
 from perfeval.scores import scores
@@ -572,10 +577,42 @@ class LastRowMost:
         return Text(f"末项分值 ≤ {self.most}", f"points of the last row ≤ {self.most}")
 
 
+@frozen
+class WithinHalf:
+    """A figure lies between a half and one and a half of another. It looks for both itself."""
+
+    id: str
+    item: str
+    whole: str
+
+    def figures(self, at: FigureName) -> Iterator[FigureName]:
+        """Both."""
+        yield from (name for item in (self.item, self.whole) if (name := at.moved(item)) is not None)
+
+    def bind(self, figures: Figures) -> Iterator[Relation | Skipped]:
+        """1/2 ≤ item / whole ≤ 3/2, in every block that states both."""
+        for block in figures.blocks.values():
+            for statement in block.in_order:
+                whole = statement.name.moved(self.whole)
+                beside = block.by_key.get(whole.key) if whole is not None else None
+                if statement.name.item.text != self.item or not beside or beside[0].quantity is None:
+                    continue
+                if statement.quantity is None:
+                    yield Skipped(Text("无数", "no number"), (cite(statement),))
+                    continue
+                terms = tuple((Fraction(c), figures.operand(s)) for c, s in ((1, statement), (-1, beside[0])))
+                yield Relation(terms, shape=Shape.RANGE, within=Range(Fraction(1, 2), Fraction(3, 2)))
+
+    def formula(self) -> Text:
+        """1/2 ≤ item / whole ≤ 3/2."""
+        return Text(f"50% ≤ {self.item} / {self.whole} ≤ 150%", f"{self.item} is about {self.whole}")
+
+
 FOREIGN = pack(
     ShareOf("reserve-share", "reserve", "total", 3),
     LastRowMost("last-row", 4),
-    line_items=[LineItem("reserve", "预备费")],
+    WithinHalf("about-half", "reserve", "relief"),
+    line_items=[LineItem("reserve", "预备费"), LineItem("relief", "救灾费")],
 )
 
 
@@ -587,13 +624,17 @@ def foreign() -> Rulebook:
 
 def test_foreign_kinds_are_checked_explained_and_printed(foreign: Rulebook) -> None:
     """Kinds of rules from elsewhere judge a report, explain themselves and stand in the list of rules."""
-    figures = {("reserve", 2023, ACTUAL): "3.10", ("total", 2023, ACTUAL): "100.00"}
-    (finding,) = evaluate(Report.build(figures), foreign, strict=True).findings
+    figures = {("reserve", 2023, ACTUAL): "3.10", ("total", 2023, ACTUAL): "100.00", ("relief", 2023, ACTUAL): "2.00"}
+    found = evaluate(Report.build(figures), foreign, strict=True).findings
 
-    assert (finding.rule, [f.printed for f in finding.figures]) == ("reserve-share", ["3.10", "100.00"])
+    assert {f.rule: [c.printed for c in f.figures] for f in found} == {
+        "reserve-share": ["3.10", "100.00"], "about-half": ["3.10", "2.00"],
+    }  # fmt: skip
     assert "reserve = total × 3%" in explained(foreign, "reserve-share")
     assert "末项分值 ≤ 4" in explained(foreign, "last-row")
-    assert {"reserve-share", "last-row"} <= {line.split("\t")[0].strip() for line in rules_text(foreign).splitlines()}
+    assert {"reserve-share", "last-row", "about-half"} <= {
+        line.split("\t")[0].strip() for line in rules_text(foreign).splitlines()
+    }
 
 
 def test_foreign_kinds_are_generated_and_broken(foreign: Rulebook) -> None:
@@ -609,7 +650,8 @@ def test_foreign_kinds_are_generated_and_broken(foreign: Rulebook) -> None:
     honest()
     assert tried["reserve-share"] > 6
     assert tried["last-row"] > 6
-    for rule in ("reserve-share", "last-row"):
+    assert tried["about-half"] > 6
+    for rule in ("reserve-share", "last-row", "about-half"):
         heard: list[set[str]] = []
 
         @given(broken=broken(foreign, rule=rule))

@@ -14,10 +14,11 @@ from typing import Any
 
 from tests.benchmarks.budgets import rulebook, spoiled
 
-from perfeval.editing.edits import edits, rows
+from perfeval.editing.edits import edits
 from perfeval.editing.localise import MOST_SETS, System, smallest_sets
 from perfeval.editing.locating import PLAIN, components, locate, reliability
 from perfeval.evaluation import Evaluation, evaluate
+from perfeval.relations.windows import rows
 
 try:
     import numpy
@@ -54,7 +55,7 @@ def parts_of(evaluation: Evaluation) -> list[tuple[System, dict[int, int], int]]
             continue
         keys = sorted({key for edit in part for key in edit.keys})
         index = {key: number for number, key in enumerate(keys)}
-        chosen = [next(iter(rows(edit.equations[0], index))) for edit in part]
+        chosen = [next(iter(rows(edit.options[0], index))) for edit in part]
         system = System([r for linear, _ in chosen for r in linear], [r for _, rates in chosen for r in rates])
         found.append((system, {n: trusted.get(key, PLAIN) for key, n in index.items()}, len(keys)))
     return found

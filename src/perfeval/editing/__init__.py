@@ -3,11 +3,11 @@
 Nothing here changes a report; whoever asks gets names of cells and what they might have said.
 """
 
-from perfeval.editing.edits import Cell
 from perfeval.editing.locating import Located, Suspects, locate, reliability
 from perfeval.editing.repair import Candidate, Repair, repair
 from perfeval.editing.slips import Slip
 from perfeval.editing.suggest import with_suggestions
+from perfeval.relations import Operand as Cell
 
 __all__ = [
     "Candidate",

@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 
 from attrs import define, field, frozen
 
-from perfeval.editing.rows import NOTHING, Bound, Rate, Row, without
+from perfeval.relations.rows import NOTHING, Bound, Rate, Row, without
 
 #: So many released sets are looked at, and so many smallest sets are listed.
 MOST_NODES = 4000

@@ -8,12 +8,14 @@ from math import prod
 
 from attrs import frozen
 
-from perfeval.editing.edits import Cell, Edit, edits, rows, statement_keys
+from perfeval.editing.edits import edits
 from perfeval.editing.localise import MOST_NODES, MOST_SETS, Found, System, smallest_sets
-from perfeval.editing.rows import Rate, Row
 from perfeval.errors import UsageError
-from perfeval.evaluation import Evaluation
+from perfeval.evaluation import Checked, Evaluation
 from perfeval.findings import Severity
+from perfeval.relations import Operand
+from perfeval.relations.rows import Rate, Row
+from perfeval.relations.windows import rows
 
 #: What it takes to believe that a cell is wrong. Two sure cells weigh more than one of any kind, never less.
 PLAIN, CONFIRMED, FLAGGED = 4, 5, 3
@@ -42,7 +44,7 @@ class Suspects:
     """
 
     findings: tuple[str, ...]
-    sets: tuple[tuple[Cell, ...], ...]
+    sets: tuple[tuple[Operand, ...], ...]
     weight: int | None
     capped: bool = False
     relaxed: bool = False
@@ -64,7 +66,7 @@ class Located:
     left_out: tuple[str, ...] = ()
 
     @property
-    def sets(self) -> tuple[tuple[Cell, ...], ...]:
+    def sets(self) -> tuple[tuple[Operand, ...], ...]:
         """Every smallest set for the whole report, at most `MOST_SETS`; the empty set where nothing is broken."""
         chosen = islice(product(*(part.sets for part in self.parts)), MOST_SETS)
         return tuple(tuple(cell for cells in one for cell in cells) for one in chosen)
@@ -85,7 +87,7 @@ def reliability(evaluation: Evaluation) -> dict[str, int]:
     identities = {c.finding for c in evaluation.checked}
     for checked in evaluation.checked:
         if checked.same and checked.holds:
-            weights |= {key: CONFIRMED for option in checked.options for key in statement_keys(option)}
+            weights |= dict.fromkeys(checked.keys, CONFIRMED)
     for finding in evaluation.findings:
         if finding.severity is Severity.ERROR and finding.fingerprint not in identities:
             weights |= {figure.key: FLAGGED for figure in finding.figures if figure.key}
@@ -124,12 +126,12 @@ def locate(
         suspects(part, cells, trusted, most_nodes=most_nodes, most_sets=most_sets)
         for part in components(every) if not all(edit.holds for edit in part)
     )  # fmt: skip
-    explained = {edit.checked.finding for edit in every}
+    explained = {edit.finding for edit in every}
     left_out = tuple(f.fingerprint for f in evaluation.findings if f.fingerprint not in explained)
     return Located(parts, left_out)
 
 
-def components(every: Sequence[Edit]) -> list[list[Edit]]:
+def components(every: Sequence[Checked]) -> list[list[Checked]]:
     """Edits that hang together by their cells, each part and all parts in the order given."""
     leader: dict[str, str] = {}
 
@@ -142,7 +144,7 @@ def components(every: Sequence[Edit]) -> list[list[Edit]]:
         first, *others = sorted(edit.keys) or [""]
         for other in others:
             leader[find(other)] = find(first)
-    parts: dict[str, list[Edit]] = {}
+    parts: dict[str, list[Checked]] = {}
     for edit in every:
         if edit.keys:
             parts.setdefault(find(min(edit.keys)), []).append(edit)
@@ -150,7 +152,7 @@ def components(every: Sequence[Edit]) -> list[list[Edit]]:
 
 
 def suspects(
-    part: Sequence[Edit], cells: Mapping[str, Cell], trusted: Mapping[str, int], *, most_nodes: int, most_sets: int
+    part: Sequence[Checked], cells: Mapping[str, Operand], trusted: Mapping[str, int], *, most_nodes: int, most_sets: int
 ) -> Suspects:  # fmt: skip
     """The smallest sets of cells that let these edits hold."""
     keys = sorted({key for edit in part for key in edit.keys}, key=_in_order)
@@ -174,7 +176,7 @@ def suspects(
         sets |= set(found.sets)
     listed = sorted(sets)[:most_sets]
     return Suspects(
-        tuple(dict.fromkeys(e.checked.finding for e in part if e.checked.finding)),
+        tuple(dict.fromkeys(e.finding for e in part if e.finding)),
         tuple(tuple(cells[keys[number]] for number in one) for one in listed),
         best.weight if best else None, capped or len(listed) < len(sets), relaxed,
     )  # fmt: skip
@@ -186,14 +188,14 @@ def _in_order(key: str) -> tuple[bool, int, str]:
     return (False, int(number), "") if word == "statement" and number.isdigit() else (True, 0, key)
 
 
-def _choices(part: Sequence[Edit], index: Mapping[str, int]) -> tuple[Iterator[list[Choice]], bool]:
-    """The ways to choose one equation of every edit, those that are reported first; whether some are left out.
+def _choices(part: Sequence[Checked], index: Mapping[str, int]) -> tuple[Iterator[list[Choice]], bool]:
+    """The ways to choose one relation of every edit, those that are reported first; whether some are left out.
 
     Where there are too many, what holds keeps the base by which it holds.
     """
     ways: list[list[Choice]] = []
     for edit in part:
-        several = [choice for equation in edit.equations for choice in rows(equation, index)]
+        several = [choice for option in edit.options for choice in rows(option, index)]
         if edit.holds and len(several) > 1:  # the reading that holds comes first
             several.sort(key=lambda c: any(r.broken for r in (*c[0], *(r for rate in c[1] for r in rate.rows()))))
         ways.append(several)

@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from perfeval.editing.edits import Cell, Edit, Window, edits, is_edit, statement_key, statement_keys, window
+from perfeval.editing.edits import edits, is_edit
 from perfeval.editing.locating import components
 from perfeval.editing.slips import Slip, meant
-from perfeval.evaluation import Evaluation, relations
+from perfeval.evaluation import Checked, Evaluation, relations
 from perfeval.model import Report, Statement
 from perfeval.quantities import Quantity, Unit, Unread
+from perfeval.relations import Operand, statement_key
+from perfeval.relations.windows import Window, window
 
 #: What candidates are ranked by: distance, a print unlike its column, the slip.
 Order = tuple[Fraction, bool, int]
@@ -35,7 +37,7 @@ class Candidate:
         1 for the likeliest; candidates nothing tells apart share a rank.
     """
 
-    cell: Cell
+    cell: Operand
     meant: Quantity
     slip: Slip
     distance: Fraction = Fraction(0)
@@ -83,7 +85,7 @@ def repair(evaluation: Evaluation) -> tuple[Repair, ...]:
 
 
 def repairs(
-    evaluation: Evaluation, broken: Sequence[Sequence[Edit]], every: Sequence[Edit], cells: Mapping[str, Cell],
+    evaluation: Evaluation, broken: Sequence[Sequence[Checked]], every: Sequence[Checked], cells: Mapping[str, Operand],
     most: int | None = None,
 ) -> tuple[Repair, ...]:  # fmt: skip
     """The repairs of cells that can be read, one for each of these groups of broken edits that share cells.
@@ -91,7 +93,7 @@ def repairs(
     With `most`, a group that more candidates would mend gets none: they say nothing about the figure.
     """
     usual = usual_places(evaluation.report)
-    standing: dict[str, list[Edit]] = {}
+    standing: dict[str, list[Checked]] = {}
     for edit in every:
         for key in edit.keys:
             standing.setdefault(key, []).append(edit)
@@ -108,18 +110,18 @@ def usual_places(report: Report) -> dict[tuple[str, str], int]:
 
 
 def _repair(
-    part: Sequence[Edit], standing: Mapping[str, Sequence[Edit]], cells: Mapping[str, Cell],
+    part: Sequence[Checked], standing: Mapping[str, Sequence[Checked]], cells: Mapping[str, Operand],
     usual: Mapping[tuple[str, str], int], most: int | None,
 ) -> Repair:  # fmt: skip
-    findings = tuple(dict.fromkeys(e.checked.finding for e in part if e.checked.finding))
+    findings = tuple(dict.fromkeys(e.finding for e in part if e.finding))
     shared = frozenset.intersection(*(edit.keys for edit in part))
     found: list[tuple[Order, Candidate]] = []
     for key in [key for key in cells if key in shared]:
         cell = cells[key]
         places = usual.get((cell.statement.block, cell.statement.column)) if cell.statement is not None else None
         around = [*part, *(edit for edit in standing[key] if edit.holds)]
-        within = _within(part, key, cell.quantity)
-        for slip, quantity in meant(cell.quantity, places, (within.low, within.high), within.reach):
+        within = _within(part, key, cell.number)
+        for slip, quantity in meant(cell.number, places, (within.low, within.high), within.reach):
             off = distance(around, {key: quantity})
             if off is not None:
                 odd = places is not None and quantity.places != places
@@ -134,13 +136,13 @@ def _repair(
     return Repair(findings, tuple(evolve(candidate, rank=ranks[order]) for order, candidate in best.values()))
 
 
-def _within(part: Sequence[Edit], key: str, quantity: Quantity) -> Window:
+def _within(part: Sequence[Checked], key: str, quantity: Quantity) -> Window:
     """Between which numbers, in the unit of the print, a value lies that could mend all that is broken."""
     reach = Fraction(1)
     lows: list[Fraction] = []
     highs: list[Fraction] = []
     for edit in part:
-        found = [window(equation, key) if key in equation.keys else None for equation in edit.equations]
+        found = [window(option, key) if key in option.keys else None for option in edit.options]
         ends = [one for one in found if one is not None]
         if len(ends) < len(found):
             continue
@@ -158,7 +160,7 @@ def unit_scale(quantity: Quantity) -> Fraction:
     return quantity.unit.scale if quantity.unit else Fraction(1)
 
 
-def distance(around: Sequence[Edit], changed: Mapping[str, Quantity]) -> Fraction | None:
+def distance(around: Sequence[Checked], changed: Mapping[str, Quantity]) -> Fraction | None:
     """How far edits are from holding exactly, together, once cells are printed otherwise; None if one is broken."""
     total = Fraction(0)
     for edit in around:
@@ -189,7 +191,7 @@ def split_cells(evaluation: Evaluation) -> Iterator[Repair]:
         yield Repair(
             tuple(f.fingerprint for f in evaluation.findings if any(c.key == key for c in f.figures)),
             tuple(
-                Candidate(Cell(key, reading, statement), reading, Slip.GLUED)
+                Candidate(Operand(reading, statement=statement), reading, Slip.GLUED)
                 for reading, fit in zip(readings, fits, strict=True) if fit or not decided
             ),
         )  # fmt: skip
@@ -208,5 +210,5 @@ def _fits(evaluation: Evaluation, statement: Statement, reading: Quantity, rules
     changed = tuple(evolve(s, reading=reading) if s is statement else s for s in report.statements)
     tried = relations(evolve(report, statements=changed, forms=()), evaluation.rulebook, rules)
     key = statement_key(statement)
-    own = [c for c in tried if is_edit(c) and any(key in statement_keys(option) for option in c.options)]
+    own = [c for c in tried if is_edit(c) and key in c.keys]
     return all(c.holds for c in own) if own else None

@@ -11,13 +11,15 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from perfeval.editing.edits import Cell, Edit, edits, window
+from perfeval.editing.edits import edits
 from perfeval.editing.locating import Suspects, components, reliability, suspects
 from perfeval.editing.repair import Repair, distance, repairs, split_cells, unit_scale
-from perfeval.evaluation import Evaluation
-from perfeval.evaluation.wording import shown
+from perfeval.evaluation import Checked, Evaluation
 from perfeval.findings import Finding, Suggestion, Text
 from perfeval.quantities import Quantity, plain
+from perfeval.relations import Operand, Shape
+from perfeval.relations.saying import shown
+from perfeval.relations.windows import window
 from perfeval.ruling.naming import when
 
 #: How far to search for one group of findings, and for how many groups: a check has to stay quick.
@@ -32,7 +34,7 @@ ROLES = {"points": Text("分值", "points"), "score": Text("得分", "score")}
 class Proposal:
     """One cell and what it would have to say."""
 
-    cell: Cell
+    cell: Operand
     to: Quantity
     slip: Text = Text()
 
@@ -87,7 +89,7 @@ def _about_figures(
         return
     trusted = reliability(evaluation)
     whole = {key: part for part in components(every) for edit in part for key in edit.keys}
-    identities = {edit.checked.finding for edit in every}
+    identities = {edit.finding for edit in every}
     found = repairs(evaluation, broken, every, cells, MOST_CANDIDATES)
     for group, repair in zip(broken, found, strict=True):
         marks = [m for m in repair.findings if m in by_mark]
@@ -123,11 +125,11 @@ def _root(marks: Sequence[str], by_mark: Mapping[str, Finding]) -> Finding | Non
 
 
 def _suggested(
-    group: Sequence[Edit], around: Sequence[Edit], repair: Repair, cells: Mapping[str, Cell],
+    group: Sequence[Checked], around: Sequence[Checked], repair: Repair, cells: Mapping[str, Operand],
     trusted: Mapping[str, int], *, has_row: bool,
 ) -> tuple[Suggestion | None, bool]:  # fmt: skip
     """What to say of a group, and whether it is the only explanation."""
-    if all(len(e.keys) == 2 and any(cells[k].quantity.value == 0 for k in e.keys) for e in group):
+    if all(len(e.keys) == 2 and any(cells[k].number.value == 0 for k in e.keys) for e in group):
         return None, False  # of a figure that another place says is nought, no slip tells which is right
     slips = [Proposal(c.cell, c.meant, c.slip.text) for c in repair.first]
     if repair.unique:
@@ -143,7 +145,7 @@ def _suggested(
             return _say(own), True
         to = fitting(cell, [edit for edit in around if cell.key in edit.keys])
         return (_say([Proposal(cell, to)]), True) if to is not None else (None, False)
-    exact = any(e.stated is None and not e.at_most for edit in group for e in edit.equations)
+    exact = any(one.shape in (Shape.SUM, Shape.SAME) for edit in group for one in edit.options)
     plain_pair = len(group) == 1 and len(group[0].keys) == 2  # the finding names both figures already
     amounts = all(one.cell.statement is not None for one in slips)  # points are short numbers: much is one slip away
     if exact and amounts and not plain_pair and 0 < len(slips) <= 2 and repair.candidates[0].distance == 0:
@@ -153,17 +155,17 @@ def _suggested(
     return None, False
 
 
-def fitting(cell: Cell, around: Sequence[Edit]) -> Quantity | None:
+def fitting(cell: Operand, around: Sequence[Checked]) -> Quantity | None:
     """What a cell would have to print, with its own decimals, for all these to hold; None if no such print does."""
     lows, highs = [], []
     for edit in around:
-        for equation in edit.equations[:1]:
-            ends = window(equation, cell.key) if cell.key in equation.keys else None
+        for option in edit.options[:1]:
+            ends = window(option, cell.key) if cell.key in option.keys else None
             lows += [ends.low] if ends is not None and ends.low is not None else []
             highs += [ends.high] if ends is not None and ends.high is not None else []
     if not lows or not highs:
         return None
-    quantity = cell.quantity
+    quantity = cell.number
     middle = (max(lows) + min(highs)) / 2 / unit_scale(quantity)
     text = plain(middle, quantity.places)
     near = evolve(quantity, number=Fraction(text), printed=text)
@@ -173,7 +175,7 @@ def fitting(cell: Cell, around: Sequence[Edit]) -> Quantity | None:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _called(cell: Cell) -> Text:
+def _called(cell: Operand) -> Text:
     label = cell.cited.label
     if cell.statement is not None:
         time = when(cell.statement.name)

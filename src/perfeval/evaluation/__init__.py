@@ -1,7 +1,8 @@
 """`evaluate(report, rulebook)`: what does not hold, what does, and what could not be tried. Pure; opens no file.
 
-No rule id is special here. Figure rules are tried by `figures`, form rules below, row rules and checks find their
-problems themselves; everything becomes findings, held relations and reasons for not running.
+No rule id and no rule kind is special here. A rule over named figures is bound to the statements of the report, one over
+the cells of a form to every form, one that looks for its figures itself binds itself; all three end in relations, which
+are taken one and the same way. Row rules and checks find their problems themselves.
 """
 
 from __future__ import annotations
@@ -11,21 +12,20 @@ from collections.abc import Collection
 from attrs import evolve
 
 from perfeval.errors import PerfevalError, UnknownNameError
-from perfeval.evaluation.bound import NotRun, Tried
 from perfeval.evaluation.checked import Checked
+from perfeval.evaluation.checks import take_problems
 from perfeval.evaluation.draft import ZERO_BASE, Draft
-from perfeval.evaluation.earlier import Before, before, supplemented
-from perfeval.evaluation.figure_rules import hold_to_last_year, take_tried, try_figures, unrun
+from perfeval.evaluation.earlier import before, supplemented
 from perfeval.evaluation.finishing import finish
-from perfeval.evaluation.form_rules import plain_terms, try_check, try_forms
-from perfeval.evaluation.index import blocks
-from perfeval.evaluation.judged import Evaluation, Held, Unrun
-from perfeval.evaluation.values import bands, one_value
+from perfeval.evaluation.result import Evaluation, Held, Unrun
+from perfeval.evaluation.taking import take
+from perfeval.evaluation.trying import binder_of, checked, tried
 from perfeval.findings import Text
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
-from perfeval.ruling import NO_FACTS, Band, CheckRule, Facts, FigureRule, FormRule, Operand, Profile
-from perfeval.ruling.identities import LastYearValue, OneValue
+from perfeval.ruling import NO_FACTS, Facts, Operand, Profile
+from perfeval.ruling.base import is_check
+from perfeval.ruling.figures import Last
 from perfeval.scores import Score, scores, why_not_recomputed
 
 
@@ -58,47 +58,35 @@ def evaluate(
         With `strict`, whatever a rule raised.
     """
     chosen = rulebook.framework(framework)
-    draft = Draft(report, last=before(report, previous) if previous is not None else Before(), profile=profile)
-    figure_rules = []
-    for force in rulebook.in_order:
-        rule = force.rule
-        if not profile.covers(rule):
+    draft = Draft(report, profile=profile)
+    binder = binder_of(report, rulebook, before(report, previous) if previous is not None else Last())
+    last = binder.figures.last
+    for planned in (*rulebook.plan.others, *rulebook.plan.figures):
+        if not profile.covers(planned.header):
             continue
+        rule = planned.force.rule
         try:
-            if isinstance(rule, OneValue):
-                take_tried(list(one_value(report, rule)), force, draft)
-            elif isinstance(rule, LastYearValue):
-                hold_to_last_year(force, draft)
-            elif isinstance(rule, Band):
-                results = list(bands(report, rule, blocks(report), draft.missing))
-                take_tried([r for r in results if isinstance(r, Tried)], force, draft)
-                draft.not_run += [unrun(r, force) for r in results if isinstance(r, NotRun)]
-            elif isinstance(rule, FigureRule):
-                figure_rules.append(force)
-            elif isinstance(rule, FormRule):
-                try_forms(rule, force, draft)
-            elif isinstance(rule, CheckRule):
-                try_check(rule, force, draft)
+            if is_check(rule):
+                take_problems(rule, planned.header, draft)
+            else:
+                take(list(tried(planned, binder)), rule.id, planned.header, draft)
         except Exception as error:
             if strict:
                 raise
-            draft.faults.append((f"{force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
-    # parts are looked for by the same sums whatever is to be said, so that a wider profile never says less
-    sums = [f for f in rulebook.in_order if isinstance(f.rule, FigureRule) and Profile.DEFAULT.covers(f.rule)]
-    try_figures(figure_rules, rulebook.labels, draft, strict=strict, helpers=sums)
-    made = _scores(rulebook, framework, draft, facts, strict=strict)
+            draft.faults.append((f"{planned.force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
+    made = _scores(rulebook, framework, draft, last, facts, strict=strict)
     return evolve(
         finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None,
-        profile=profile, previous=draft.last.source,
+        profile=profile, previous=last.source,
     )  # fmt: skip
 
 
 def _scores(
-    rulebook: Rulebook, framework: str | None, draft: Draft, facts: Facts, *, strict: bool
+    rulebook: Rulebook, framework: str | None, draft: Draft, last: Last, facts: Facts, *, strict: bool
 ) -> tuple[Score, ...]:  # fmt: skip
     """The scores; a method of a pack that fails inside itself is named, and the findings stand."""
     try:
-        made = scores(supplemented(draft.report, draft.missing), rulebook, framework, facts)
+        made = scores(supplemented(draft.report, last), rulebook, framework, facts)
     except UnknownNameError:
         raise
     except Exception as error:
@@ -115,15 +103,13 @@ def _scores(
 
 
 def relations(report: Report, rulebook: Rulebook, rules: Collection[str]) -> tuple[Checked, ...]:
-    """The relations over figures that some rules, by id, find in a report, broken or held; nothing else is evaluated."""
+    """The relations that some rules, by id, hold a report to, broken or held; nothing else is evaluated."""
     draft = Draft(report)
-    chosen = [f for f in rulebook.in_order if f.rule.id in rules]
-    for force in chosen:
-        if isinstance(force.rule, OneValue):
-            take_tried(list(one_value(report, force.rule)), force, draft)
-    figure_rules = [f for f in chosen if isinstance(f.rule, FigureRule)]
-    try_figures(figure_rules, rulebook.labels, draft, strict=False, helpers=rulebook.in_order)
-    return tuple(checked for checked, _ in draft.checked)
+    binder = binder_of(report, rulebook)
+    for planned in (*rulebook.plan.others, *rulebook.plan.figures):
+        if planned.force.rule.id in rules:
+            take(checked(planned, binder), planned.force.rule.id, planned.header, draft)
+    return tuple(one for one, _ in draft.checked)
 
 
 __all__ = [
@@ -134,7 +120,8 @@ __all__ = [
     "Operand",
     "PerfevalError",
     "Unrun",
+    "binder_of",
+    "checked",
     "evaluate",
-    "plain_terms",
     "relations",
 ]

@@ -1,4 +1,4 @@
-"""Identities against statements: first inside each block, then across blocks.
+"""Rules over named figures, bound to the statements of a report: first inside each block, then across blocks.
 
 Rule 1: inside a block that states a total and all its parts, that block's figures decide, and nothing else.
 Rule 2: across blocks a rule speaks only where no block decided it, once a name, and holds if some choice holds.
@@ -7,280 +7,243 @@ Rule 3: across an open part of a name nothing is compared.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 from math import prod
 
-from attrs import define, evolve, field
+from attrs import evolve, frozen
 
-from perfeval.evaluation.bound import Bound, NotRun, Tried, base_is_zero, decide, loudness, unreadable
-from perfeval.evaluation.earlier import base_of, is_from_before
-from perfeval.evaluation.index import BlockIndex, blocks
+from perfeval.evaluation.checked import Checked
 from perfeval.findings import Severity, Text
-from perfeval.model import FigureName, Item, Known, NameKey, Report, Statement
+from perfeval.model import FigureName, Known, NameKey, Statement
 from perfeval.quantities import Nil, Quantity, Unread
-from perfeval.ruling import Either, FigureRule, Linear, Ratio, Rows, Schema, SumOf
-from perfeval.ruling.base import ONE
+from perfeval.relations import Relation, Schema, Shape, cite
+from perfeval.ruling import Block, FigureRule, Figures, Rows, RuleHeader, Skipped
+from perfeval.ruling.base import Calls
+from perfeval.ruling.figures import unreadable
 from perfeval.ruling.naming import when
 
 #: More choices of statements than this are not tried; the rule is then not run, and says so.
 MOST_CHOICES = 256
+#: So many times a part that is not stated is replaced by its own parts.
+MOST_REPLACED = 4
 
 NO_ROWS = Rows(lambda _: (), lambda _: ())
+UNITS_DIFFER = Text("单位不同，未比较", "different units, not compared")
+TOO_MANY = Text("所涉数据各处印数过多，未逐一比较", "its figures are stated in too many ways to try them all")
+
+Pair = tuple[Fraction, Statement]
 
 
-def wanted(rule: FigureRule, item: Item) -> bool:
-    """Whether a rule is called for by a statement of an item."""
-    return _calling(rule)(item)
+@frozen
+class Attempt:
+    """What came of looking for a relation's figures: the relation, or why it could not be tried; or nothing worth a word."""
+
+    relation: Relation | None = None
+    why: Skipped | None = None
 
 
-def _calling(rule: FigureRule) -> Callable[[Item], bool]:
-    """Which items call for a rule: its anchors are asked for once, for all statements there are."""
-    anchors = rule.anchors()
-    exact = frozenset(anchors)
-    starts = tuple(anchor[:-1] for anchor in anchors if anchor.endswith("@*"))
-    ends = tuple(anchor[1:] for anchor in anchors if anchor.startswith("*"))
-
-    def is_called(item: Item) -> bool:
-        text = item.text
-        if text in exact or (item.code and item.unclassed.text in exact):
-            return True
-        return text.startswith(starts) or text.endswith(ends)
-
-    return is_called
+NOTHING = Attempt()
 
 
-@define
-class FigureEngine:
-    """Tries figure rules on a report."""
+@frozen
+class FigureBinder:
+    """Binds rules over named figures to a report.
 
-    report: Report
-    rules: tuple[FigureRule, ...]
-    helpers: tuple[FigureRule, ...] = ()
-    labels: Mapping[str, str] = field(factory=dict)
-    tried: list[Tried] = field(factory=list)
-    not_run: list[NotRun] = field(factory=list)
-    _blocks: dict[str, BlockIndex] = field(factory=dict)
-    #: What last year's report states and this one does not: bases of changes, and nothing else.
-    before: Mapping[NameKey, tuple[Statement, ...]] = field(factory=dict)
-    _sums: dict[str, list[SumOf]] = field(factory=lambda: defaultdict(list))
+    Attributes
+    ----------
+    figures
+        The report's figures.
+    sums
+        By item, the rules whose parts stand in for it where a block does not state it.
+    labels
+        What line items are called.
+    """
 
-    def run(self) -> None:
-        """Every rule, in every block, then across."""
-        self._blocks = self._blocks or blocks(self.report)
-        for rule in (*self.rules, *self.helpers):
-            if isinstance(rule, SumOf) and isinstance(rule.parts, tuple) and rule not in self._sums[rule.total]:
-                self._sums[rule.total].append(rule)
-        for rule in self.rules:
-            self._one(rule)
+    figures: Figures
+    sums: Mapping[str, Sequence[FigureRule]]
+    labels: Mapping[str, str]
 
-    def _one(self, rule: FigureRule) -> None:
+    def bind(self, rule: FigureRule, header: RuleHeader, calls: Calls) -> Iterator[Checked | Skipped]:
+        """What a rule asks of the report: every relation that could be tried, and why others could not."""
         decided: set[NameKey] = set()
         pending: dict[NameKey, FigureName] = {}
-        lacking: dict[NameKey, NotRun] = {}
-        is_wanted = _calling(rule)
-        for index in self._blocks.values():
-            rows = index.rows()
-            for key, stated in list(index.by_key.items()):
-                anchor = stated[0].name
-                if not is_wanted(anchor.item):
-                    continue
-                for schema in rule.schemas(anchor, rows):
-                    result = self._try(rule, schema, index)
-                    if isinstance(result, Tried):
-                        decided.add(key)
-                        self.tried.append(result)
-                    elif isinstance(result, NotRun):
-                        lacking.setdefault(key, result)
-                        if not _one_block(schema):
-                            pending.setdefault(key, anchor)
+        lacking: dict[NameKey, Skipped] = {}
+        for block, anchor in self.figures.called(calls):
+            key = anchor.key
+            for schema in rule.schemas(anchor, block.rows):
+                found = self._in_block(schema, block)
+                if found.relation is not None:
+                    decided.add(key)
+                    yield self._checked(rule, header, found.relation, block)
+                elif found.why is not None:
+                    lacking.setdefault(key, found.why)
+                    if not all(option.one_block for option in schema.options):
+                        pending.setdefault(key, anchor)
         for key, anchor in pending.items():
-            if key in decided:
-                continue
-            across = self._across(rule, anchor)
-            if isinstance(across, Tried):
-                self.tried.append(across)
-                decided.add(key)
-            elif across is not None:
-                lacking[key] = across
-        self.not_run += [reason for key, reason in lacking.items() if key not in decided and reason.why]
+            if key not in decided:
+                found = self._across(rule, anchor)
+                if found.relation is not None:
+                    decided.add(key)
+                    yield Checked(rule.id, loudness(header, found.relation), found.relation, across=True)
+                elif found.why is not None:
+                    lacking[key] = found.why
+        yield from (reason for key, reason in lacking.items() if key not in decided and reason.why)
+
+    def _checked(self, rule: FigureRule, header: RuleHeader, relation: Relation, block: Block) -> Checked:
+        anchor = relation.first.statement
+        assert anchor is not None
+        names = [n for word in header.shown_beside if (n := word.of(anchor.name)) is not None]
+        here = (block.by_key.get(n.key) or self.figures.base(n, anchor.name) for n in names)
+        beside = tuple(self.figures.operand(stated[0]) for stated in here if stated)
+        return Checked(rule.id, header.severity, relation, beside=beside)
 
     # --- inside one block
 
-    def _try(self, rule: FigureRule, schema: Schema, index: BlockIndex) -> Tried | NotRun | None:
-        if isinstance(schema, Either):
-            results = [self._try(rule, option, index) for option in schema.options]
-            held = next((r for r in results if isinstance(r, Tried) and r.outcome and r.outcome.verdict.holds), None)
-            if held is not None:
-                return _beside_others(held, results)
-            broken = [r for r in results if isinstance(r, Tried)]
-            if broken and (len(broken) == len(results) or schema.stated_only):
-                first = _speaks(broken)
-                others = tuple(b.bound for b in broken if b is not first)
-                return Tried(rule, first.bound, first.outcome, severity=loudness(rule), others=others)
-            return next((r for r in results if isinstance(r, NotRun)), None)
-        made = self._bind(rule, schema, index)
-        if not isinstance(made, Bound):
-            return made
-        outcome = decide(made)
-        if outcome is None and not base_is_zero(made):
-            return NotRun(rule.id, Text("单位不同，未比较", "different units, not compared"), made.statements)
-        return Tried(
-            rule, made, outcome, severity=loudness(rule), beside=self._beside(rule, made.terms[0][1].name, index)
-        )
+    def _in_block(self, schema: Schema, block: Block) -> Attempt:
+        results = [self._tried(option, block) for option in schema.options]
+        if len(results) == 1:
+            return results[0]
+        relations = [r.relation for r in results if r.relation is not None]
+        if any(r.holds for r in relations) or (relations and (len(relations) == len(results) or schema.stated_only)):
+            return Attempt(_together(relations))
+        return next((r for r in results if r.why is not None), NOTHING)
 
-    def _beside(self, rule: FigureRule, anchor: FigureName, index: BlockIndex) -> tuple[Statement, ...]:
-        names = [n for word in getattr(rule, "beside", ()) if (n := word.of(anchor)) is not None]
-        return tuple(s for n in names for s in self._stated(n, anchor, index.by_key.get(n.key, ()))[:1])
+    def _tried(self, schema: Schema, block: Block) -> Attempt:
+        made = self._bound(schema, block)
+        relation = made.relation
+        if relation is not None and relation.outcome is None and not relation.base_is_zero:
+            return Attempt(why=Skipped(UNITS_DIFFER, tuple(o.cited for o in relation.operands)))
+        return made
 
-    def _bind(self, rule: FigureRule, schema: Linear | Ratio, index: BlockIndex) -> Bound | NotRun | None:
-        optional = schema.optional if isinstance(schema, Linear) else frozenset()
-        strict = isinstance(schema, Ratio) or (schema.at_most and not schema.one_block)
-        groups: list[list[tuple[Fraction, Statement]]] = []
-        wanted_terms = (
-            [list(schema.terms)]
-            if isinstance(schema, Linear)
-            else [[(ONE, schema.stated), *schema.top], list(schema.bottom)]
-        )
-        for terms in wanted_terms:
-            group: list[tuple[Fraction, Statement]] = []
+    def _bound(self, schema: Schema, block: Block) -> Attempt:
+        groups: list[list[Pair]] = []
+        for terms in (schema.terms, schema.bottom):
+            group: list[Pair] = []
             for coefficient, name in terms:
-                found = self._find(coefficient, name, index)
-                if found is None:
-                    if name in optional:
-                        continue
-                    return self._lacking(rule, name, group)
-                group += found
+                found = self._find(coefficient, name, block)
+                if found is not None:
+                    group += found
+                elif name not in schema.optional:
+                    return Attempt(why=self._lacking(name, group))
             groups.append(group)
-        first, rest = groups[0], groups[1] if len(groups) > 1 else []
-        for _, statement in (*first, *rest):
-            reading = statement.reading
-            if isinstance(reading, Unread):
-                return unreadable(rule.id, statement)
-            if isinstance(reading, Quantity) and reading.approximate:
-                return NotRun(
-                    rule.id, Text(f"“{reading.printed}”是约数", f"{reading.printed} is approximate"), (statement,)
-                )
-        if strict and any(isinstance(s.reading, Nil) for _, s in (*first, *rest)):
-            return None
-        anchor = first[0][1]
-        total_first = (
-            first[0] if not (isinstance(schema, Linear) and schema.at_most and schema.one_block) else first[-1]
-        )
-        if isinstance(total_first[1].reading, Nil):
-            return None
-        numbers = [s for _, s in first if isinstance(s.reading, Quantity)]
-        if isinstance(schema, Linear) and len(numbers) < 2 and not strict:
-            return (
-                None
-                if anchor.quantity is None
-                else NotRun(rule.id, Text("各部分均未填", "no part is filled in"), (anchor,))
-            )
-        return Bound(schema, tuple(first), tuple(rest))
+        first, rest = groups
+        why = _undecided(s for _, s in (*first, *rest))
+        if why is not None:
+            return Attempt(why=why)
+        listed = schema.at_most and schema.one_block
+        adds = schema.shape is Shape.SUM or listed
+        nil = [isinstance(s.reading, Nil) for _, s in (*first, *rest)]
+        if nil[len(first) - 1 if listed else 0] or (any(nil) and not adds):
+            return NOTHING
+        if adds and nil.count(False) < 2:
+            anchor = first[0][1]
+            nothing = Text("各部分均未填", "no part is filled in")
+            return NOTHING if anchor.quantity is None else Attempt(why=Skipped(nothing, (cite(anchor),)))
+        return Attempt(self._relation(schema, first, rest, listed=listed))
 
-    def _lacking(self, rule: FigureRule, name: FigureName, group: list[tuple[Fraction, Statement]]) -> NotRun | None:
+    def _relation(self, schema: Schema, first: Sequence[Pair], rest: Sequence[Pair], *, listed: bool) -> Relation:
+        terms, bottom = ([(c, self.figures.operand(s)) for c, s in pairs] for pairs in (first, rest))
+        optional = frozenset(o.key for _, o in terms if o.statement and o.statement.name in schema.optional)
+        return Relation(
+            tuple(terms), shape=schema.shape, bottom=tuple(bottom), total=0, listed=listed, equal=schema.equal,
+            within=schema.within, optional=optional,
+        )  # fmt: skip
+
+    def _lacking(self, name: FigureName, group: Sequence[Pair]) -> Skipped:
         """What is missing, where it is worth saying: this year's figure of a relation of which more than one is stated."""
-        if len(group) < 2 or name.year.value != self.report.own_year:
-            return NotRun(rule.id, Text())
+        if len(group) < 2 or name.year.value != self.figures.report.own_year:
+            return Skipped(Text())
         label = self.labels.get(name.item.unclassed.text, name.item.text)
         code = name.item.code
         time = when(name)
-        return NotRun(
-            rule.id,
+        return Skipped(
             Text(
                 f"未见“{label}{code}”{f'（{time.zh}）' if time.zh else ''}", f"{label}{code} ({time.en}) is not stated"
             ),
-            tuple(s for _, s in group),
+            tuple(cite(s) for _, s in group),
         )
 
-    def _find(
-        self, coefficient: Fraction, name: FigureName, index: BlockIndex, depth: int = 0
-    ) -> list[tuple[Fraction, Statement]] | None:
-        stated = index.by_key.get(name.key)
+    def _find(self, coefficient: Fraction, name: FigureName, block: Block, depth: int = 0) -> list[Pair] | None:
+        """A figure as the block states it, or its parts in its place."""
+        stated = block.by_key.get(name.key)
         if stated:
             return [(coefficient, stated[0])] if len(stated) == 1 or _same(stated) else None
-        if depth > 4:
+        if depth > MOST_REPLACED:
             return None
-        for rule in self._sums.get(name.item.unclassed.text, ()):
-            for schema in rule.schemas(name, index.rows()):
-                if not isinstance(schema, Linear):
-                    continue
-                found: list[tuple[Fraction, Statement]] = []
-                for part_coefficient, part in schema.terms[1:]:
-                    piece = self._find(-part_coefficient * coefficient, part, index, depth + 1)
-                    if piece is None and part not in schema.optional:
-                        break
-                    found += piece or []
-                else:
-                    return found or None
+        for rule in self.sums.get(name.item.unclassed.text, ()):
+            for schema in rule.schemas(name, block.rows):
+                if schema.shape is Shape.SUM and not schema.instead:
+                    found = self._parts(coefficient, schema, block, depth)
+                    if found is not None:
+                        return found or None
         return None
+
+    def _parts(self, coefficient: Fraction, schema: Schema, block: Block, depth: int) -> list[Pair] | None:
+        found: list[Pair] = []
+        for its_own, part in schema.terms[1:]:
+            piece = self._find(-its_own * coefficient, part, block, depth + 1)
+            if piece is None and part not in schema.optional:
+                return None
+            found += piece or []
+        return found
 
     # --- across blocks
 
-    def _across(self, rule: FigureRule, anchor: FigureName) -> Tried | NotRun | None:
+    def _across(self, rule: FigureRule, anchor: FigureName) -> Attempt:
         if not anchor.is_bound or anchor.is_role:
-            return None
+            return NOTHING
         for schema in rule.schemas(anchor, NO_ROWS):
-            if isinstance(schema, Either):
-                results = [self._choose(rule, option) for option in schema.options]
-                tried = [r for r in results if isinstance(r, Tried)]
-                held = next((t for t in tried if t.outcome and t.outcome.verdict.holds), None)
-                if held:
-                    return _beside_others(held, tried)
-                if tried and len(tried) == len(results):
-                    first = _speaks(tried)
-                    others = tuple(t.bound for t in tried if t is not first)
-                    return Tried(rule, first.bound, first.outcome, True, first.severity, others)
-            else:
-                found = self._choose(rule, schema)
-                if found is not None:
-                    return found
-        return None
+            results = [self._chosen(option) for option in schema.options]
+            if len(results) == 1:
+                if results[0] != NOTHING:
+                    return results[0]
+                continue
+            relations = [r.relation for r in results if r.relation is not None]
+            if any(r.holds for r in relations) or (relations and len(relations) == len(results)):
+                return Attempt(_together(relations))
+        return NOTHING
 
-    def _stated(self, name: FigureName, anchor: FigureName, here: Sequence[Statement]) -> Sequence[Statement]:
-        """What is stated of a figure here, or else, of a year before the anchor's, in last year's report."""
-        return here or base_of(name, anchor, self.report, self.before)
-
-    def _choose(self, rule: FigureRule, schema: Linear | Ratio) -> Tried | NotRun | None:
-        optional = schema.optional if isinstance(schema, Linear) else frozenset()
-        names = (
-            list(schema.terms) if isinstance(schema, Linear) else [(ONE, schema.stated), *schema.top, *schema.bottom]
-        )
-        choices = []
+    def _chosen(self, schema: Schema) -> Attempt:
+        """Of all choices of statements the first with which a relation holds, or else the one that comes nearest."""
+        names = [*schema.terms, *schema.bottom]
+        anchor = names[0][1]
+        choices: list[list[Pair]] = []
         for coefficient, name in names:
             if not name.is_bound:
-                return None
-            stated = self._stated(name, names[0][1], self.report.by_key.get(name.key, ()))
+                return NOTHING
+            stated = self.figures.report.by_key.get(name.key) or self.figures.base(name, anchor)
             values = _values(stated)
-            if not values:
-                unread = next((s for s in stated if isinstance(s.reading, Unread)), None)
-                if unread is not None or name not in optional:
-                    return unreadable(rule.id, unread) if unread is not None else None
-                continue
-            choices.append([(coefficient, s) for s in values])
-        split = len(choices) - (len(schema.bottom) if isinstance(schema, Ratio) else 0)
-        best: Tried | None = None
+            unread = next((s for s in stated if isinstance(s.reading, Unread)), None)
+            if values:
+                choices.append([(coefficient, s) for s in values])
+            elif unread is not None:
+                return Attempt(why=unreadable(unread))
+            elif name not in schema.optional:
+                return NOTHING
+        split = len(choices) - len(schema.bottom)
+        best: Relation | None = None
         for choice in islice(product(*choices), MOST_CHOICES):
-            bound = Bound(schema, tuple(choice[:split]), tuple(choice[split:]))
-            outcome = decide(bound)
-            if outcome is None:
+            tried = self._relation(schema, choice[:split], choice[split:], listed=schema.at_most and schema.one_block)
+            if tried.outcome is None:
                 continue
-            knowns = {s.name.weakest for s in bound.statements}
-            severity = loudness(rule)
-            quiet = Known.DECLARED in knowns or any(is_from_before(s) for s in bound.statements)
-            if quiet and severity is Severity.ERROR:
-                severity = Severity.WARNING
-            tried = Tried(rule, bound, outcome, True, severity)
-            if outcome.verdict.holds:
-                return tried
-            if best is None or best.outcome is None or abs(outcome.residual) < abs(best.outcome.residual):
+            if tried.holds:
+                return Attempt(tried)
+            if best is None or _off(tried) < _off(best):
                 best = tried
         if best is not None and prod(len(c) for c in choices) > MOST_CHOICES:
-            why = Text("所涉数据各处印数过多，未逐一比较", "its figures are stated in too many ways to try them all")
-            return NotRun(rule.id, why, best.bound.statements)
-        return best
+            return Attempt(why=Skipped(TOO_MANY, tuple(o.cited for o in best.operands)))
+        return Attempt(best)
+
+
+def loudness(header: RuleHeader, relation: Relation) -> Severity:
+    """How loud a rule is about figures of several blocks: no error where a part of a name is not printed."""
+    if header.severity is not Severity.ERROR:
+        return header.severity
+    declared = any(s.name.weakest is Known.DECLARED for s in relation.statements)
+    quiet = declared or any(o.is_from_before for o in relation.operands)
+    return Severity.WARNING if quiet else Severity.ERROR
 
 
 def _values(stated: Sequence[Statement]) -> list[Statement]:
@@ -292,22 +255,36 @@ def _values(stated: Sequence[Statement]) -> list[Statement]:
     return list(seen.values())
 
 
-def _beside_others(held: Tried, results: Sequence[Tried | NotRun | None]) -> Tried:
-    """A relation that holds, with the others that could be tried in its place."""
-    others = tuple(r.bound for r in results if isinstance(r, Tried) and r is not held and r.outcome is not None)
-    return evolve(held, others=others) if others else held
+def _off(relation: Relation) -> Fraction:
+    assert relation.outcome is not None
+    return abs(relation.outcome.residual)
 
 
-def _speaks(broken: Sequence[Tried]) -> Tried:
-    """Of several bases none of which fits, the first that is a base at all."""
-    return next((t for t in broken if t.outcome is not None), broken[0])
+def _undecided(statements: Iterable[Statement]) -> Skipped | None:
+    """Why nothing is decided over some statements: one cannot be read, or says only roughly how much."""
+    for statement in statements:
+        reading = statement.reading
+        if isinstance(reading, Unread):
+            return unreadable(statement)
+        if isinstance(reading, Quantity) and reading.approximate:
+            why = Text(f"“{reading.printed}”是约数", f"{reading.printed} is approximate")
+            return Skipped(why, (cite(statement),))
+    return None
 
 
-def _same(stated: list[Statement]) -> bool:
+def _together(relations: Sequence[Relation]) -> Relation:
+    """Of relations of which one has to hold the one that does, with the others that could be decided; or else the first
+    that has a base at all, with all others."""
+    held = next((r for r in relations if r.holds), None)
+    if held is not None:
+        return _beside(held, [r for r in relations if r is not held and r.outcome is not None])
+    first = next((r for r in relations if r.outcome is not None), relations[0])
+    return _beside(first, [r for r in relations if r is not first])
+
+
+def _beside(first: Relation, others: Sequence[Relation]) -> Relation:
+    return evolve(first, instead=tuple(others)) if others else first
+
+
+def _same(stated: Sequence[Statement]) -> bool:
     return len({s.reading for s in stated}) == 1 or len({s.quantity.value if s.quantity else None for s in stated}) == 1
-
-
-def _one_block(schema: Schema) -> bool:
-    if isinstance(schema, Either):
-        return all(option.one_block for option in schema.options)
-    return schema.one_block

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from attrs import define, field
 
 from perfeval.evaluation.checked import Checked
-from perfeval.evaluation.earlier import Before
-from perfeval.evaluation.judged import Held, Unrun
-from perfeval.evaluation.roots import Strain
+from perfeval.evaluation.result import Held, Unrun
 from perfeval.findings import Finding, Standing
-from perfeval.model import NameKey, Report, Statement
-from perfeval.resolution import InForce
+from perfeval.model import Report
+from perfeval.relations.strain import Strain
 from perfeval.ruling import Profile, RuleHeader
 
 #: What touches a form's totals, or one of its rows, comes before any amount of money.
@@ -34,13 +32,7 @@ class Draft:
     faults: list[tuple[str, str]] = field(factory=list)
     groups: dict[str, list[int]] = field(factory=dict)
     checked: list[tuple[Checked, int | None]] = field(factory=list)
-    last: Before = Before()
     profile: Profile = Profile.DEFAULT
-
-    @property
-    def missing(self) -> Mapping[NameKey, tuple[Statement, ...]]:
-        """What last year's report states and this one does not."""
-        return self.last.lacking_in(self.report)
 
     def add(self, finding: Finding) -> int:
         """Take a finding; its position."""
@@ -48,13 +40,10 @@ class Draft:
         return len(self.findings) - 1
 
 
-def header(force: InForce) -> dict[str, object]:
+def basis_of(header: RuleHeader) -> dict[str, Any]:
     """What a finding takes from the head of its rule."""
-    rule = force.rule
-    if not isinstance(rule, RuleHeader):
-        return {}
-    law = "" if rule.standing is Standing.UNCONFIRMED else str(rule.basis)  # nothing unconfirmed is printed as law
+    law = "" if header.standing is Standing.UNCONFIRMED else str(header.basis)  # nothing unconfirmed is printed as law
     return {
-        "innocent": rule.innocent, "basis": law, "standing": rule.standing, "category": rule.category,
-        "question": rule.question,
+        "innocent": header.innocent, "basis": law, "standing": header.standing, "category": header.category,
+        "question": header.question,
     }  # fmt: skip

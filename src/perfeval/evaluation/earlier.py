@@ -9,43 +9,21 @@ Rule 3: nothing is ever judged for what last year's report says by itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfeval.document import Place
 from perfeval.errors import ModelError
 from perfeval.findings import Text
-from perfeval.model import OWN_UNIT, FigureName, NameKey, Part, Report, Statement
-from perfeval.quantities import Unit, short, tidy
+from perfeval.model import OWN_UNIT, NameKey, Part, Report, Statement
+from perfeval.quantities import tidy
+from perfeval.relations import FROM_ANOTHER
+from perfeval.relations.saying import in_unit
+from perfeval.ruling.figures import Last, is_from_before
 from perfeval.ruling.naming import when
 
-#: The order of what another report states begins here, so that no cell of the report at hand is mistaken for it.
-FROM_ANOTHER = 10**9
 
-
-def is_from_before(statement: Statement) -> bool:
-    """Whether a statement stands in last year's report."""
-    return statement.order >= FROM_ANOTHER
-
-
-@frozen
-class Before:
-    """What last year's report states of its own year, under the names this year's report would use.
-
-    `why` says why nothing could be compared.
-    """
-
-    by_key: Mapping[NameKey, tuple[Statement, ...]] = {}
-    source: str = ""
-    why: Text = Text()
-
-    def lacking_in(self, report: Report) -> Mapping[NameKey, tuple[Statement, ...]]:
-        """What this year's report does not state itself."""
-        return {key: found for key, found in self.by_key.items() if key not in report.by_key}
-
-
-def before(report: Report, previous: Report) -> Before:
+def before(report: Report, previous: Report) -> Last:
     """Last year's report as this year's may use it.
 
     Raises
@@ -61,7 +39,7 @@ def before(report: Report, previous: Report) -> Before:
         )
     why = _not_comparable(report, previous)
     if why:
-        return Before(source=previous.source, why=why)
+        return Last(source=previous.source, why=why)
     own, ours = previous.entity or OWN_UNIT, report.entity or OWN_UNIT
     found: dict[NameKey, list[Statement]] = defaultdict(list)
     for statement in previous.statements:
@@ -73,7 +51,7 @@ def before(report: Report, previous: Report) -> Before:
         found[name.key].append(
             evolve(statement, name=name, order=FROM_ANOTHER + statement.order, block=f"before {statement.block}")
         )
-    return Before({key: tuple(several) for key, several in found.items()}, previous.source)
+    return Last({key: tuple(several) for key, several in found.items()}, previous.source)
 
 
 def _not_comparable(report: Report, previous: Report) -> Text:
@@ -92,55 +70,25 @@ def _not_comparable(report: Report, previous: Report) -> Text:
     return Text()
 
 
-def base_of(
-    name: FigureName, anchor: FigureName, report: Report, missing: Mapping[NameKey, tuple[Statement, ...]]
-) -> tuple[Statement, ...]:
-    """What last year's report states of a figure that one of this year's is held against; nothing else is taken from it."""
-    return missing.get(name.key, ()) if name.year.value != anchor.year.value == report.own_year else ()
-
-
-def supplemented(report: Report, missing: Mapping[NameKey, tuple[Statement, ...]]) -> Report:
+def supplemented(report: Report, last: Last) -> Report:
     """The report with what it does not state of the year before, for whoever looks a base up."""
-    return evolve(report, statements=(*report.statements, *(s for several in missing.values() for s in several)))
+    lacking = (s for key, several in last.by_key.items() if key not in report.by_key for s in several)
+    return evolve(report, statements=(*report.statements, *lacking))
 
 
-@frozen
-class Compared:
-    """A figure of the year before, as this report and as last year's report state it."""
-
-    ours: Statement
-    theirs: Statement
-    agree: bool
-
-
-def compared(report: Report, last: Before) -> Iterator[Compared]:
-    """Every figure both reports state; it agrees if some print of last year's report does."""
-    for key, theirs in last.by_key.items():
-        seen = set()
-        for ours in report.by_key.get(key, ()):
-            quantity = ours.quantity
-            if quantity is None or quantity.value in seen:
-                continue
-            seen.add(quantity.value)
-            alike = [t for t in theirs if t.quantity is not None and t.quantity.dimension == quantity.dimension]
-            if alike:
-                fits = next((t for t in alike if t.quantity is not None and quantity.agrees_with(t.quantity)), None)
-                yield Compared(ours, fits or alike[0], fits is not None)
-
-
-def stated_twice(pair: Compared) -> Text:
+def stated_twice(ours: Statement, theirs: Statement) -> Text:
     """A figure two reports state differently, with both files and places."""
-    one, other = pair.ours.quantity, pair.theirs.quantity
+    one, other = ours.quantity, theirs.quantity
     assert one is not None
     assert other is not None
-    time = when(pair.ours.name)
-    apart = _in_unit(abs(one.value - other.value), one.unit, max(one.places, other.places))
-    here, there = _where(pair.ours.place), _where(pair.theirs.place)
+    time = when(ours.name)
+    apart = in_unit(abs(one.value - other.value), one.unit, max(one.places, other.places))
+    here, there = _where(ours.place), _where(theirs.place)
     return Text(
-        f"“{pair.ours.label}”（{time.zh}）本报告（{here.zh}）为{pair.ours.printed.strip()}，上年报告（{there.zh}）为"
-        f"{pair.theirs.printed.strip()}（“{pair.theirs.label}”），相差{apart}",
-        f"{pair.ours.label!r} ({time.en}) is {pair.ours.printed.strip()} in this report ({here.en}), and {pair.theirs.printed.strip()} "
-        f"in last year's ({there.en}, {pair.theirs.label!r}), {apart} apart",
+        f"“{ours.label}”（{time.zh}）本报告（{here.zh}）为{ours.printed.strip()}，上年报告（{there.zh}）为"
+        f"{theirs.printed.strip()}（“{theirs.label}”），相差{apart}。请说明。",
+        f"{ours.label!r} ({time.en}) is {ours.printed.strip()} in this report ({here.en}), and {theirs.printed.strip()} "
+        f"in last year's ({there.en}, {theirs.label!r}), {apart} apart. Please explain.",
     )
 
 
@@ -152,10 +100,6 @@ def taken_from(statements: tuple[Statement, ...]) -> Text:
     listed = "、".join(f"“{s.label}”{s.printed.strip()}（{_where(s.place).zh}）" for s in taken)
     listed_en = ", ".join(f"{s.label!r} {s.printed.strip()} ({_where(s.place).en})" for s in taken)
     return Text(f"上年数取自上年报告：{listed}。", f"Taken from last year's report: {listed_en}.")
-
-
-def _in_unit(value: object, unit: Unit | None, places: int) -> str:
-    return short(value / unit.scale if unit else value, max(places, 2))  # type: ignore[operator, arg-type]
 
 
 def _where(place: Place) -> Text:

@@ -9,9 +9,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from perfeval.document import Place
-from perfeval.evaluation.bound import Bound
 from perfeval.evaluation.draft import ZERO_BASE, Draft
-from perfeval.evaluation.judged import Evaluation, Unrun
+from perfeval.evaluation.result import Evaluation, Unrun
 from perfeval.evaluation.roots import join, share_roots
 from perfeval.findings import Finding, Suggestion, Text, fingerprint
 from perfeval.model import Report
@@ -63,12 +62,10 @@ def _doubt_tables(rooted: list[Finding], draft: Draft) -> None:
     touching: dict[str, set[int]] = defaultdict(set)
     places: dict[str, set[Place]] = defaultdict(set)
     for checked, position in draft.checked:
-        bound = checked.options[0]
-        if not isinstance(bound, Bound):
-            continue
-        here = {s.block for s in bound.statements}
+        statements = checked.relation.statements
+        here = {s.block for s in statements}
         for block in here:
-            places[block] |= {s.place for s in bound.statements if s.block == block}
+            places[block] |= {s.place for s in statements if s.block == block}
             if position is not None:
                 touching[block].add(position)
         if len(here) == 1:

@@ -11,39 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfeval.findings import Finding, Suggestion, Text
-
-
-@frozen
-class Strain:
-    """A relation as roots see it: what is left over, what may be, and what each cell and row adds to it.
-
-    `finding` is the position of the finding it caused, None for a relation that holds.
-    """
-
-    residual: Fraction
-    slack: Fraction
-    at_most: bool
-    cells: tuple[tuple[str, Fraction, Fraction], ...]  # cell key, coefficient, value
-    rows: tuple[tuple[str, Fraction], ...]  # row id, what it adds to the residual
-    finding: int | None = None
-
-    def without(self, row: str) -> bool:
-        """Whether the relation holds once a row is taken out."""
-        added = sum((amount for name, amount in self.rows if name == row), Fraction(0))
-        left = self.residual - added
-        return left <= self.slack if self.at_most else abs(left) <= self.slack
-
-    def value_for(self, cell: str) -> tuple[Fraction | None, Fraction | None]:
-        """The lowest and the highest value of one of its cells with which the relation holds; a limit has one of them."""
-        coefficient, value = next((c, v) for key, c, v in self.cells if key == cell)
-        middle = value - self.residual / coefficient
-        half = self.slack / abs(coefficient)
-        if not self.at_most:
-            return middle - half, middle + half
-        return (None, middle + half) if coefficient > 0 else (middle - half, None)
+from perfeval.relations.strain import Strain
 
 
 def _moving(strain: Strain) -> Iterable[str]:

@@ -6,14 +6,15 @@ everything is said from the relation, its figures and the rule's own label.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from perfeval.evaluation.bound import Bound, Tried
+from perfeval.evaluation.checked import Checked
+from perfeval.evaluation.earlier import stated_twice, taken_from
 from perfeval.findings import Severity, Text
-from perfeval.model import Statement
-from perfeval.quantities import RATE, Quantity, Unit, percent, plain, short
-from perfeval.relations.arithmetic import Outcome
-from perfeval.ruling import Band, EqualTo, Linear, Ratio
+from perfeval.quantities import percent, short
+from perfeval.relations import Operand, Relation, Shape
+from perfeval.relations.saying import arithmetic, difference, stated
 from perfeval.ruling.naming import when
 
 ASK = {
@@ -23,193 +24,174 @@ ASK = {
 }
 
 
-def _unit(terms: tuple[tuple[Fraction, Statement], ...]) -> Unit | None:
-    return next((s.quantity.unit for _, s in terms if s.quantity and s.quantity.unit), None)
+def message(checked: Checked, label: Text) -> Text:
+    """One finding as one sentence in each language, and which of its figures stand in last year's report."""
+    relation = checked.relation
+    ask = ASK[checked.severity]
+    if relation.of_form:
+        return _of_form(relation, label, ask)
+    if relation.shape is Shape.SAME and relation.operands[1].is_from_before:
+        return stated_twice(*relation.statements)
+    said = _said(checked, label, ask)
+    taken = taken_from(relation.statements)
+    return Text(said.zh + taken.zh, f"{said.en.rstrip()} {taken.en}") if taken else said
 
 
-def _places(terms: tuple[tuple[Fraction, Statement], ...]) -> int:
-    return max((s.quantity.places for _, s in terms if s.quantity), default=0)
+def _said(checked: Checked, label: Text, ask: Text) -> Text:
+    relation = checked.relation
+    if relation.outcome is None:
+        return zero_base((relation.first,))
+    if relation.shape is Shape.RANGE:
+        return _share(relation)
+    if relation.shape is Shape.RATE:
+        return _rate(relation, label, ask)
+    if relation.at_most:
+        return _over(relation, label, ask)
+    if len(relation.terms) == 2 and (checked.across or relation.equal or relation.shape is Shape.SAME):
+        return _two(relation, ask)
+    return _sum(checked, ask)
 
 
-def in_unit(value: Fraction, unit: Unit | None, places: int) -> str:
-    """A base value in a unit's own numbers."""
-    number = value / unit.scale if unit else value
-    return short(number, max(places, 2)) if unit is None or unit.dimension != RATE else plain(number, max(places, 2))
+def _of_form(relation: Relation, label: Text, ask: Text) -> Text:
+    """A relation over the cells of a form."""
+    what, text = relation.what or label, arithmetic(relation)
+    if relation.at_most:
+        return Text(f"{what.zh}：{text}。{ask.zh}", f"{what.en}: {text}. {ask.en}")
+    printed = relation.constant_label or Text(f"表印{stated(relation)}", f"printed {stated(relation)}")
+    return Text(f"{what.zh}：{text}，{printed.zh}。{ask.zh}", f"{what.en}: {text}, {printed.en}. {ask.en}")
 
 
-def shown(quantity: Quantity | None) -> str:
-    """A quantity as printed, without its unit's word where that is money."""
-    return (
-        "0"
-        if quantity is None
-        else plain(quantity.number, quantity.places)
-        + ("%" if quantity.dimension == RATE and quantity.unit and quantity.unit.symbol == "%" else "")
-    )
-
-
-def _sum(terms: tuple[tuple[Fraction, Statement], ...], into: Unit | None = None) -> str:
-    """Terms as they are printed; all of them in one unit where they are printed in several."""
-    several = len({s.quantity.unit for _, s in terms if s.quantity}) > 1 or (
-        into is not None and any(s.quantity and s.quantity.unit != into for _, s in terms)
-    )
-    unit = into or _unit(terms)
-    parts: list[str] = []
-    for coefficient, statement in terms:
-        if statement.quantity is None:
-            continue
-        sign = "-" if coefficient < 0 else "+"
-        number = short(statement.quantity.value / unit.scale, 6) if several and unit else shown(statement.quantity)
-        if number.startswith("-") and (parts or sign == "-"):
-            number = f"({number})"
-        parts.append((sign if parts or sign == "-" else "") + number)
-    return "".join(parts) or "0"
-
-
-def arithmetic(bound: Bound, outcome: Outcome) -> str:
-    """The relation in figures: `2.37+0.07=2.44`, `17÷19=89.47%`."""
-    schema = bound.schema
-    if isinstance(schema, Ratio):
-        stated, *top = bound.terms
-        one = _unit((*top, *bound.bottom))
-        over, under = _sum(tuple(top), one), _sum(bound.bottom, one)
-        over = f"({over})" if len(top) > 1 else over
-        under = f"({under})" if len(bound.bottom) > 1 else under
-        places = stated[1].quantity.places if stated[1].quantity else 2
-        return f"{over}÷{under}={percent(outcome.expected or Fraction(0), max(places, 2))}"
-    positive = tuple((c, s) for c, s in bound.terms if c > 0)
-    negative = tuple((-c, s) for c, s in bound.terms if c < 0)
-    unit, places = _unit(bound.terms), _places(bound.terms)
-    if schema.at_most:
-        left = sum((c * s.quantity.value for c, s in positive if s.quantity), Fraction(0))
-        text = _sum(positive, unit) + (f"={in_unit(left, unit, places)}" if len(positive) > 1 else "")
-        return f"{text} {'≤' if outcome.verdict.holds else '>'} {_sum(negative, unit)}"
-    due = tuple(
-        (-c / bound.terms[0][0], s) for c, s in bound.terms[1:]
-    )  # what makes up the total, less what is taken off
-    total = sum((c * s.quantity.value for c, s in due if s.quantity), Fraction(0))
-    return f"{_sum(due, unit)}={in_unit(total, unit, places)}"
-
-
-def stated(bound: Bound) -> str:
-    """The print that is held against the arithmetic."""
-    if isinstance(bound.schema, Linear) and bound.schema.at_most and bound.schema.one_block:
-        return bound.terms[-1][1].printed.strip()
-    return bound.terms[0][1].printed.strip()
-
-
-def expected(bound: Bound, outcome: Outcome) -> str:
-    """What the arithmetic gives for it."""
-    if isinstance(bound.schema, Ratio):
-        first = bound.terms[0][1].quantity
-        return percent(outcome.expected or Fraction(0), max(first.places if first else 2, 2))
-    if bound.schema.at_most and bound.schema.one_block:  # the whole stands last; its parts, all positive, are due
-        parts = sum((c * s.quantity.value for c, s in bound.terms if c > 0 and s.quantity), Fraction(0))
-        return in_unit(parts, _unit(bound.terms), _places(bound.terms))
-    first_value = bound.terms[0][1].quantity
-    base = first_value.value if first_value else Fraction(0)
-    return in_unit(base - outcome.residual / bound.terms[0][0], _unit(bound.terms), _places(bound.terms))
-
-
-def difference(bound: Bound, outcome: Outcome) -> str:
-    """By how much they differ, stated less expected."""
-    if isinstance(bound.schema, Ratio):
-        return f"{short(outcome.residual * 100, 2)}%"
-    return in_unit(outcome.residual, _unit(bound.terms), _places(bound.terms))
-
-
-def slack(bound: Bound, outcome: Outcome) -> str:
-    """How much rounding alone may do."""
-    if isinstance(bound.schema, Ratio):
-        return f"{short(outcome.slack * 100, 6)}%"
-    unit = _unit(bound.terms)
-    return short(outcome.slack / unit.scale if unit else outcome.slack, 6)
-
-
-def message(tried: Tried, label: Text) -> Text:
-    """One finding as one sentence in each language."""
-    bound, outcome = tried.bound, tried.outcome
-    first = bound.terms[0][1]
-    time = when(first.name)
-    if outcome is None:
-        return zero_base((first,))
-    ask = ASK[tried.severity]
-    if isinstance(tried.rule, Band):
-        return _band(tried, outcome)
-    sum_text = arithmetic(bound, outcome)
-    if isinstance(bound.schema, Ratio):
-        return Text(
-            f"{label.zh or first.label}：{sum_text}，表印{first.printed.strip()}，差{difference(bound, outcome)}。{ask.zh}",
-            f"{label.en or first.label}: {sum_text}, printed {first.printed.strip()}, off by {difference(bound, outcome)}. {ask.en}",
-        )
-    if bound.schema.at_most:
-        return _over(tried, outcome, label, ask)
-    if len(bound.terms) == 2 and (tried.across or isinstance(tried.rule, EqualTo)):
-        other = bound.terms[1][1]
-        if first.name.item.rate == other.name.item.rate == "change":
-            return Text(
-                f"“{first.label}”较上年{_move(first).zh}，“{other.label}”较上年{_move(other).zh}（{time.zh}），"
-                f"两者应同向同额，相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
-                f"{first.label} moved by {_move(first).en}, {other.label} by {_move(other).en} ({time.en}); both should move alike, "
-                f"{difference(bound, outcome).lstrip('-')} apart. {ask.en}",
-            )
-        return Text(
-            f"“{first.label}”（{time.zh}）两处不一致：{first.printed.strip()} 与 {other.printed.strip()}（“{other.label}”），"
-            f"相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
-            f"{first.label!r} ({time.en}) is stated twice: {first.printed.strip()} and {other.printed.strip()} "
-            f"({other.label!r}), {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
-        )
-    scope = "（跨表）" if tried.across else ""
-    as_is = first.printed.strip()
-    printed = _move(first) if first.name.item.rate == "change" else Text(as_is, as_is)
+def _rate(relation: Relation, label: Text, ask: Text) -> Text:
+    first, text, off = relation.first, arithmetic(relation), difference(relation)
     return Text(
-        f"{first.label}{f'（{time.zh}）' if time.zh else ''}{scope}：{sum_text}，表印{printed.zh or '空白'}，"
-        f"相差{difference(bound, outcome).lstrip('-')}。{ask.zh}",
-        f"{first.label} ({time.en}){' across tables' if tried.across else ''}: {sum_text}, printed "
-        f"{printed.en or 'blank'}, {difference(bound, outcome).lstrip('-')} apart. {ask.en}",
+        f"{label.zh or first.label}：{text}，表印{first.printed}，差{off}。{ask.zh}",
+        f"{label.en or first.label}: {text}, printed {first.printed}, off by {off}. {ask.en}",
     )
 
 
-def _move(statement: Statement) -> Text:
-    number = statement.quantity.number if statement.quantity else Fraction(0)
-    size = statement.printed.strip().lstrip("-")
+def _is_change(operand: Operand) -> bool:
+    return operand.statement is not None and operand.statement.name.item.rate == "change"
+
+
+def _time(operand: Operand) -> Text:
+    return when(operand.statement.name) if operand.statement is not None else Text()
+
+
+def _two(relation: Relation, ask: Text) -> Text:
+    """Two figures that are one amount."""
+    first, other = relation.operands
+    time, apart = _time(first), difference(relation).lstrip("-")
+    if _is_change(first) and _is_change(other):
+        return Text(
+            f"“{first.label}”较上年{_move(first).zh}，“{other.label}”较上年{_move(other).zh}（{time.zh}），"
+            f"两者应同向同额，相差{apart}。{ask.zh}",
+            f"{first.label} moved by {_move(first).en}, {other.label} by {_move(other).en} ({time.en}); both should move alike, "
+            f"{apart} apart. {ask.en}",
+        )
+    return Text(
+        f"“{first.label}”（{time.zh}）两处不一致：{first.printed} 与 {other.printed}（“{other.label}”），相差{apart}。{ask.zh}",
+        f"{first.label!r} ({time.en}) is stated twice: {first.printed} and {other.printed} ({other.label!r}), "
+        f"{apart} apart. {ask.en}",
+    )
+
+
+def _sum(checked: Checked, ask: Text) -> Text:
+    relation = checked.relation
+    first = relation.held or relation.first
+    time, text, apart = _time(first), arithmetic(relation), difference(relation).lstrip("-")
+    scope = Text("（跨表）", " across tables") if checked.across else Text()
+    printed = _move(first) if _is_change(first) else Text(first.printed, first.printed)
+    return Text(
+        f"{first.label}{f'（{time.zh}）' if time.zh else ''}{scope.zh}：{text}，表印{printed.zh or '空白'}，相差{apart}。{ask.zh}",
+        f"{first.label} ({time.en}){scope.en}: {text}, printed {printed.en or 'blank'}, {apart} apart. {ask.en}",
+    )
+
+
+def _move(operand: Operand) -> Text:
+    number = operand.number.number
+    size = operand.printed.lstrip("-")
     return Text(f"{'减少' if number < 0 else '增加'}{size}", f"{'-' if number < 0 else '+'}{size}")
 
 
-def _over(tried: Tried, outcome: Outcome, label: Text, ask: Text) -> Text:
-    bound = tried.bound
-    positive = [s for c, s in bound.terms if c > 0]
-    negative = [s for c, s in bound.terms if c < 0]
-    left = sum((s.quantity.value for s in positive if s.quantity), Fraction(0))
-    right = sum((s.quantity.value for s in negative if s.quantity), Fraction(0))
-    share = f"，为{percent(left / right)}" if right > 0 else ""
-    share_en = f", {percent(left / right)} of it" if right > 0 else ""
-    name = label.zh or positive[0].label
+def _over(relation: Relation, label: Text, ask: Text) -> Text:
+    lesser = [(c, o) for c, o in relation.terms if c > 0]
+    left = sum((o.number.value for _, o in lesser), Fraction(0))
+    right = sum((o.number.value for c, o in relation.terms if c < 0), Fraction(0))
+    share = Text(f"，为{percent(left / right)}", f", {percent(left / right)} of it") if right > 0 else Text()
+    name, text, off = lesser[0][1].label, arithmetic(relation), difference(relation)
     return Text(
-        f"{name}：{arithmetic(bound, outcome)}{share}，超出{difference(bound, outcome)}。{ask.zh}",
-        f"{label.en or positive[0].label}: {arithmetic(bound, outcome)}{share_en}, over by {difference(bound, outcome)}. {ask.en}",
+        f"{label.zh or name}：{text}{share.zh}，超出{off}。{ask.zh}",
+        f"{label.en or name}: {text}{share.en}, over by {off}. {ask.en}",
     )
 
 
-def _band(tried: Tried, outcome: Outcome) -> Text:
-    statement, base = tried.bound.terms[0][1], tried.bound.terms[1][1]
-    if tried.band == "zero":
+def _share(relation: Relation) -> Text:
+    part, base = relation.operands
+    outcome = relation.outcome
+    assert outcome is not None
+    if outcome.expected is None:  # over a base of zero there is no share
         return Text(
-            f"“{statement.label}”{when(base.name).zh}为{base.printed.strip()}，{when(statement.name).zh}{statement.printed.strip()}",
-            f"{statement.label}: {when(base.name).en} {base.printed.strip()}, {when(statement.name).en} {statement.printed.strip()}",
+            f"“{part.label}”{_time(base).zh}为{base.printed}，{_time(part).zh}{part.printed}",
+            f"{part.label}: {_time(base).en} {base.printed}, {_time(part).en} {part.printed}",
         )
-    share = percent(outcome.expected or Fraction(0))
+    share = percent(outcome.expected)
     return Text(
-        f"“{statement.label}”{when(statement.name).zh}{statement.printed.strip()}，{when(base.name).zh}{base.printed.strip()}，为{share}",
-        f"{statement.label}: {when(statement.name).en} {statement.printed.strip()} against {when(base.name).en} "
-        f"{base.printed.strip()}, {share}",
+        f"“{part.label}”{_time(part).zh}{part.printed}，{_time(base).zh}{base.printed}，为{share}",
+        f"{part.label}: {_time(part).en} {part.printed} against {_time(base).en} {base.printed}, {share}",
     )
 
 
-def zero_base(statements: tuple[Statement, ...]) -> Text:
+def compared(checked: Checked, message: Text) -> Text:
+    """A message with the figures a rule wants shown beside a breach, and how the breach stands to them."""
+    extra_zh, extra_en = [], []
+    anchor = checked.relation.first
+    for other in checked.beside:
+        if other.quantity is None or anchor.quantity is None or other.number.value == 0:
+            continue
+        rise = anchor.number.value / other.number.value - 1
+        sign = "+" if rise >= 0 else ""
+        text = f"{other.printed}→{anchor.printed}（{sign}{short(rise * 100)}%）"
+        extra_zh.append(f"{_time(other).zh}{text}")
+        extra_en.append(f"{_time(other).en}: {text}")
+    if not extra_zh:
+        return message
+    return Text(f"{message.zh}对照{'；'.join(extra_zh)}。", f"{message.en} Beside it {'; '.join(extra_en)}.")
+
+
+def one_line(several: Sequence[Checked], label: Text, *, question: bool) -> Text:
+    """Notices of one kind as one line."""
+    texts = [message(one, Text()) for one in several]
+    head_zh, head_en = (f"{label.zh}：", f"{label.en}: ") if label else ("", "")
+    return Text(
+        head_zh + "；".join(t.zh.rstrip("。") for t in texts) + "。" + ("请说明。" if question else ""),
+        head_en + "; ".join(t.en.rstrip(". ") for t in texts) + ".",
+    )
+
+
+def zero_base(operands: Sequence[Operand]) -> Text:
     """Rates printed although their base is zero."""
-    cells = "、".join(f"“{s.label}”印{s.printed.strip()}" for s in statements)
-    cells_en = ", ".join(f"{s.label} prints {s.printed.strip()}" for s in statements)
+    cells = "、".join(f"“{o.label}”印{o.printed}" for o in operands)
+    cells_en = ", ".join(f"{o.label} prints {o.printed}" for o in operands)
     return Text(
         f"基数为0，比率无从计算：{cells}；宜填“不适用”。",
         f"The base is zero, so there is no rate: {cells_en}; 不适用 would say it.",
+    )
+
+
+def untried(relation: Relation, label: Text) -> Text:
+    """Why a relation over cells was not tried of which one cannot be read."""
+    unread, what = relation.unread, relation.what or label
+    assert unread is not None
+    return Text(
+        f"{what.zh}：“{unread.cited.printed}”不能读作一个数", f"{what.en}: {unread.cited.printed!r} is not one number"
+    )
+
+
+def excused(relation: Relation, label: Text, by: Relation) -> Text:
+    """Why a broken relation is not said: another one that may hold in its place does."""
+    what, text = relation.what or label, arithmetic(relation)
+    off = difference(relation).lstrip("-")
+    means = by.what or Text("按另一种算法相符", "are none by another way of adding up")
+    return Text(
+        f"{what.zh}：{text}，相差恰为{off}分，{means.zh}", f"{what.en}: {text}; the {off} points between {means.en}"
     )

@@ -24,6 +24,7 @@ class Shape(Enum):
     LIMIT = "limit"  # Σ coefficient · figure ≤ constant
     RATE = "rate"  # the first term = Σ of the others ÷ Σ bottom
     SAME = "same"  # two prints of one figure
+    RANGE = "range"  # the first over the second, as a share, lies in a range
 
 
 @frozen

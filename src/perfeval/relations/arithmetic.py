@@ -58,6 +58,15 @@ def linear(terms: Terms, *, at_most: bool = False, constant: Fraction = Fraction
     return Outcome(verdict, residual, slack)
 
 
+def same(one: Quantity, other: Quantity) -> Outcome:
+    """Two prints of one figure: equal at equal precision, else at most half the coarser step apart."""
+    apart = one.value - other.value
+    agreed = Verdict.ROUNDING if apart else Verdict.EXACT
+    verdict = agreed if one.agrees_with(other) else Verdict.BROKEN
+    slack = max(one.step, other.step) / 2 if one.step != other.step else Fraction(0)
+    return Outcome(verdict, apart, slack)
+
+
 def interval(terms: Terms) -> tuple[Fraction, Fraction]:
     """The true values a combination of prints may stand for."""
     middle = sum((c * q.value for c, q in terms), Fraction(0))

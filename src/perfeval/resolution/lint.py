@@ -28,18 +28,17 @@ from perfeval.ruling import (
     TARGET_MISSED,
     AnyRule,
     Basis,
-    FigureRule,
     Framework,
     FrameworkPatch,
     Indicator,
-    Linear,
     Pack,
     RowRule,
     Steps,
     in_force,
 )
+from perfeval.ruling.base import is_figure_rule
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)?")
 _ITEM = re.compile(r"[a-z0-9][a-z0-9.@:#*-]*")
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号")
 _FIELDS = dict.fromkeys(("name", "level2", "target", "actual", "points", "score", "rows", "count"), "")
@@ -253,7 +252,7 @@ def _patches(one: Pack, other: Pack) -> bool:
 
 def _equalities(rule: AnyRule) -> list[Vector]:
     """The sums a rule says, of this year's actuals over all funds; nothing where it depends on what a table lists."""
-    if not isinstance(rule, FigureRule):
+    if not is_figure_rule(rule):
         return []
     made = []
     for anchor in rule.anchors():
@@ -265,7 +264,7 @@ def _equalities(rule: AnyRule) -> list[Vector]:
         except Exception:  # noqa: S112 - a rule that fails when run is isolated there, with its report
             continue
         for schema in schemas:
-            if isinstance(schema, Linear) and not schema.at_most and not schema.optional and not schema.one_block:
+            if schema.is_plain_sum:
                 vector: Vector = {}
                 for coefficient, term in schema.terms:
                     vector[term] = vector.get(term, Fraction(0)) + coefficient

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from perfeval.model import ALL_FUNDS, FigureName, Item, Stage, printed
 from perfeval.resolution.books import LAST_YEAR, FrameworkInForce, InForce, Installed, nonsense
-from perfeval.ruling import AnyRule, Band, Either, FigureRule, Linear, Rows
+from perfeval.ruling import AnyRule, Rows
+from perfeval.ruling.base import is_figure_rule
+from perfeval.ruling.figures import is_report_rule
 
 #: A block that lists nothing: rules are asked which figures they name, not whether they hold.
 NO_ROWS = Rows(lambda _: (), lambda _: ())
@@ -48,10 +50,9 @@ def labels(packs: Iterable[Installed]) -> dict[str, str]:
 
 def items_of(rule: AnyRule) -> frozenset[str]:
     """The line items a rule speaks of, asked of the rule itself: its anchors, and the figures its relations name."""
-    if isinstance(rule, Band):
-        words = {i.removesuffix(".*") for i in rule.items} | {r.item for r in (rule.of, rule.to) if r.item}
-        return frozenset(_plain(words))
-    if not isinstance(rule, FigureRule):
+    if is_report_rule(rule):
+        return _plain(n.item.text.removesuffix(".*") for name in _probes("?") for n in rule.figures(name))
+    if not is_figure_rule(rule):
         return frozenset()
     words = {a for a in rule.anchors() if not a.startswith("*")}
     for anchor in tuple(words):
@@ -60,10 +61,8 @@ def items_of(rule: AnyRule) -> frozenset[str]:
         except Exception:  # noqa: S112 - a rule that fails when run is isolated there, with its report
             continue
         for schema in schemas:
-            for one in schema.options if isinstance(schema, Either) else (schema,):
-                terms = one.terms if isinstance(one, Linear) else ((1, one.stated), *one.top, *one.bottom)
-                words |= {name.item.text for _, name in terms}
-    return frozenset(_plain(words))
+            words |= {name.item.text for one in schema.options for name in one.names}
+    return _plain(words)
 
 
 def _probes(item: str) -> Iterator[FigureName]:
@@ -71,11 +70,8 @@ def _probes(item: str) -> Iterator[FigureName]:
         yield FigureName(printed("?"), item, printed(LAST_YEAR), printed(stage), printed(ALL_FUNDS))
 
 
-def _plain(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        base = Item.parse(word).base
-        if base:
-            yield base
+def _plain(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(base for word in words if (base := Item.parse(word).base))
 
 
 def check_items(

@@ -24,28 +24,25 @@ from perfeval.model import (
     Statement,
 )
 from perfeval.quantities import Nil, Quantity, Unread, percent, plain, short, tidy
+from perfeval.relations import Either, Linear, Operand, Range, Ratio, Relation, Schema, Shape, cite
 from perfeval.ruling import formulas
 from perfeval.ruling.base import (
     NO_BASIS,
     Basis,
     CheckRule,
-    Either,
     FigureRule,
     FormRule,
-    Linear,
-    Operand,
     Problem,
     Profile,
-    Ratio,
-    Relation,
     Rows,
     Rule,
     RuleHeader,
-    Schema,
     Skipped,
-    cite,
+    header_of,
 )
+from perfeval.ruling.claims import ClaimRule, SentenceClaim, TableClaim
 from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
+from perfeval.ruling.figures import Block, Figures, ReportRule
 from perfeval.ruling.form_rules.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
 from perfeval.ruling.form_rules.recheck import RecheckDeviation, RecheckRemarks, RecheckTotal, RecheckWithinPoints
 from perfeval.ruling.form_rules.rows import (
@@ -140,6 +137,7 @@ __all__ = [
     "BandsScore",
     "Basis",
     "Better",
+    "Block",
     "BlockPoints",
     "BlockWeights",
     "Change",
@@ -149,6 +147,7 @@ __all__ = [
     "Checklist",
     "Chosen",
     "Cited",
+    "ClaimRule",
     "ClassCode",
     "Column",
     "Condition",
@@ -164,6 +163,7 @@ __all__ = [
     "Facts",
     "FigureName",
     "FigureRule",
+    "Figures",
     "Form",
     "FormRule",
     "Formula",
@@ -196,6 +196,7 @@ __all__ = [
     "Profile",
     "Proportional",
     "Quantity",
+    "Range",
     "Rate",
     "Ratio",
     "RatioOf",
@@ -208,6 +209,7 @@ __all__ = [
     "Ref",
     "Relation",
     "Report",
+    "ReportRule",
     "Role",
     "Rounding",
     "RowItem",
@@ -224,8 +226,10 @@ __all__ = [
     "ScoreWithinPoints",
     "Scoring",
     "Section",
+    "SentenceClaim",
     "SentenceRole",
     "Severity",
+    "Shape",
     "Side",
     "Skipped",
     "Stage",
@@ -234,6 +238,7 @@ __all__ = [
     "Statement",
     "Steps",
     "SumOf",
+    "TableClaim",
     "Text",
     "Tier",
     "Tiers",
@@ -248,6 +253,7 @@ __all__ = [
     "check",
     "cite",
     "formulas",
+    "header_of",
     "in_force",
     "percent",
     "plain",

@@ -1,26 +1,24 @@
-"""What every rule has: an id, a label, what it rests on, how loud it is; and the two protocols a rule kind fulfils.
+"""What every rule has: an id, a label, what it rests on, how loud it is; and the protocols a rule kind fulfils.
 
 A *figure rule* speaks about budget figures by name: `schemas` turns the name of a stated figure into relations over
 names, and the engine finds the statements. A *form rule* speaks about the cells of one form: `relations` hands the
-engine relations over those cells. Both give relations, never verdicts, so that one declaration can be checked,
-explained, generated, broken, located and printed.
+engine relations over those cells. A *report rule* looks for its figures itself, among all that is stated: `bind`. All
+three give relations, never verdicts, so that one declaration can be checked, explained, generated, broken, located and
+printed. A *check* finds its problems itself, and is for what relations cannot say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from fractions import Fraction
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 
-from attrs import field, frozen
+from attrs import fields, frozen
 
-from perfeval.errors import PackError
 from perfeval.findings import Cited, Severity, Standing, Text
-from perfeval.model import FigureName, Form, Report, Statement
-from perfeval.quantities import Quantity
-
-ONE = Fraction(1)
+from perfeval.model import FigureName, Form, Item, Report
+from perfeval.relations import Relation, Schema
+from perfeval.ruling.items import Ref
 
 
 @frozen(kw_only=True)
@@ -59,7 +57,7 @@ class Profile(Enum):
     def covers(self, rule: object) -> bool:
         """Whether a rule speaks in this profile; one that declares none speaks by default."""
         order = list(Profile)
-        return order.index(getattr(rule, "profile", Profile.DEFAULT)) <= order.index(self)
+        return order.index(header_of(rule).profile) <= order.index(self)
 
     @property
     def zh(self) -> str:
@@ -102,6 +100,67 @@ class RuleHeader:
     question: bool = False
     profile: Profile = Profile.DEFAULT
 
+    @property
+    def shown_beside(self) -> tuple[Ref, ...]:
+        """Figures shown with a breach for comparison; they decide nothing."""
+        return ()
+
+    @property
+    def stands_in_for(self) -> str:
+        """The item that the parts a rule names may stand in for, where a block does not state it; empty for none."""
+        return ""
+
+    @property
+    def is_structural(self) -> bool:
+        """A row that breaks the rule stands in the wrong place: findings that go away with the row share its root."""
+        return False
+
+    @property
+    def beyond_figures(self) -> bool:
+        """It looks at more than the figures of one report, at last year's or at words, so that none can be made up for it."""
+        return False
+
+
+def header_of(rule: object) -> RuleHeader:
+    """The head of a rule; for one that inherits none, whatever of it the rule declares, and else what is usual."""
+    if isinstance(rule, RuleHeader):  # the only place that asks; every other reads what this gives
+        return rule
+    declared = {f.name: getattr(rule, f.name) for f in fields(RuleHeader) if hasattr(rule, f.name)}
+    return RuleHeader(**declared)
+
+
+@frozen
+class Calls:
+    """Which items call for a rule.
+
+    Attributes
+    ----------
+    exact
+        These items, with or without a class of theirs.
+    starts, ends
+        Items that begin, or end, like this.
+    """
+
+    exact: frozenset[str]
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, anchors: Iterable[str]) -> Calls:
+        """What anchors mean: `total`, `economic@*` for every class of it, `*:execution-rate` for that of any item."""
+        every = tuple(anchors)
+        return cls(
+            frozenset(every),
+            tuple(anchor[:-1] for anchor in every if anchor.endswith("@*")),
+            tuple(anchor[1:] for anchor in every if anchor.startswith("*")),
+        )
+
+    def fits(self, item: Item) -> bool:
+        """Whether an item calls for the rule."""
+        if item.text in self.exact or (item.code and item.unclassed.text in self.exact):
+            return True
+        return item.text.startswith(self.starts) or item.text.endswith(self.ends)
+
 
 @frozen
 class Rows:
@@ -117,138 +176,6 @@ class Rows:
 
     under: Callable[[FigureName], tuple[FigureName, ...]]
     classes: Callable[[FigureName], tuple[FigureName, ...]]
-
-
-def _says_something(linear: Linear, _: object, terms: tuple[tuple[Fraction, FigureName], ...]) -> None:
-    if not all(coefficient for coefficient, _ in terms):
-        raise PackError(
-            "关系中的系数不能为 0。", "A coefficient of a relation is zero: the figure would stand in it for nothing."
-        )
-
-
-@frozen
-class Linear:
-    """Σ coefficient · figure = 0, or ≤ 0. The first term is the total, or what must not be exceeded by the rest.
-
-    Attributes
-    ----------
-    terms
-        Pairs of a coefficient and a figure.
-    at_most
-        The sum is 0 or less, not 0.
-    optional
-        Figures that count as zero where the block does not state them.
-    one_block
-        The relation is only looked for inside one block, because its parts are the rows of one list.
-
-    Raises
-    ------
-    PackError
-        If a coefficient is zero.
-    """
-
-    terms: tuple[tuple[Fraction, FigureName], ...] = field(validator=_says_something)
-    at_most: bool = False
-    optional: frozenset[FigureName] = frozenset()
-    one_block: bool = False
-
-
-@frozen
-class Ratio:
-    """stated = Σ top / Σ bottom, as a printed rate that may be rounded or cut.
-
-    Attributes
-    ----------
-    stated
-        The figure that is the printed rate.
-    top, bottom
-        Pairs of a coefficient and a figure, above and below the line.
-    one_block
-        The relation is only looked for inside one block.
-    """
-
-    stated: FigureName
-    top: tuple[tuple[Fraction, FigureName], ...]
-    bottom: tuple[tuple[Fraction, FigureName], ...]
-    one_block: bool = False
-
-
-@frozen
-class Either:
-    """Relations of which one has to hold: a base nobody names. Speaks only when every one could be tried and failed.
-
-    Attributes
-    ----------
-    options
-        The relations.
-    stated_only
-        An option whose figures are not stated is none.
-    """
-
-    options: tuple[Linear | Ratio, ...]
-    stated_only: bool = False
-
-
-Schema = Linear | Ratio | Either
-
-
-@frozen
-class Operand:
-    """One number in a relation: a statement, or a cell of a form.
-
-    Attributes
-    ----------
-    quantity
-        The number; None where the cell cannot be read.
-    cited
-        The cell as a finding quotes it.
-    row
-        The row it is in, so that one can ask what dropping the row would do.
-    statement
-        The statement, where it is one and no cell of a form.
-    """
-
-    quantity: Quantity | None
-    cited: Cited
-    row: str = ""
-    statement: Statement | None = None
-
-    @property
-    def key(self) -> str:
-        """Which cell it is."""
-        return self.cited.key
-
-
-@frozen
-class Relation:
-    """A relation over cells of one form: Σ coefficient · cell = 0, or ≤ 0 (`at_most`).
-
-    Attributes
-    ----------
-    terms
-        Pairs of a coefficient and a cell; the total, or the limit, last.
-    at_most
-        The sum is 0 or less, not 0.
-    constant
-        A constant that is taken off the sum, for a total that the form fixes without printing it.
-    constant_label
-        What the constant is called (满分100).
-    instead
-        Relations of which one may hold instead; where it does, the rule is not run.
-    what
-        What is added up, as a finding says it; the rule's label where it is empty.
-    if_short
-        What would explain terms that fall short, where more of them may stand elsewhere; a shortfall is then a
-        warning.
-    """
-
-    terms: tuple[tuple[Fraction, Operand], ...]
-    at_most: bool = False
-    constant: Fraction = Fraction(0)
-    constant_label: Text = Text()
-    instead: tuple[Relation, ...] = ()
-    what: Text = Text()
-    if_short: Text = Text()
 
 
 @frozen
@@ -362,25 +289,29 @@ class CheckRule(Protocol):
         ...
 
 
+Found = TypeVar("Found")
+
 Rule = FigureRule | FormRule | CheckRule
 
 
-def cite(statement: Statement) -> Cited:
-    """A statement as a finding quotes it."""
-    name = statement.name
-    quantity = statement.quantity
-    return Cited(
-        item=name.item.unrelated.text,
-        label=statement.label,
-        printed=statement.printed,
-        place=statement.place,
-        entity="" if name.entity.is_open else str(name.entity.value),
-        year="" if name.year.is_open else str(name.year.value),
-        stage="" if name.stage.is_open else getattr(name.stage.value, "value", str(name.stage.value)),
-        fund="" if name.fund.is_open else str(name.fund.value),
-        unit=quantity.unit.symbol if quantity and quantity.unit else "",
-        key=f"statement {statement.order}",
-    )
+def is_figure_rule(rule: object) -> TypeGuard[FigureRule]:
+    """Whether a rule is one over named figures."""
+    return isinstance(rule, FigureRule)  # asked once for each rule of a book
+
+
+def is_form_rule(rule: object) -> TypeGuard[FormRule]:
+    """Whether a rule is one over the cells of a form."""
+    return isinstance(rule, FormRule)  # asked once for each rule of a book
+
+
+def without_skipped(found: Iterable[Found | Skipped]) -> list[Found]:
+    """What a rule gave, without the reasons for which there is no more of it."""
+    return [one for one in found if not isinstance(one, Skipped)]  # rules give the one or the other
+
+
+def is_check(rule: object) -> TypeGuard[CheckRule]:
+    """Whether a rule finds its problems itself."""
+    return isinstance(rule, CheckRule)  # asked once for each rule of a book
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:

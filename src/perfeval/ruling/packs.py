@@ -19,18 +19,19 @@ from perfeval.model import Report
 from perfeval.ruling.base import (
     NO_BASIS,
     Basis,
-    CheckRule,
-    FigureRule,
-    FormRule,
     Problem,
     Profile,
     Rule,
     RuleHeader,
     Skipped,
     as_tuple,
+    is_check,
+    is_figure_rule,
+    is_form_rule,
 )
+from perfeval.ruling.claims import ClaimRule, is_claim_rule
+from perfeval.ruling.figures import ReportRule, is_report_rule
 from perfeval.ruling.frameworks import Framework, FrameworkPatch
-from perfeval.ruling.identities import Band, LastYearValue, OneValue
 from perfeval.ruling.items import LineItem
 from perfeval.ruling.layouts import Layout
 from perfeval.ruling.lexicon import Word
@@ -112,16 +113,20 @@ def check(
     return wrap
 
 
-AnyRule = Rule | Band | OneValue | LastYearValue
+AnyRule = Rule | ReportRule | ClaimRule
+
+
+#: The kinds of rules there are; a rule is of one of them by its methods alone.
+KINDS = (is_figure_rule, is_form_rule, is_report_rule, is_claim_rule, is_check)
 
 
 def _tuple_of_rules(rules: Iterable[AnyRule]) -> tuple[AnyRule, ...]:
     made = tuple(rules)
     for rule in made:
-        if not isinstance(rule, (FigureRule, FormRule, CheckRule, Band, OneValue, LastYearValue)):
+        if not any(kind(rule) for kind in KINDS):
             raise PackError(
-                f"规则 {rule!r} 不属于任何规则类型；应有 schemas、relations 或 problems 方法。",
-                f"{rule!r} is no kind of rule; it needs a method schemas, relations or problems.",
+                f"规则 {rule!r} 不属于任何规则类型；应有 schemas、relations、bind、weigh 或 problems 方法。",
+                f"{rule!r} is no kind of rule; it needs a method schemas, relations, bind, weigh or problems.",
             )
     return made
 

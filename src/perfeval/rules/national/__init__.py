@@ -21,6 +21,7 @@ from perfeval.rules.national.checks import (
     unmeasurable,
     unread_cell,
 )
+from perfeval.rules.national.claims import CLAIM_RULES
 from perfeval.rules.national.forms import BOTH_SIDES, FUNDS, GOALS, INDICATORS, SCORE_SHEET, SCORE_SUMMARY
 from perfeval.rules.national.frameworks import FORM, FRAMEWORKS
 from perfeval.rules.national.lexicon import LEXICON
@@ -207,6 +208,7 @@ RULES: tuple[AnyRule, ...] = (
     ),
     general_book,
     *SENTENCE_RULES,
+    *CLAIM_RULES,
     GrowthOf(id="growth", stated="*:growth", change="*:change", now="*", label=Text("增减百分比（对照他处数据）", "rate of growth, with figures stated elsewhere"),
              category="D-24", severity=Severity.WARNING,
              innocent=Text("比较的口径未写明", "the base of the comparison is not named")),

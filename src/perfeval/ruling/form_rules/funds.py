@@ -13,7 +13,8 @@ from attrs import field, frozen
 from perfeval.findings import Cited, Text
 from perfeval.model import ALL_FUNDS, FINAL, ORIGINAL, Form, Report, Statement
 from perfeval.quantities import MONEY, short
-from perfeval.ruling.base import Problem, RuleHeader, Skipped, cite
+from perfeval.relations import cite
+from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.rows import is_blank_reason
 from perfeval.ruling.form_rules.totals import EXECUTION, cell
 from perfeval.ruling.scoring import Exact, exact, exact_or_none, percents

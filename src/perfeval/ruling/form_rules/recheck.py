@@ -16,7 +16,8 @@ from attrs import frozen
 from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Recheck, Report
 from perfeval.quantities import Quantity, short, tidy
-from perfeval.ruling.base import ONE, Operand, Problem, Relation, RuleHeader, Skipped
+from perfeval.relations import ONE, Operand, Relation
+from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.totals import EXECUTION, cell, row_id, total_cell
 
 WHAT = Text("复核得分合计", "sum of re-checked scores")

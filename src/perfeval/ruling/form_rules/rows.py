@@ -163,6 +163,11 @@ class RowRule(RuleHeader):
     one_line: bool = False
     structural: bool = False
 
+    @property
+    def is_structural(self) -> bool:
+        """Whether a row that breaks the rule stands in the wrong place."""
+        return self.structural
+
     def problems(self, report: Report) -> Iterator[Problem | Skipped]:
         """The rows in which every condition holds."""
         for form in report.forms:

@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
 from perfeval.quantities import Quantity, Unread, short
-from perfeval.ruling.base import ONE, Operand, Problem, Relation, RuleHeader, Skipped
+from perfeval.relations import ONE, Operand, Relation
+from perfeval.ruling.base import Problem, RuleHeader, Skipped
 
 
 def cell(form: Form, entry: Entry, role: str, label: str, row: str = "") -> Operand:
@@ -43,6 +44,8 @@ def row_id(form: Form, row: IndicatorRow) -> str:
 #: The points the execution rate usually carries; a gap up to it may be its score printed elsewhere.
 EXECUTION_POINTS = Fraction(20)
 EXECUTION = Text("预算执行率", "execution rate")
+
+NOT_LISTED = Text("疑为未列入本表的执行率分值", "may be the execution rate's, which this table does not list")
 
 
 def _counted(form: Form, role: str) -> list[Operand]:
@@ -110,7 +113,7 @@ class PointsTotal(RuleHeader):
             total = total_cell(form, form.total_points, "points", [o for _, o in terms])
             instead: tuple[Relation, ...] = ()
             if not has_execution and form.total_points.quantity.number == self.full:
-                ten = Relation((*terms, (-ONE, total)), constant=Fraction(-10))
+                ten = Relation((*terms, (-ONE, total)), constant=Fraction(-10), what=NOT_LISTED)
                 instead = (ten,)
             yield Relation((*terms, (-ONE, total)), instead=instead, what=Text("分值合计", "sum of points"))
         elif has_execution:

@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from perfeval.findings import Text
 from perfeval.model import FigureName
-from perfeval.ruling.base import ONE, Either, Linear, Ratio, Rows, RuleHeader, Schema
+from perfeval.relations import ONE, Either, Linear, Ratio, Schema
+from perfeval.ruling.base import Rows, RuleHeader
 from perfeval.ruling.identities.words import said
 from perfeval.ruling.items import AnyOf, Ref, RowsUnder, names_items, options, ref
 

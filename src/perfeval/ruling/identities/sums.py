@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from perfeval.findings import Text
 from perfeval.model import FigureName, Stage
-from perfeval.ruling.base import ONE, Either, Linear, Rows, RuleHeader, Schema, as_tuple
+from perfeval.relations import ONE, Either, Linear, Schema
+from perfeval.ruling.base import Rows, RuleHeader, as_tuple
 from perfeval.ruling.identities.words import parts_or_rows, said
 from perfeval.ruling.items import Ref, RowsUnder, names_items, ref
 
@@ -56,6 +57,11 @@ class SumOf(RuleHeader):
     prefixes: bool = False
     or_known: bool = False
     or_by_class: bool = False
+
+    @property
+    def stands_in_for(self) -> str:
+        """Its total, where the parts are named: they are looked for wherever the total is not stated."""
+        return "" if isinstance(self.parts, RowsUnder) else self.total
 
     def anchors(self) -> tuple[str, ...]:
         """The total."""

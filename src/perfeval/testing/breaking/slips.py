@@ -14,8 +14,9 @@ from perfeval.document import Place
 from perfeval.errors import UnknownNameError
 from perfeval.model import Note, Report, Statement
 from perfeval.quantities import MONEY, Nil, Quantity, Unread, read
+from perfeval.relations import Shape
 from perfeval.resolution import Rulebook
-from perfeval.testing.breaking.ties import DECIDING, SAME, Cell, Tie, rewritten, ties
+from perfeval.testing.breaking.ties import DECIDING, Cell, Tie, rewritten, ties
 
 TRANSPOSED, DROPPED, SIGN, POINT, UNIT = "transposed-digits", "dropped-digit", "sign", "decimal-point", "unit"
 STAGE, YEAR, ROWS, GLUED, ROUNDING = "wrong-stage", "stale-year", "swapped-rows", "glued-cells", "rounding"
@@ -107,7 +108,7 @@ PRINTS: dict[str, Callable[[str], Iterator[str]]] = {
 
 def prints(kind: str, cell: Cell) -> list[str]:
     """What a cell may come to print by a slip; nothing where it cannot happen."""
-    if kind == UNIT and cell.quantity.dimension != MONEY:
+    if kind == UNIT and cell.number.dimension != MONEY:
         return []
     text = cell.printed.strip()
     return [t for t in dict.fromkeys(PRINTS[kind](text)) if t != text and _is_number(t)]
@@ -214,8 +215,8 @@ def _read_like(cell: Cell, text: str) -> Quantity | None:
     reading = read(text)
     if not isinstance(reading, Quantity):
         return None
-    made = reading.within(cell.quantity.unit)
-    return made.as_exact() if cell.quantity.unit is None and cell.quantity.exact else made
+    made = reading.within(cell.number.unit)
+    return made.as_exact() if cell.number.unit is None and cell.number.exact else made
 
 
 def candidates(report: Report, cells: Sequence[Cell], kinds: Sequence[str]) -> list[Candidate]:
@@ -257,7 +258,7 @@ def deciding(tied: Sequence[Tie]) -> list[Tie]:
 
 def nudged(report: Report, book: Rulebook, at: int) -> Broken:
     """A report whose roundings are all permitted but one: a figure off by the least that rounding does not excuse."""
-    tied = [t for t in ties(report, book) if t.kind in (*DECIDING, SAME)]
+    tied = [t for t in ties(report, book) if t.kind in (*DECIDING, Shape.SAME)]
     for number in range(len(tied)):
         tie = tied[(at + number) % len(tied)]
         for cell in tie.cells:
@@ -271,7 +272,7 @@ def nudged(report: Report, book: Rulebook, at: int) -> Broken:
 
 
 def _stepped(cell: Cell, steps: int) -> str:
-    quantity = cell.quantity
+    quantity = cell.number
     number = quantity.number + Fraction(steps, 10**quantity.places)
     scaled = number * 10**quantity.places
     sign, digits = ("-", -scaled.numerator) if scaled < 0 else ("", scaled.numerator)

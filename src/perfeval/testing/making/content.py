@@ -8,15 +8,21 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfeval.document import Place
-from perfeval.evaluation.binding import FigureEngine, wanted
-from perfeval.evaluation.bound import Tried
-from perfeval.evaluation.index import blocks
-from perfeval.evaluation.values import bands
+from perfeval.evaluation import binder_of, checked
 from perfeval.model import FigureName, NameKey, Report, Statement
 from perfeval.quantities import PERCENT, WAN_YUAN, Quantity, plain
 from perfeval.resolution import Rulebook
-from perfeval.ruling import Band, Either, FigureRule, OneValue, Ratio, Rows
-from perfeval.testing.making.discovery import TABLE, UNIT, YEAR, Discovery, Line
+from perfeval.ruling import FigureRule, Operand, Relation, Rows, Shape
+from perfeval.testing.making.discovery import (
+    TABLE,
+    UNIT,
+    YEAR,
+    Discovery,
+    Line,
+    figure_rules,
+    report_rules,
+    wanted,
+)
 
 
 @frozen
@@ -57,14 +63,6 @@ class Content:
     year: int = YEAR
 
 
-def figure_rules(book: Rulebook) -> list[FigureRule]:
-    """The rules of a book that give relations over named figures."""
-    return [
-        f.rule for f in book.in_order
-        if isinstance(f.rule, FigureRule) and not isinstance(f.rule, (Band, OneValue))
-    ]  # fmt: skip
-
-
 def dummy(lines: Iterable[Line]) -> Report:
     """A report that states the figures, each with a number that fits nothing."""
     values: dict[NameKey, Quantity] = {}
@@ -102,19 +100,14 @@ def _rates(lines: Iterable[Line], rules: list[FigureRule]) -> frozenset[NameKey]
             if wanted(rule, line.name.item):
                 rows = Rows(_one_row, lambda _: ())
                 for schema in rule.schemas(line.name, rows):
-                    options = schema.options if isinstance(schema, Either) else (schema,)
-                    found |= {o.stated.key for o in options if isinstance(o, Ratio)}
+                    found |= {o.terms[0][1].key for o in schema.options if o.shape is Shape.RATE}
     return frozenset(found)
 
 
-def tried_by(rule: FigureRule, report: Report, rules: list[FigureRule], book: Rulebook) -> list[Tried]:
-    """What the engine holds a report to by a rule; nothing where the rule fails inside itself."""
-    engine = FigureEngine(report, (rule,), tuple(rules), book.labels)
-    try:
-        engine.run()
-    except Exception:  # its own fault, which the evaluation names
-        return []
-    return engine.tried
+def tried_by(rule: str, report: Report, book: Rulebook) -> list[Relation]:
+    """What a rule, by its id, holds a report to; nothing where the rule fails inside itself."""
+    planned = next(p for p in (*book.plan.figures, *book.plan.others) if p.force.rule.id == rule)
+    return [one.relation for one in checked(planned, binder_of(report, book))]
 
 
 def required(lines: tuple[Line, ...], book: Rulebook, rules: list[FigureRule]) -> tuple[Requirement, ...]:
@@ -127,13 +120,10 @@ def required(lines: tuple[Line, ...], book: Rulebook, rules: list[FigureRule]) -
     )  # fmt: skip
     made: list[Requirement] = []
     for rule in rules:
-        made += [Requirement(rule.id, _options(one)) for one in tried_by(rule, report, rules, book)]
-    for force in book.in_order:
-        if isinstance(force.rule, Band):
-            index = blocks(report)
-            for one in bands(report, force.rule, index):
-                if isinstance(one, Tried):
-                    made += [Requirement(force.rule.id, (option,)) for option in _band(force.rule, one)]
+        made += [Requirement(rule.id, tuple(map(_option, one.options))) for one in tried_by(rule.id, report, book)]
+    for other in report_rules(book):
+        for one in tried_by(other.id, report, book):
+            made += [Requirement(other.id, (option,)) for option in _limits(one)]
     return tuple(dict.fromkeys(made))
 
 
@@ -145,32 +135,32 @@ def _as_rate(statement: Statement) -> Statement:
     )
 
 
-def _options(tried: Tried) -> tuple[Option, ...]:
-    made = []
-    for bound in (tried.bound, *tried.others):
-        schema = bound.schema
-        if isinstance(schema, Ratio):
-            stated, *top = bound.terms
-            made.append(
-                Option(
-                    tuple((c, s.name.key) for c, s in top), stated=stated[1].name.key,
-                    bottom=tuple((c, s.name.key) for c, s in bound.bottom),
-                )
-            )  # fmt: skip
-        else:
-            terms = tuple((c, s.name.key) for c, s in bound.terms)
-            made.append(Option(terms, schema.at_most, optional=frozenset(n.key for n in schema.optional)))
-    return tuple(made)
+def _option(relation: Relation) -> Option:
+    """A relation over the figures of a report, as one over their names."""
+    terms, bottom = _named(relation.terms), _named(relation.bottom)
+    if relation.shape is Shape.RATE:
+        return Option(terms[1:], stated=terms[0][1], bottom=bottom)
+    optional = frozenset(
+        o.statement.name.key for _, o in relation.terms if o.statement is not None and o.key in relation.optional
+    )
+    return Option(terms, relation.at_most, optional=optional)
 
 
-def _band(rule: Band, tried: Tried) -> Iterator[Option]:
-    (_, part), (_, base) = ((c, s.name.key) for c, s in tried.bound.terms)
-    one = Fraction(1)
-    if rule.below is not None:
-        yield Option(((rule.below, base), (-one, part)), at_most=True, exact=True)
-    if rule.above is not None:
-        yield Option(((one, part), (-rule.above, base)), at_most=True, exact=True)
-    if rule.on_zero:  # nothing is spent on a zero budget: no more than a thousand times the budget
+def _named(terms: tuple[tuple[Fraction, Operand], ...]) -> tuple[tuple[Fraction, NameKey], ...]:
+    return tuple((c, o.statement.name.key) for c, o in terms if o.statement is not None)
+
+
+def _limits(relation: Relation) -> Iterator[Option]:
+    """What keeps a share in its range; two prints of one figure ask nothing of its number."""
+    if relation.shape is not Shape.RANGE:
+        return
+    within, one = relation.within, Fraction(1)
+    (_, part), (_, base) = _named(relation.terms)
+    if within.below is not None:
+        yield Option(((within.below, base), (-one, part)), at_most=True, exact=True)
+    if within.above is not None:
+        yield Option(((one, part), (-within.above, base)), at_most=True, exact=True)
+    if within.on_zero:  # nothing is spent on a zero budget: no more than a thousand times the budget
         yield Option(((one, part), (Fraction(-1000), base)), at_most=True, exact=True)
 
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
-from perfeval.evaluation.binding import wanted
 from perfeval.model import (
     ACTUAL,
     ALL_FUNDS,
@@ -27,7 +26,9 @@ from perfeval.model import (
     printed,
 )
 from perfeval.resolution import Rulebook
-from perfeval.ruling import Band, Either, FigureRule, Linear, Rows, Schema
+from perfeval.ruling import FigureRule, ReportRule, Rows, Schema, Shape
+from perfeval.ruling.base import Calls, is_figure_rule
+from perfeval.ruling.figures import is_report_rule
 
 UNIT = "某市某局"
 YEAR = 2023
@@ -60,14 +61,23 @@ def full_name(item: str | Item, stage: Stage, fund: str = ALL_FUNDS, year: int =
 
 def names_of(schema: Schema) -> Iterator[FigureName]:
     """The figures a relation speaks of; of bases of which only stated ones count, the first."""
-    if isinstance(schema, Either):
-        for option in schema.options[:1] if schema.stated_only else schema.options:
-            yield from names_of(option)
-    elif isinstance(schema, Linear):
-        yield from (n for _, n in schema.terms)
-    else:
-        yield schema.stated
-        yield from (n for _, n in (*schema.top, *schema.bottom))
+    for option in schema.options[:1] if schema.stated_only else schema.options:
+        yield from option.names
+
+
+def wanted(rule: FigureRule, item: Item) -> bool:
+    """Whether an item calls for a rule."""
+    return Calls.of(rule.anchors()).fits(item)
+
+
+def figure_rules(book: Rulebook) -> list[FigureRule]:
+    """The rules of a book that give relations over named figures."""
+    return [f.rule for f in book.in_order if is_figure_rule(f.rule)]
+
+
+def report_rules(book: Rulebook) -> list[ReportRule]:
+    """The rules of a book that look for their figures themselves."""
+    return [f.rule for f in book.in_order if is_report_rule(f.rule)]
 
 
 @define
@@ -108,7 +118,7 @@ class Discovery:
         for rule, anchor in called:
             if ANY_BASE not in (anchor.base, anchor.code) and anchor.role is None:
                 self._seed(rule, anchor, main)
-        self._seed_bands(main)
+        self._seed_named(main)
         self._close(main)
         for rule, anchor in called:
             if anchor.role is not None:
@@ -147,16 +157,13 @@ class Discovery:
         except Exception:  # its own fault, which the evaluation names
             return False
 
-    def _seed_bands(self, table: _Table) -> None:
-        for force in self.book.in_order:
-            band = force.rule
-            if isinstance(band, Band):
-                for item in [i for i in band.items if not i.endswith("*")]:
-                    name = full_name(item, band.of.stage or ACTUAL, year=self.year + band.of.year)
-                    base = band.to.of(full_name(item, band.of.stage or ACTUAL, year=self.year))
+    def _seed_named(self, table: _Table) -> None:
+        """What rules that look for their figures themselves ask about by name."""
+        at = full_name("text", ACTUAL, year=self.year)
+        for rule in report_rules(self.book):
+            for name in rule.figures(at):
+                if not name.item.base.endswith(ANY_BASE):
                     table.add(name)
-                    if base is not None:
-                        table.add(base)
 
     def _close(self, table: _Table) -> None:
         """Every figure that a relation of a stated figure speaks of is stated, too."""
@@ -230,7 +237,7 @@ class Discovery:
     def _is_open(self, rule: FigureRule, anchor: FigureName, items: tuple[Item, ...]) -> bool:
         offered = tuple(n for item in items if (n := anchor.moved(item)) is not None)
         schemas = list(rule.schemas(anchor, Rows(lambda _: offered, lambda _: ())))
-        return bool(schemas) and all(isinstance(s, Linear) and s.at_most for s in schemas)
+        return bool(schemas) and all(s.at_most and not s.instead for s in schemas)
 
     # --- rates of rows, sentences, code trees, and a table that says some things again
 
@@ -287,7 +294,7 @@ class Discovery:
     def _beside_in_row(self, rule: FigureRule, anchor: FigureName, table: _Table) -> None:
         """Figures that may stand beside one in its row, where those that must are there."""
         for schema in rule.schemas(anchor, Rows(lambda _: (), lambda _: ())):
-            if isinstance(schema, Linear) and schema.optional:
+            if schema.optional and not schema.instead:
                 needed = [n for _, n in schema.terms if n not in schema.optional]
                 if all(n.key in table.names for n in needed):
                     for name in schema.optional:
@@ -330,9 +337,8 @@ class Discovery:
         for anchor in (*table.names.values(), name):
             if wanted(rule, anchor.item):
                 for schema in rule.schemas(anchor, Rows(lambda _: (), lambda _: ())):
-                    if isinstance(schema, Linear) and any(
-                        n.item in there and n.key != anchor.key for n in names_of(schema)
-                    ):
+                    adds = schema.shape in (Shape.SUM, Shape.LIMIT) and not schema.instead
+                    if adds and any(n.item in there and n.key != anchor.key for n in names_of(schema)):
                         return True
         return False
 

@@ -19,6 +19,7 @@ from perfeval.model import Entry, Form, Head, IndicatorRow, Recheck, entry, targ
 from perfeval.quantities import POINT, plain
 from perfeval.resolution import Rulebook
 from perfeval.ruling import FormRule, Framework, Relation
+from perfeval.ruling.base import is_form_rule, without_skipped
 from perfeval.testing.making.solving import ContradictionError, Plan, Sum, plan
 
 ONE = Fraction(1)
@@ -175,7 +176,7 @@ def sheets(made: Outline, rules: tuple[FormRule, ...]) -> tuple[Sheet, ...]:
 
 def _relations(rule: FormRule, form: Form) -> list[Relation]:
     try:
-        return [r for r in rule.relations(form) if isinstance(r, Relation)]
+        return without_skipped(rule.relations(form))
     except Exception:  # its own fault, which the evaluation names
         return []
 
@@ -235,7 +236,7 @@ def _plan(made: Outline, rows: tuple[int, ...], start: Form, asked: list[Sum], *
 
 def form_rules(book: Rulebook) -> tuple[FormRule, ...]:
     """The rules of a book that give relations over the cells of a form."""
-    return tuple(f.rule for f in book.in_order if isinstance(f.rule, FormRule))
+    return tuple(f.rule for f in book.in_order if is_form_rule(f.rule))
 
 
 _OFFSETS = st.integers(0, 10**6)

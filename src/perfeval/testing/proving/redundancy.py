@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from perfeval.model import NameKey
 from perfeval.resolution import Rulebook
-from perfeval.ruling import SumOf
+from perfeval.ruling import header_of
 from perfeval.testing.making.content import Option, Requirement
 from perfeval.testing.making.figures import world_of
 from perfeval.testing.making.solving import ContradictionError, Substitution, Sum, plan
@@ -46,9 +46,7 @@ def redundant(book: Rulebook, own: set[str]) -> Iterator[str]:
 
 def _adds_named_parts(book: Rulebook, rule: str) -> bool:
     """Whether a rule is of the kind with which the engine replaces a part that is not stated by its own parts."""
-    return any(
-        f.rule.id == rule and isinstance(f.rule, SumOf) and isinstance(f.rule.parts, tuple) for f in book.rules.values()
-    )
+    return any(f.rule.id == rule and header_of(f.rule).stands_in_for for f in book.rules.values())
 
 
 def _is_implied(option: Option, others: Iterable[Option], sums: Mapping[NameKey, Sequence[Option]]) -> bool:

@@ -20,24 +20,25 @@ from hypothesis import strategies as st
 from perfeval.document import Place
 from perfeval.evaluation import evaluate
 from perfeval.model import Report
+from perfeval.relations import Shape
 from perfeval.resolution import Rulebook
 from perfeval.ruling import (
     BlockWeights,
-    CheckRule,
     ExecutionPoints,
     ExecutionScore,
     FundsUnit,
-    LastYearValue,
     Profile,
     ReasonNeeded,
     RecheckDeviation,
     RecheckRemarks,
     RowRule,
+    header_of,
 )
+from perfeval.ruling.base import is_check
 from perfeval.testing.breaking.form_slips import with_form_slips
 from perfeval.testing.breaking.fund_slips import with_funds
 from perfeval.testing.breaking.slips import GLUED, ROOM_FOR_SLIPS, SLIPS, Broken, Candidate, Slip, candidates, cells_of
-from perfeval.testing.breaking.ties import DECIDING, LIMIT, SHARE, Cell, Tie, ties
+from perfeval.testing.breaking.ties import DECIDING, Cell, Tie, ties
 from perfeval.testing.making.content import figure_rules
 from perfeval.testing.making.honest import draw_report, islands_of
 from perfeval.testing.proving.redundancy import forced, redundant
@@ -153,7 +154,7 @@ def soundness(book: Rulebook, rules: Iterable[str] | None = None, *, examples: i
 
 
 def _applied(mine: Rulebook, honest: Sequence[Report]) -> dict[str, Fraction]:
-    rules = [f.rule.id for f in mine.in_order if not isinstance(f.rule, (CheckRule, LastYearValue))]
+    rules = [f.rule.id for f in mine.in_order if not is_check(f.rule) and not header_of(f.rule).beyond_figures]
     seen = Counter(rule for report in honest for rule in {t.rule for t in ties(report, mine)})
     return {rule: Fraction(seen[rule], len(honest)) for rule in rules}
 
@@ -170,7 +171,7 @@ def _never_content(mine: Rulebook, rich: Sequence[Report]) -> dict[str, str]:
     """Rules that ask something of a funds block which no such block gives."""
     found: dict[str, str] = {}
     for force in mine.in_order:
-        if isinstance(force.rule, FUND_KINDS):
+        if isinstance(force.rule, FUND_KINDS):  # they ask of a funds block what it may keep
             alone = only(mine, (force.rule.id,))
             if all(_says(force.rule.id, alone, filled) for filled in with_funds(rich[0])):
                 found[force.rule.id] = force.rule.formula().zh
@@ -182,7 +183,7 @@ def _never_content(mine: Rulebook, rich: Sequence[Report]) -> dict[str, str]:
 
 def is_beyond_slack(candidate: Candidate, tied: Sequence[Tie]) -> bool:
     """Whether a slip moves one of these relations by more than rounding excuses."""
-    return any(candidate.breaks(evolve(tie, alternatives=())) for tie in tied)
+    return any(candidate.breaks(evolve(tie, options=tie.options[:1])) for tie in tied)
 
 
 def _by_place(tied: Sequence[Tie]) -> dict[Place, list[Tie]]:
@@ -215,7 +216,7 @@ def _mutations(mine: Rulebook, rich: Sequence[Report], tied: Sequence[list[Tie]]
         deciding = {place: [t for t in found if t.kind in DECIDING] for place, found in by_place.items()}
         cells = cells_of(own)
         decided += _seeded(mine, report, own, [c for c in cells if deciding[c.place]], deciding, chance, each)
-        loose = {p: [t for t in found if t.kind in (LIMIT, SHARE)] for p, found in by_place.items()}
+        loose = {p: [t for t in found if t.kind in (Shape.LIMIT, Shape.RANGE)] for p, found in by_place.items()}
         only_held = [c for c in cells if not deciding[c.place] and loose[c.place]]
         limited += _seeded(mine, report, own, only_held, {}, chance, each // 4)
     return decided, limited
@@ -253,12 +254,11 @@ def _deaf(mine: Rulebook, rich: Sequence[Report], tied: Sequence[list[Tie]]) -> 
     for force in mine.in_order:
         rule = force.rule
         alone = only(mine, (rule.id,))
-        if isinstance(rule, LastYearValue):
-            continue  # it speaks of two reports
-        if isinstance(rule, CheckRule):
-            if isinstance(rule, FORM_KINDS) and not any(
-                _says(rule.id, alone, broken) for several in forms for broken in several
-            ):
+        if header_of(rule).beyond_figures:
+            continue
+        if is_check(rule):
+            known = isinstance(rule, FORM_KINDS)  # of other checks nobody knows what they look for
+            if known and not any(_says(rule.id, alone, broken) for several in forms for broken in several):
                 yield rule.id
         elif not any(_is_heard(rule.id, alone, report, own) for report, own in zip(rich, tied, strict=True)):
             yield rule.id

@@ -1,0 +1,55 @@
+"""What sentences and tables say of their own figures: how loud a breach of it is. Arithmetic; no law is claimed."""
+
+from __future__ import annotations
+
+from perfeval.ruling import AnyRule, Profile, SentenceClaim, Severity, TableClaim, Text
+
+_SENTENCE_INNOCENT = Text("文中所指或为另一口径的数据", "the sentence may speak of figures of another definition")
+_TABLE_INNOCENT = Text("该行或列或另有口径", "the row or column may be defined otherwise")
+
+
+def _said(kind: str, zh: str, en: str, says: str, severity: Severity = Severity.ERROR) -> SentenceClaim:
+    """A claim that its words make plain."""
+    return SentenceClaim(
+        id=f"text.{kind}", label=Text(zh, en), says=Text(says, en), severity=severity, innocent=_SENTENCE_INNOCENT,
+    )  # fmt: skip
+
+
+def _listed(kind: str, zh: str, en: str, says: str) -> SentenceClaim:
+    """A list, which need not be complete: it accuses only where something says that it is."""
+    return SentenceClaim(
+        id=f"text.{kind}", label=Text(zh, en), says=Text(says, en), innocent=_SENTENCE_INNOCENT,
+        strong=("over", "words", "set", "shares", "column"), weak=("zeros", "rest", "near", "after"), against="miscounted",
+    )  # fmt: skip
+
+
+def _believed(kind: str, zh: str, en: str, says: str) -> TableClaim:
+    """What the lines of a table say of each other."""
+    return TableClaim(
+        id=f"table.{kind}", label=Text(zh, en), says=Text(says, en), innocent=_TABLE_INNOCENT,
+        profile=Profile.MINIMAL,
+    )  # fmt: skip
+
+
+CLAIM_RULES: tuple[AnyRule, ...] = (
+    _listed("list", "文中所列各项之和", "the parts a sentence lists", "总数 = 所列各项之和"),
+    _listed("total", "文中合计", "a total behind its parts", "合计 = 前列各项之和"),
+    _said("rate", "文中比率", "a rate in a sentence", "比率 = 甲 ÷ 乙"),
+    _said("completion", "文中完成率", "how much was carried out, in a sentence", "完成率 = 完成数 ÷ 预算数"),
+    _said("growth", "文中增减率", "a rate of growth in a sentence", "增减率 = 增减额 ÷ 基数"),
+    _said("change", "文中增减额", "a change in a sentence", "增减额 = 本期 − 基期"),
+    _said("share", "文中占比", "a share in a sentence", "占比 = 部分 ÷ 总数"),
+    _said("percent", "文中百分之几", "so many percent of a figure", "甲的百分之几 = 乙"),
+    _said("over", "文中超出额", "by how much one figure is over another", "超出额 = 甲 − 乙"),
+    _said("left", "文中结转结余", "what was left, in a sentence", "结转结余 = 资金 − 使用"),
+    _said("bridge", "文中预算调整", "a budget that was moved, in a sentence", "调整后 = 调整前 ± 调整额"),
+    _said("lead", "段首数", "the figure a paragraph begins with", "段首数 = 段内所列之一", Severity.WARNING),
+    _said("same", "文中同一数", "two figures said to be one", "两数相等", Severity.WARNING),
+    _said("order", "文中大小", "one figure said to be within another", "甲 ≤ 乙", Severity.WARNING),
+    _believed("sum", "表内各项之和", "the parts of a total in a table", "总数 = 各项之和"),
+    _believed("difference", "表内差额", "a difference in a table", "差额 = 甲 − 乙"),
+    _believed("rate", "表内比率", "a rate in a table", "比率 = 甲 ÷ 乙"),
+    _believed("change", "表内增减率", "a rate of change in a table", "增减率 = 本期 ÷ 基期 − 1"),
+    _believed("share", "表内占比", "a share in a table", "占比 = 部分 ÷ 总数"),
+    _believed("formula", "表内列式", "a formula a table prints", "表头所印算式"),
+)
