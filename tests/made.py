@@ -17,7 +17,19 @@ from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
 from perfeval.plugins import bundled_plugins, load
 from perfeval.quantities import short
-from perfeval.ruling import NO_BASIS, Framework, FrameworkPatch, Layout, Pack, Range, Role, RuleHeader, authority
+from perfeval.ruling import (
+    NO_BASIS,
+    Framework,
+    FrameworkPatch,
+    Layout,
+    Pack,
+    Range,
+    Role,
+    RuleHeader,
+    Word,
+    WordKind,
+    authority,
+)
 
 # --- the bundled forms ----------------------------------------------------------------------------------------------
 
@@ -52,6 +64,28 @@ def _columns(layout: Layout) -> str:
         if column.words and column.role is not Role.OTHER:
             holding.setdefault(column.role.value, []).append(column.words[0])
     return "; ".join(f"{role}: {'、'.join(dict.fromkeys(words))}" for role, words in holding.items())
+
+
+# --- the bundled words ----------------------------------------------------------------------------------------------
+
+
+def bundled_words() -> str:
+    """Every kind of word: what it does, and the words of the bundled packs."""
+    words = [word for one in load(bundled_plugins()).packs for word in one.pack.lexicon]
+    said = dict(re.findall(r'^    (\w+) = "[\w-]+"  # (.*)$', inspect.getsource(WordKind), re.MULTILINE))
+    rows = []
+    for kind in WordKind:
+        own = [word for word in words if word.kind is kind]
+        values = dict.fromkeys(word.value for word in own)
+        forms = (f"{f'`{value}` ' if value else ''}{_forms_of(own, value)}" for value in values)
+        rows.append((f"`{kind.name}`", said[kind.name], "; ".join(forms)))
+    return "\n".join(
+        _table(("kind", "what such a word does, and its values", "words of the bundled packs"), list(rows))
+    )
+
+
+def _forms_of(words: list[Word], value: str) -> str:
+    return "、".join(form for word in words if word.value == value for form in word.forms)
 
 
 # --- the bundled rules ----------------------------------------------------------------------------------------------
@@ -250,7 +284,7 @@ def _default(field: attrs.Attribute[object]) -> str:
 
 
 MADE: dict[str, Callable[[], str]] = {
-    "bundled-rules": bundled_rules, "bundled-forms": bundled_forms, "rule-kinds": rule_kinds, "defects": defects, "identities": identities,
+    "bundled-rules": bundled_rules, "bundled-forms": bundled_forms, "bundled-words": bundled_words, "rule-kinds": rule_kinds, "defects": defects, "identities": identities,
 }  # fmt: skip
 _REGION = re.compile(r"(^<!-- made: (?P<name>[\w-]+) -->\n)(?P<body>.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 

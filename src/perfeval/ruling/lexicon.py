@@ -25,7 +25,7 @@ class WordKind(Enum):
     """The part a word plays. Its comment says what `value` may be."""
 
     # forms of indicators
-    TOTAL_ROW = "total-row"  # a form's row that adds up its points; no value
+    TOTAL_ROW = "total-row"  # a form's row that adds up its points; behind: only behind another word (综合得分)
     BEFORE_TOTAL = "before-total"  # may stand before such a word and leaves it one (绩效自评总分); no value
     SUBTOTAL_ROW = "subtotal-row"  # a form's row that adds up one block; no value
     EXECUTION_ROW = "execution-row"  # a form's row for the rate of execution; no value
@@ -109,7 +109,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys(
             (
-                WordKind.TOTAL_ROW, WordKind.BEFORE_TOTAL, WordKind.BEFORE_EXECUTION, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
+                WordKind.BEFORE_TOTAL, WordKind.BEFORE_EXECUTION, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
@@ -117,6 +117,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
             ),
             _NONE,
         ),
+        WordKind.TOTAL_ROW: frozenset({"", "behind"}),
         WordKind.RATE_BASE: frozenset({"original", "arrived"}),
         WordKind.TITLE_STAGE: frozenset({"actual", "original"}),
         WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "line"}),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import define, evolve, field
 
 from perfeval.document import Place
 from perfeval.model import Entry, Form, Head, IndicatorRow
-from perfeval.recognition.forms.words import NOT_ALL_ROWS, is_execution
+from perfeval.recognition.forms.words import NOT_ALL_ROWS
 from perfeval.ruling import Lexicon, WordKind
 from perfeval.vocabulary import is_part
 
@@ -85,6 +87,14 @@ class FormDraft:
                 for at in range(position + 1, position + 1 + run):
                     self.rows[at] = evolve(self.rows[at], is_part=True)
 
+    def _lists_execution(self) -> bool:
+        """Whether rows carry the points of the funds block again: the rate of execution is an indicator, too, and counts there."""
+        if self.execution_points is None or self.execution_points.quantity is None:
+            return False
+        worth = self.execution_points.quantity.number
+        listed = [q.number for r in self.rows if r.is_execution and r.points is not None and (q := r.points.quantity)]
+        return bool(listed) and worth in (*listed, sum(listed, Fraction(0)))
+
     def finish(self) -> Form:
         """The form as it was read."""
         heads = tuple(self.heads)
@@ -95,15 +105,7 @@ class FormDraft:
         self._settle_parts()
         if self.common_reason:  # one reason for the whole form, below its rows
             self.rows = [evolve(r, reason=None) if r.reason is not None and r.reason.is_nil else r for r in self.rows]
-        execution = [r for r in self.rows if r.points is not None and is_execution(r.name or r.level1, self.lexicon)]
-        if (
-            points is not None
-            and points.quantity
-            and any(
-                r.points is not None and r.points.quantity and r.points.quantity.number == points.quantity.number
-                for r in execution
-            )
-        ):  # the execution rate is an indicator row, too: it counts there
+        if self._lists_execution():
             points = None
         return Form(
             self.id, self.title, tuple(self.rows), heads, self.total_points, self.total_score, self.grade,

@@ -27,8 +27,9 @@ _BEFORE_INCLUDED = 8
 
 @lru_cache(maxsize=16)
 def _whole(kind: WordKind, before: WordKind, lexicon: Lexicon) -> re.Pattern[str]:
-    """A word of a kind, behind any words that leave it one (部门整体支出绩效自评总分)."""
-    return re.compile(f"{lexicon.pattern(before)}*{lexicon.pattern(kind)}")
+    """A word of a kind, behind any words that leave it one, or, for some, only behind one (综合得分)."""
+    leading, alone, behind = lexicon.pattern(before), lexicon.pattern(kind, ""), lexicon.pattern(kind, "behind")
+    return re.compile(f"{leading}*{alone}|{leading}+{behind}")
 
 
 def _is(kind: WordKind, before: WordKind, label: str, lexicon: Lexicon) -> bool:

@@ -8,23 +8,14 @@ from perfeval.ruling import Word, WordKind
 ANNEX = "财预〔2020〕10号附件1及各地同类表式"
 
 _TOTALS = (
+    # 综合得分, 总评分, 自评总得分, 得分合计: words that may stand before a total, then one of its own
+    Word(kind=WordKind.TOTAL_ROW, forms=("合计", "总计", "总和", "总评"), source=ANNEX),
+    Word(kind=WordKind.TOTAL_ROW, value="behind", forms=("分", "得分", "评分", "分数", "分值", "成绩"), source="总分；综合得分；总评分"),
     Word(
-        kind=WordKind.TOTAL_ROW, source=ANNEX,
-        forms=("总分", "合计", "总计", "总得分", "得分合计", "合计得分", "总分值", "自评得分"),
-    ),
-    Word(
-        kind=WordKind.TOTAL_ROW, source="各地表式末行：综合得分 97.6；总评分；自评总计",
+        kind=WordKind.BEFORE_TOTAL, source="部门整体支出绩效自评总分；自评得分合计；最终得分；总计得分",
         forms=(
-            "总评分", "总分数", "总成绩", "总计得分", "总计分", "总分合计", "总合计", "合计分", "合计分值", "合计总分", "得分总计", "得分总和",
-            "分值合计", "分数合计", "评分合计", "评分总计", "综合得分", "综合评分", "最终得分", "最终评分", "最后得分", "总体得分",
-            "总体评分", "整体得分", "绩效得分", "评价得分", "自评分数", "自评评分", "自评分合计", "累计得分", "累计总分",
-        ),
-    ),
-    Word(
-        kind=WordKind.BEFORE_TOTAL, source="部门整体支出绩效自评总分；项目自评得分合计",
-        forms=(
-            "自评", "绩效", "评价", "综合", "最终", "总体", "整体", "支出", "部门", "单位", "项目", "指标", "年度", "本年度", "本年", "全年", "本项目",
-            "预算", "财政", "实际", "本次", "各项", "全部",
+            "总", "总体", "整体", "综合", "最终", "最后", "累计", "实际", "全部", "各项", "合计", "总计", "分", "得分", "评分", "分值", "自评", "绩效", "评价",
+            "部门", "单位", "项目", "本项目", "支出", "预算", "财政", "指标", "年度", "本年", "本年度", "全年", "本次",
         ),
     ),
     Word(kind=WordKind.SUBTOTAL_ROW, forms=("小计", "小计分", "小计得分", "小计分值"), source=ANNEX),
@@ -43,16 +34,16 @@ _EXECUTION = (
     Word(
         kind=WordKind.EXECUTION_ROW, source="各地表式：资金支出进度；预算执行进度；预算执行率指标",
         forms=(
-            "执行率指标", "执行率得分", "执行率情况", "执行比率", "执行比例", "执行进度", "预算执行指标", "资金执行", "资金执行情况", "支出进度",
-            "资金支出率", "预算支出率", "支出执行情况",
+            "执行率指标", "执行率得分", "执行率情况", "执行比率", "执行比例", "执行进度", "执行进度指标", "预算执行指标", "预算执行得分", "资金执行",
+            "资金执行情况", "支出进度", "资金支出率", "预算支出率", "支出执行情况",
         ),
     ),
     Word(
-        kind=WordKind.BEFORE_EXECUTION, source="部门整体支出预算执行率；项目资金执行率；财政资金执行率",
-        forms=("预算", "资金", "财政", "部门", "单位", "整体", "年度", "全年", "本年", "本年度", "当年", "专项", "拨款", "经费", "总", "总体"),
+        kind=WordKind.BEFORE_EXECUTION, source="部门整体支出预算执行率；财政资金执行率",
+        forms=("预算", "资金", "财政", "部门", "单位", "整体", "年度", "全年", "本年", "本年度", "当年", "拨款", "经费", "总", "总体"),
     ),
-    # 项目支出预算执行率 and 支出预算执行率 beside it are of a part, where a unit has basic expenditure, too
-    Word(kind=WordKind.BEFORE_EXECUTION, forms="项目", not_before=("支出",), source="项目预算执行率"),
+    # 项目执行率 may count projects; 项目支出预算执行率 is of a part, where a unit has basic expenditure, too
+    Word(kind=WordKind.BEFORE_EXECUTION, forms=("项目", "专项"), not_before=("支出", "执行"), source="项目预算执行率"),
     Word(kind=WordKind.BEFORE_EXECUTION, forms="支出", not_after=("项目", "基本"), source="部门整体支出预算执行率"),
     Word(kind=WordKind.EXECUTION_RATE, forms=("执行率", "执行率得分", "执行率分"), source="得分（20分*执行率）；合计（含预算执行率得分9.8分）"),
     Word(kind=WordKind.INCLUDES, forms=("含", "包括", "其中"), source="合计（含预算执行率得分9.8分）"),
