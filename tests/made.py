@@ -84,8 +84,14 @@ def bundled_words() -> str:
     )
 
 
+#: So many words of one meaning are shown.
+MOST_WORDS = 32
+
+
 def _forms_of(words: list[Word], value: str) -> str:
-    return "、".join(form for word in words if word.value == value for form in word.forms)
+    forms = [form for word in words if word.value == value for form in word.forms]
+    more = f"… ({len(forms)} in all)" if len(forms) > MOST_WORDS else ""
+    return "、".join(forms[:MOST_WORDS]) + more
 
 
 # --- the bundled rules ----------------------------------------------------------------------------------------------
