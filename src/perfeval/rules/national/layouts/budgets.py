@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfeval.rules.national.tables import (
+from perfeval.rules.national.layouts.tables import (
     ALL_OF_IT,
     BALANCE_ROWS,
     CODES,

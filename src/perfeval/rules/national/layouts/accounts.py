@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from perfeval.rules.national.budgets import BUDGETS
-from perfeval.rules.national.tables import (
+from perfeval.rules.national.layouts.budgets import BUDGETS
+from perfeval.rules.national.layouts.tables import (
     CODE_WORDS,
     CODES,
     LINE_NUMBERS,

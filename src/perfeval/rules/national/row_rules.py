@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from perfeval.rules.national.checks import VAGUE_TARGETS
 from perfeval.rules.national.frameworks import FORM
 from perfeval.ruling import (
     NO_REASON,
@@ -30,6 +29,12 @@ from perfeval.ruling import (
 )
 
 STRICT = Profile.STRICT
+
+#: Words that set no standard by themselves; a target of these alone cannot be measured.
+VAGUE_TARGETS = frozenset({
+    "效果明显", "明显", "显著", "效果显著", "良好", "效果良好", "有效", "有效提升", "有所提升", "逐步提升", "不断提升", "明显提升", "显著提升", "提高",
+    "有所提高", "明显提高", "好", "较好", "高", "较高", "是", "有效保障", "持续", "长期", "好坏", "有效改善", "明显改善", "不断完善", "进一步提升",
+})  # fmt: skip
 
 
 def share_of(row: IndicatorRow, form: Form) -> Fraction | None:
