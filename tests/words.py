@@ -398,6 +398,10 @@ def carrying_out(word: str, words: Vocabulary) -> object:
     return read(("2023年度项目支出绩效自评表", "编制单位：示例县档案馆", rows), words).entity
 
 
+_CARRY_OUT = (
+    "项目单位", "项目单位名称", "实施单位", "项目实施单位", "具体实施单位", "承担单位", "项目承担单位", "执行单位", "项目执行单位", "用款单位", "资金使用单位",
+    "项目申报单位", "责任单位", "建设单位",
+)  # fmt: skip
 CONTEXT = (
     Words(
         WordKind.TITLE, says=lambda word, words: title(word, words) == f"示例县档案馆 2023年度{word}", right=True,
@@ -406,15 +410,17 @@ CONTEXT = (
     Words(WordKind.TITLE_STAGE, ("决算",), title_stage, "actual", "actual"),
     Words(WordKind.TITLE_STAGE, ("预算",), title_stage, "original", "original"),
     Words(
-        WordKind.ENTITY_LABEL, ("填报单位", "预算单位名称", "预算单位", "部门名称", "单位名称", "部门（单位）名称"), entity_label, "示例县档案馆",
-        "reporting",
+        WordKind.ENTITY_LABEL, (
+            "填报单位", "预算单位名称", "预算单位", "部门名称", "单位名称", "填报单位名称", "填报部门", "自评单位", "自评部门",
+            "被评价单位", "报送单位", "申报单位", "编报单位", "预算部门", "预算部门名称", "单位全称", "部门全称", "部门（单位）名称", "填报单位（盖章）",
+        ), entity_label, "示例县档案馆", "reporting",
     ),
-    Words(WordKind.ENTITY_LABEL, ("项目单位", "实施单位", "项目实施单位"), entity_label, "示例县档案馆", "carrying-out"),
-    Words(WordKind.ENTITY_LABEL, ("项目单位", "实施单位", "项目实施单位"), carrying_out, "示例县档案馆", "carrying-out", other="单位名称"),
+    Words(WordKind.ENTITY_LABEL, _CARRY_OUT, entity_label, "示例县档案馆", "carrying-out"),
+    Words(WordKind.ENTITY_LABEL, _CARRY_OUT, carrying_out, "示例县档案馆", "carrying-out", other="单位名称"),
     Words(
         WordKind.ENTITY_LABEL, says=labelled_line, right="示例县档案馆", value="line",
         words=(
-            "填报部门", "编制单位", "编制部门", "预算主管部门", "公开部门", "公开单位", "项目主管部门", "购买主体", "部门", "单位",
+            "编制单位", "编制部门", "预算主管部门", "公开部门", "公开单位", "项目主管部门", "购买主体", "部门", "单位",
         ),
     ),
     Words(
@@ -426,28 +432,37 @@ CONTEXT = (
     Words(WordKind.UNIT_NOUN, ("部门", "单位", "主体", "部门名称", "单位名称", "主体名称"), unit_noun, "支出决算表"),
     Words(
         WordKind.PROJECT_LABEL, says=project_label, right="古籍修复",
-        words=("项目名称", "专项名称", "转移支付（项目）名称", "专项资金名称", "政策名称", "项目（政策）名称"),
+        words=("项目名称", "专项名称", "转移支付（项目）名称", "专项资金名称", "政策名称", "项目（政策）名称", "专项（项目）名称",
+            "项目（专项）名称", "项目（资金）名称", "项目（任务）名称", "专项资金项目名称", "专项资金（项目）名称", "转移支付名称", "转移支付项目名称", "预算项目名称",
+            "支出项目名称", "自评项目名称", "评价项目名称", "子项目名称", "一级项目名称", "二级项目名称", "政策（项目）名称",
+        ),
     ),
-    Words(WordKind.STAMP, ("单位", "部门", "盖章", "公章", "签章", "加盖公章", "本级", "公示版", "模板"), stamped, "示例县档案馆"),
+    Words(WordKind.STAMP, (
+            "单位", "部门", "盖章", "公章", "签章", "加盖公章", "单位盖章", "单位公章", "部门盖章", "加盖单位公章", "签字", "签字盖章", "本级",
+            "公示版", "模板", "公开版",
+        ), stamped, "示例县档案馆"),
     Words(
         WordKind.NO_NAME, says=no_name, right=None,
         words=(
             "备注", "说明", "序号", "性质", "类型", "级次", "地址", "合计", "总计", "小计", "本年", "上年", "收入", "支出", "预算", "决算", "金额",
-            "项目名称", "基本支出", "项目支出", "编码", "代码", "上年结转",
+            "项目名称", "基本支出", "项目支出", "编码", "代码", "上年结转", "得分", "分值", "自评得分", "自评分", "等级", "联系人", "联系电话", "负责人", "填报", "填表",
+            "日期", "时间", "主管部门", "实施单位", "单位名称", "部门名称", "年度", "年初", "全年", "完成", "是否", "数量", "比例", "签字", "盖章",
         ),
     ),
     Words(
         WordKind.BODY, says=body, right=True,
         words=(
             "局", "委员会", "委", "馆", "院", "厅", "中心", "学校", "幼儿园", "镇", "乡", "办", "办公室", "会", "部", "小学", "中学", "街道", "处", "站",
-            "所", "队", "社", "政府", "公司", "法院", "检察院", "大学", "学院", "工作部",
+            "所", "队", "社", "政府", "公司", "法院", "检察院", "大学", "学院", "工作部", "党校", "电视台", "农场", "林场", "牧场", "公园", "植物园",
+            "动物园", "产业园", "科技园", "文工团", "歌舞团", "剧团", "艺术团", "银行", "集团", "残联", "妇联", "文联", "侨联", "工商联", "社科联", "政协",
+            "科协", "作协", "人大", "署", "开发区", "园区", "保护区", "管理区", "新区", "基地", "村",
         ),
     ),
     Words(
         WordKind.BODY, says=body_anywhere, right=True, value="anywhere",
         words=("局", "委员会", "委", "馆", "院", "厅", "中心", "学校", "幼儿园", "镇", "乡", "办", "办公室", "会", "部"),
     ),
-    Words(WordKind.TABLE_MARK, ("公开", "预算", "决算"), table_mark, "支出决算表"),
+    Words(WordKind.TABLE_MARK, ("公开", "预算", "决算", "预算公开", "决算公开", "部门公开", "部门预算", "部门决算", "财决", "财预"), table_mark, "支出决算表"),
 )  # fmt: skip
 
 EXAMPLES = (*FORMS, *AMOUNTS, *CONTEXT)
