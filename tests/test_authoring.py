@@ -236,8 +236,8 @@ def asked(kind: Callable[..., AnyRule], **more: object) -> AnyRule:
 
 
 @pytest.mark.parametrize("good", [
-    asked(BlockWeights, weights=BLOCKS), asked(BlockWeights, weights=BLOCKS[1:]), asked(ExecutionPoints, points=10), asked(FundsUnit, unit="元"),
-    asked(FundsUnit, unit="万元"), asked(ReasonNeeded, below="90%"), asked(ReasonNeeded),
+    asked(BlockWeights, weights=BLOCKS), asked(BlockWeights, weights=BLOCKS[1:]), asked(ExecutionPoints, points=10), asked(FundsUnit, unit="元", line="total"),
+    asked(FundsUnit, unit="万元", line="total"), asked(ReasonNeeded, below="90%"), asked(ReasonNeeded, changed="total"),
 ], ids=lambda r: f"{type(r).__name__} {r.formula().en}")  # fmt: skip
 def test_rules_over_forms_that_can_be_heard(good: AnyRule) -> None:
     """A rule that fits the place's form is silent on it and heard where it is broken."""
@@ -246,7 +246,7 @@ def test_rules_over_forms_that_can_be_heard(good: AnyRule) -> None:
 
 @pytest.mark.parametrize(("bad", "words"), [
     (asked(BlockWeights, weights=(("成本", 20),)), "is heard on no report"), (asked(BlockWeights, weights=(("产出", 60),)), "speaks on an honest report"),
-    (asked(ExecutionPoints, points=20), "speaks on an honest report"), (asked(FundsUnit, unit="万圆"), "speaks on an honest report"),
+    (asked(ExecutionPoints, points=20), "speaks on an honest report"), (asked(FundsUnit, unit="万圆", line="total"), "speaks on an honest report"),
     (asked(ReasonNeeded, below=0), "is heard on no report"),
 ], ids=lambda r: r if isinstance(r, str) else f"{type(r).__name__} {r.formula().en}")  # fmt: skip
 def test_rules_over_forms_that_cannot(bad: AnyRule, words: str) -> None:
@@ -459,3 +459,10 @@ def test_the_unconfirmed_places(tmp_path: Path) -> None:
     assert [
         p.pack.code for p in installed().packs if p.pack.code[:2] in ("44", "11", "53", "33") and p.origin == "perfeval"
     ] == []
+
+
+@pytest.mark.parametrize("due", [{}, {"below": "90%", "changed": "total"}])
+def test_one_thing_calls_for_a_reason(due: dict[str, str]) -> None:
+    """A reason is due below a rate or for a changed budget, never for both and never for nothing."""
+    with pytest.raises(PackError, match="'own-rule' needs either below or changed"):
+        asked(ReasonNeeded, **due)

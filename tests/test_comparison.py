@@ -230,7 +230,7 @@ def test_units_put_together(tmp_path_factory: pytest.TempPathFactory, several: l
     """Money and amounts are summed, shares averaged by money, in whatever order the files of the units come."""
     folder = tmp_path_factory.mktemp("units")
     reports = [perfeval.read(unit_file(folder, f"甲{n}", **said)) for n, said in enumerate(several)]
-    ways = [put_together(order, MoneyWeighted(), "某某县水利局") for order in (reports, reports[::-1])]
+    ways = [put_together(order, MoneyWeighted("total"), "某某县水利局") for order in (reports, reports[::-1])]
     money = sum(said["money"] for said in several)
     share = Fraction(sum(said["money"] * said["share"] for said in several), 100 * money)
 
@@ -252,7 +252,7 @@ def test_what_is_not_added_is_named(tmp_path: Path) -> None:
     twice = "效益指标,生态效益指标,无,≥1个,1个,0,0\n" * 2
     one = perfeval.read(unit_file(tmp_path, "甲", words + twice))
     other = perfeval.read(unit_file(tmp_path, "乙", "效益指标,经济效益指标,增产,≥1吨,1吨,0,0\n" + twice, points=45))
-    made = put_together([one, other], MoneyWeighted(), "某某县水利局")
+    made = put_together([one, other], MoneyWeighted("total"), "某某县水利局")
     said = [n.zh for n in made.notes]
 
     assert "只有部分单位列出，按列出的单位汇总：防洪能力" in said
@@ -266,7 +266,7 @@ def test_what_is_not_added_is_named(tmp_path: Path) -> None:
 def test_money_that_one_unit_does_not_state(tmp_path: Path) -> None:
     """Where a unit states no total, the department has none, and the unit is named."""
     bare = evolve(perfeval.read(unit_file(tmp_path, "甲")), statements=())
-    made = put_together([bare, perfeval.read(unit_file(tmp_path, "乙"))], MoneyWeighted(), "某某县水利局")
+    made = put_together([bare, perfeval.read(unit_file(tmp_path, "乙"))], MoneyWeighted("total"), "某某县水利局")
 
     assert made.report.figure("total", 2023, FINAL).quantity is None
     assert "全年预算数未汇总：甲.csv 未列出或前后不一" in [n.zh for n in made.notes]
@@ -282,9 +282,9 @@ def test_units_that_cannot_be_put_together(tmp_path: Path) -> None:
     for several in ([], [one], [one, evolve(other, forms=())], [one, evolve(other, forms=(*other.forms, a_form(1, [(9, 9)])))],
                     [one, evolve(other, forms=(cut,))], [one, evolve(other, year=2022)], [here, there]):  # fmt: skip
         with pytest.raises(ModelError):
-            put_together(several, MoneyWeighted(), "某某县水利局")
+            put_together(several, MoneyWeighted("total"), "某某县水利局")
 
-    assert put_together([here, other], MoneyWeighted(), "某某县水利局").report.jurisdiction == "420000"
+    assert put_together([here, other], MoneyWeighted("total"), "某某县水利局").report.jurisdiction == "420000"
 
 
 @pytest.mark.parametrize(("lang", "words"), [

@@ -213,19 +213,19 @@ parts = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 1000)), min_size=
 @given(several=parts)
 def test_rates_are_averaged_by_money(several: list[tuple[int, int]]) -> None:
     """The rate of several units lies between theirs, is theirs where they agree, and is nobody's where there is no money."""
-    made = MoneyWeighted().together(several, rate=True)
+    made = MoneyWeighted("total").together(several, rate=True)
     values = [v for v, _ in several]
 
     assert made is not None
     assert min(values) <= made <= max(values)
-    assert MoneyWeighted().together([(7, m) for _, m in several], rate=True) == 7
-    assert MoneyWeighted().together([(v, 0) for v, _ in several], rate=True) is None
+    assert MoneyWeighted("total").together([(7, m) for _, m in several], rate=True) == 7
+    assert MoneyWeighted("total").together([(v, 0) for v, _ in several], rate=True) is None
 
 
 @given(several=parts)
 def test_amounts_are_summed(several: list[tuple[int, int]]) -> None:
     """What is counted is added up, whatever the money."""
-    assert MoneyWeighted().together(several, rate=False) == sum(v for v, _ in several)
+    assert MoneyWeighted("total").together(several, rate=False) == sum(v for v, _ in several)
 
 
 @given(value=st.fractions(-3, 3))

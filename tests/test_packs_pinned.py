@@ -520,7 +520,7 @@ def test_units_are_added_before_they_are_scored() -> None:
 def test_what_cannot_be_added_stays_open(done: str) -> None:
     """A row that one unit states in words, about or in another unit is open for the department."""
     units = [small_unit("甲", "300", "300", "50件", "90%"), small_unit("乙", "100", "60", done, "54%")]
-    score = evaluate(added(units, MoneyWeighted()), perfeval.rulebook("420000", 2023), "hubei-2020").scores[0]
+    score = evaluate(added(units, MoneyWeighted("total")), perfeval.rulebook("420000", 2023), "hubei-2020").scores[0]
 
     assert {w.id: (w.lowest, w.highest) for w in score.lines}["row 1"] == (0, 20)
 
@@ -530,7 +530,7 @@ def test_what_cannot_be_added_stays_open(done: str) -> None:
 def test_a_department_lies_between_its_units(parts: list[tuple[int, int]]) -> None:
     """The department's rate lies between the lowest and the highest of its units, and one unit alone is itself."""
     units = [small_unit(str(n), str(m), str(m), "100件", f"{v}%") for n, (m, v) in enumerate(parts)]
-    row = added(units, MoneyWeighted()).forms[0].rows[1]
+    row = added(units, MoneyWeighted("total")).forms[0].rows[1]
 
     assert row.actual is not None
     assert row.actual.quantity is not None
@@ -542,7 +542,7 @@ def test_units_that_cannot_be_added() -> None:
     one = small_unit("甲", "300", "300", "50件", "90%")
     for units in ([], [one, evolve(one, year=2022)], [one, evolve(one, forms=())]):
         with pytest.raises(ModelError):
-            added(units, MoneyWeighted())
+            added(units, MoneyWeighted("total"))
 
 
 @given(

@@ -1613,7 +1613,7 @@ def test_counts_are_summed_and_rates_averaged_by_money(several: list[tuple[int, 
     units = [
         unit_of(f"{m}.00", row(1, f"≥{n}件", f"{n + 1}件"), row(2, f"≤{v}%", f"{v}%", name="率"), name=f"{i}") for i, (m, n, v) in enumerate(several)
     ]  # fmt: skip
-    department = added(units, MoneyWeighted(), entity="某厅")
+    department = added(units, MoneyWeighted("total"), entity="某厅")
     count, rate = department.forms[0].rows
     money = sum(m for m, _, _ in several)
     whole = department.figure("total", 2023, FINAL)
@@ -1633,7 +1633,7 @@ def test_rows_are_added_over_the_units_that_state_them() -> None:
     one = row(1, "≥5件", "6件")
     others = [evolve(one, level1="效益"), evolve(one, level2="质量"), evolve(one, name="别事"), one]
 
-    assert [cells(added([unit_of("1.00", one), unit_of("1.00", other)], MoneyWeighted())) for other in others] == [
+    assert [cells(added([unit_of("1.00", one), unit_of("1.00", other)], MoneyWeighted("total"))) for other in others] == [
         [("≥5件", "6件")], [("≥5件", "6件")], [("≥5件", "6件")], [("≥10件", "12件")],
     ]  # fmt: skip
 
@@ -1646,18 +1646,18 @@ def test_what_does_not_add_up_is_left_blank(aim: str | None, sum_: str) -> None:
     rows = [row(1, "≥5件", "6件"), evolve(row(1, aim or "", "6件"), target=None if aim is None else target(aim))]
 
     for pair in (rows, rows[::-1]):
-        assert cells(added([unit_of("1.00", r) for r in pair], MoneyWeighted())) == [(sum_, "12件")]
+        assert cells(added([unit_of("1.00", r) for r in pair], MoneyWeighted("total"))) == [(sum_, "12件")]
 
 
 def test_a_rate_without_money_is_left_blank() -> None:
     """The rate of a unit whose money nobody states cannot be averaged; what it counts can be added."""
     rows = row(1, "≥5件", "6件"), row(2, "≥50%", "60%", name="率")
 
-    assert cells(added([unit_of("1.00", *rows), unit_of(None, *rows)], MoneyWeighted())) == [
+    assert cells(added([unit_of("1.00", *rows), unit_of(None, *rows)], MoneyWeighted("total"))) == [
         ("≥10件", "12件"),
         ("", ""),
     ]
-    assert cells(added([unit_of("0.00", *rows), unit_of("0.00", *rows)], MoneyWeighted())) == [
+    assert cells(added([unit_of("0.00", *rows), unit_of("0.00", *rows)], MoneyWeighted("total"))) == [
         ("≥10件", "12件"),
         ("", ""),
     ]
@@ -1666,12 +1666,14 @@ def test_a_rate_without_money_is_left_blank() -> None:
 def test_totals_that_one_unit_lacks_are_nobodys() -> None:
     """A department has a total only where every unit states it, in the unit of the first and in its own name."""
     one = row(1, "≥5件", "6件")
-    whole = added([unit_of("1.00", one), unit_of("2.50", one, spent=None, name="乙")], MoneyWeighted())
+    whole = added([unit_of("1.00", one), unit_of("2.50", one, spent=None, name="乙")], MoneyWeighted("total"))
 
     assert [(s.name.stage.value, s.printed, s.order) for s in whole.statements] == [(FINAL, "3.5", 0)]
     assert whole.entity == "甲"
     assert (
-        added([unit_of("1.00", one), unit_of("2.00", one)], MoneyWeighted()).figure("total", 2023, ACTUAL).quantity
+        added([unit_of("1.00", one), unit_of("2.00", one)], MoneyWeighted("total"))
+        .figure("total", 2023, ACTUAL)
+        .quantity
         is not None
     )
 
@@ -1680,8 +1682,8 @@ def test_what_a_department_has_not_scored_yet() -> None:
     """No score, total or grade of the first unit is taken for the department's; a cell it has is blank, one it lacks is not there."""
     one = row(1, "≥5件", "6件")
     lacking = evolve(one, score=None, target_entry=None, actual_entry=None)
-    full = added([unit_of("1.00", one, **WHOLE, grade=entry("优", NOWHERE))], MoneyWeighted()).forms[0]
-    bare_one = added([unit_of("1.00", lacking)], MoneyWeighted()).forms[0]
+    full = added([unit_of("1.00", one, **WHOLE, grade=entry("优", NOWHERE))], MoneyWeighted("total")).forms[0]
+    bare_one = added([unit_of("1.00", lacking)], MoneyWeighted("total")).forms[0]
     made, less = full.rows[0], bare_one.rows[0]
 
     assert (full.total_score, full.grade, full.execution_rate, bare_one.execution_score) == (None, None, None, None)
@@ -1695,9 +1697,9 @@ def test_reports_that_are_no_department() -> None:
     one = unit_of("1.00", row(1, "≥5件", "6件"))
     for several in ([], [unit_of("1.00")], [one, unit_of("1.00")], [one, evolve(one, year=2022)]):
         with pytest.raises(ModelError):
-            added(several, MoneyWeighted())
+            added(several, MoneyWeighted("total"))
 
-    assert cells(added([evolve(one, forms=(form(), *one.forms))], MoneyWeighted())) == [("≥5件", "6件")]
+    assert cells(added([evolve(one, forms=(form(), *one.forms))], MoneyWeighted("total"))) == [("≥5件", "6件")]
 
 
 def test_a_place_may_know_fewer_treatments() -> None:

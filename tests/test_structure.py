@@ -416,6 +416,54 @@ def test_paths_are_counted(body: str, paths: int) -> None:
     assert {n: paths_through(f) for n, f in functions_in(ast.parse(f"def f():\n{inside}"), "m")}["m.f"] == paths
 
 
+# --- words that belong in packs -------------------------------------------------------------------------------------
+
+#: What reads sentences names lines itself until a grammar of sentences takes its place. The list only shrinks.
+NAMES_LINES = {
+    "recognition.class_lines",
+    "recognition.clauses",
+    "recognition.comparisons",
+    "recognition.lists",
+    "recognition.sentences",
+    "recognition.sides",
+}
+#: Formulas that packs of several places share: as much a pack's own words as a pack is.
+SHARED_BY_PACKS = "ruling.formulas"
+
+
+@cache
+def line_items() -> frozenset[str]:
+    """The lines that bundled packs declare."""
+    return frozenset(line.item.base for one in installed().packs for line in one.pack.line_items)
+
+
+def literals(node: ast.AST) -> Iterator[str]:
+    """The strings of a module that say something to it: no docstring, no list of what it exports, no value of an enum."""
+    match node:
+        case ast.Expr(value=ast.Constant()):
+            return
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            return
+        case ast.ClassDef(bases=[ast.Name(id="Enum")]):
+            return
+        case ast.Constant(value=str(said)):
+            yield said
+    for child in ast.iter_child_nodes(node):
+        yield from literals(child)
+
+
+def test_the_engine_names_no_line_item() -> None:
+    """Which lines a budget has is data of packs: no id of one stands in the code that reads, checks or writes."""
+    naming = {
+        module.removeprefix("perfeval.")
+        for module in MODULES
+        if room(module) != TENANTS
+        if any(re.split("[@/:#]", said, maxsplit=1)[0] in line_items() for said in literals(tree(module)))
+    }
+
+    assert naming == {*NAMES_LINES, SHARED_BY_PACKS}
+
+
 # --- arithmetic -----------------------------------------------------------------------------------------------------
 
 

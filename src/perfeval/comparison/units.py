@@ -141,7 +141,7 @@ def _notes(
         if labels:
             yield _named(labels, zh, en)
     for stage, zh, en in ((FINAL, "全年预算数", "final budget"), (ACTUAL, "全年执行数", "actual")):
-        lacking = [r.source for r in reports if r.figure("total", r.year, stage).quantity is None]
+        lacking = [r.source for r in reports if r.figure(adding.money, r.year, stage).quantity is None]
         if lacking:
             at = "、".join(lacking)
             yield Text(f"{zh}未汇总：{at} 未列出或前后不一", f"the {en} is not added: {at} states none, or several")

@@ -165,15 +165,15 @@ class Budget:
         """The agreed amount of an expense category at a stage."""
         return self.report.figure(item, self.year, stage).quantity
 
-    def original(self, item: str = "total") -> Quantity | None:
+    def original(self, item: str) -> Quantity | None:
         """The original budget (年初预算) of a category."""
         return self.of(item, ORIGINAL)
 
-    def final(self, item: str = "total") -> Quantity | None:
+    def final(self, item: str) -> Quantity | None:
         """The final budget (全年预算) of a category."""
         return self.of(item, FINAL)
 
-    def actual(self, item: str = "total") -> Quantity | None:
+    def actual(self, item: str) -> Quantity | None:
         """What was spent (全年执行) in a category."""
         return self.of(item, ACTUAL)
 

@@ -43,7 +43,7 @@ FRAMEWORK = Framework(
     "hubei-2020", "湖北项目支出绩效自评表（20+80）", english="Hubei, project form 20 + 80",
     sections=(Section("execution", "预算执行情况", 20), Section("goals", "年度绩效目标", 80, by_rows=True, goals=True)),
     indicators=(formulas.EXECUTION.worth(20, section="execution", scoring=Proportional(full=20), basis=FORM),),
-    rows=ROWS, adding=MoneyWeighted(), basis=FORM,
+    rows=ROWS, adding=MoneyWeighted("total"), basis=FORM,
     note=Text(
         "预算数为调整后财政资金（含上年结转），执行数为资金使用单位实际支付数",
         "the budget is the adjusted fiscal money with last year's carry-over; executed is what the using unit really paid",

@@ -32,7 +32,7 @@ PACK = Pack(
     id="shanghai-2022", code="310000", label="上海市项目支出自评表（2022年度起）", since=2022, frameworks=(FRAMEWORK,), basis=FORM,
     rules=(
         FundsUnit(
-            id="shanghai-money-in-yuan", unit="元", label=Text("资金单位", "unit of money"), severity=Severity.NOTICE, question=True, category="D-48",
+            id="shanghai-money-in-yuan", unit="元", line="total", label=Text("资金单位", "unit of money"), severity=Severity.NOTICE, question=True, category="D-48",
             basis=FORM, standing=Standing.ATTESTED, innocent=Text("本表另以万元列示", "this form is in 万元 and says so"),
         ),
     ),

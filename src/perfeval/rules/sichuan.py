@@ -93,18 +93,18 @@ CURRENT = Framework(
 )  # fmt: skip
 
 
-def _reason(id: str, label: Text, below: str | None = None, category: str = "D-46") -> ReasonNeeded:  # noqa: A002
+def _reason(id: str, label: Text, category: str, *, below: str | None = None, changed: str = "") -> ReasonNeeded:  # noqa: A002
     return ReasonNeeded(
-        id=id, label=label, below=below, severity=Severity.NOTICE, question=True, category=category, basis=FORM, standing=Standing.ATTESTED,
-        innocent=Text("原因写在报告的其他部分", "the reason stands elsewhere in the report"),
+        id=id, label=label, severity=Severity.NOTICE, question=True, category=category, basis=FORM, standing=Standing.ATTESTED,
+        innocent=Text("原因写在报告的其他部分", "the reason stands elsewhere in the report"), below=below, changed=changed,
     )  # fmt: skip
 
 
 SICHUAN_2023 = Pack(
     id="sichuan-2023", code="510000", label="四川省项目支出自评表（2023年度起）", since=2023, frameworks=(CURRENT,), basis=FORM,
     rules=(
-        _reason("sichuan-low-execution", Text("执行率低于90%未说明原因", "spent less than 90 % without a reason"), "90%", "D-44"),
-        _reason("sichuan-adjusted-budget", Text("调整预算未说明原因", "a changed budget without a reason")),
+        _reason("sichuan-low-execution", Text("执行率低于90%未说明原因", "spent less than 90 % without a reason"), "D-44", below="90%"),
+        _reason("sichuan-adjusted-budget", Text("调整预算未说明原因", "a changed budget without a reason"), "D-46", changed="total"),
     ),
 )  # fmt: skip
 

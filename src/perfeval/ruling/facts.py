@@ -133,12 +133,19 @@ class MoneyWeighted:
     """How the values of several units become one: what is counted is summed, what is a rate is averaged by money.
 
     First the values are put together, then they are scored; scores are never averaged.
+
+    Attributes
+    ----------
+    money
+        The line whose final budget is the money behind a unit's rates, and whose amounts are added up.
     """
+
+    money: str
 
     def together(self, parts: Iterable[tuple[Exact, Exact]], *, rate: bool) -> Fraction | None:
         """The value of all units from pairs of a unit's value and its money; None for a rate behind which is no money.
 
-        >>> str(MoneyWeighted().together([("90%", 100), ("60%", 50)], rate=True))
+        >>> str(MoneyWeighted("total").together([("90%", 100), ("60%", 50)], rate=True))
         '4/5'
         """
         pairs = [(exact(value), exact(money)) for value, money in parts]

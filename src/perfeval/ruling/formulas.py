@@ -56,8 +56,10 @@ INDICATORS_CLEAR = Measure("indicators-clear", "绩效指标明确性", scoring=
 
 # --- process: how the budget was carried out ------------------------------------------------------------------------
 
+#: How forms compute the execution rate that they print beside their funds.
+EXECUTION_RATE = Rate(Ref("total", stage=ACTUAL), Ref("total", stage=FINAL))
 EXECUTION = Measure(
-    "execution", "预算执行率", formula=Rate(Ref("total", stage=ACTUAL), Ref("total", stage=FINAL)), better=Better.MORE,
+    "execution", "预算执行率", formula=EXECUTION_RATE, better=Better.MORE,
     definition=Text("全年执行数÷全年（调整）预算数", "actual over the final budget"),
 )  # fmt: skip
 COMPLETION = Measure(

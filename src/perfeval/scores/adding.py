@@ -43,25 +43,25 @@ def added(reports: Sequence[Report], adding: MoneyWeighted, *, entity: str = "")
         )
     whole = [f for f in forms if f is not None]
     first = evolve(reports[0], entity=entity or reports[0].entity)
-    money = [_money(r) for r in reports]
+    money = [_money(r, adding) for r in reports]
     rows = tuple(_row(row, whole, money, adding) for row in whole[0].rows)
     blank = entry("")
     form = evolve(
         whole[0], rows=rows, total_score=None, grade=None, execution_score=None if whole[0].execution_score is None else blank, execution_rate=None,
     )  # fmt: skip
-    return evolve(first, statements=tuple(_totals(reports, first)), forms=(form,))
+    return evolve(first, statements=tuple(_totals(reports, first, adding)), forms=(form,))
 
 
-def _money(report: Report) -> Fraction | None:
-    found = report.figure("total", report.year, FINAL).quantity
+def _money(report: Report, adding: MoneyWeighted) -> Fraction | None:
+    found = report.figure(adding.money, report.year, FINAL).quantity
     return found.value if found is not None else None
 
 
-def _totals(reports: Sequence[Report], first: Report) -> list[Statement]:
+def _totals(reports: Sequence[Report], first: Report, adding: MoneyWeighted) -> list[Statement]:
     """The year's totals of all units, where every one of them states it."""
     made: list[Statement] = []
     for stage in (ORIGINAL, FINAL, ACTUAL):
-        figures = [r.figure("total", r.year, stage) for r in reports]
+        figures = [r.figure(adding.money, r.year, stage) for r in reports]
         quantities = [f.quantity for f in figures if f.quantity is not None]
         if len(quantities) < len(reports):
             continue

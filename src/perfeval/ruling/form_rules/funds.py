@@ -10,23 +10,26 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfeval.errors import PackError
 from perfeval.findings import Cited, Text
-from perfeval.model import ALL_FUNDS, FINAL, ORIGINAL, Form, Report, Statement
+from perfeval.model import ALL_FUNDS, FINAL, ORIGINAL, Form, Item, Report, Statement
 from perfeval.quantities import MONEY, short
 from perfeval.relations import cite
 from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.rows import is_blank_reason
 from perfeval.ruling.form_rules.totals import EXECUTION, cell
+from perfeval.ruling.items import names_items
 from perfeval.ruling.scoring import Exact, exact, exact_or_none, percents
 
 
-def _of_block(report: Report, form: Form) -> list[Statement]:
-    """The amounts of the year's total in the table of a form's funds block."""
+def _of_block(report: Report, form: Form, line: str) -> list[Statement]:
+    """The amounts of a line in the table of a form's funds block."""
     cells = (form.execution_points, form.execution_rate, form.execution_score)
     tables = {(c.place.file, c.place.part, c.place.table) for c in cells if c is not None}
+    meant = Item.parse(line)
     return [
         s for s in report.statements
-        if s.name.item.text == "total" and s.name.fund.value == ALL_FUNDS and s.quantity is not None
+        if s.name.item == meant and s.name.fund.value == ALL_FUNDS and s.quantity is not None
         and (s.place.file, s.place.part, s.place.table) in tables
     ]  # fmt: skip
 
@@ -82,11 +85,27 @@ class ReasonNeeded(RuleHeader):
     Parameters
     ----------
     below
-        The rate below which a reason is due; None where every change of the budget needs one.
+        The rate below which a reason is due.
+    changed
+        The line of which every change of the budget in the year needs a reason.
+
+    Raises
+    ------
+    PackError
+        If neither is given, or both are.
     """
 
     id: str
     below: Fraction | None = field(default=None, converter=exact_or_none)
+    changed: str = field(default="", validator=names_items)
+
+    def __attrs_post_init__(self) -> None:
+        """One thing calls for the reason."""
+        if (self.below is None) is not bool(self.changed):
+            raise PackError(
+                f"规则“{self.id}”应写明 below 或 changed 之一：低于何值，或哪一科目的预算调整。",
+                f"{self.id!r} needs either below or changed: a rate, or the line whose budget was changed.",
+            )
 
     def problems(self, report: Report) -> Iterator[Problem | Skipped]:
         """Forms whose reason is due and blank."""
@@ -111,7 +130,7 @@ class ReasonNeeded(RuleHeader):
         )  # fmt: skip
 
     def _moved(self, report: Report, form: Form) -> Problem | None:
-        amounts = {s.name.stage.value: s for s in _of_block(report, form)}
+        amounts = {s.name.stage.value: s for s in _of_block(report, form, self.changed)}
         before, after = amounts.get(ORIGINAL), amounts.get(FINAL)
         if before is None or after is None or before.quantity is None or after.quantity is None:
             return None
@@ -141,16 +160,19 @@ class FundsUnit(RuleHeader):
     ----------
     unit
         The unit as printed: 元, 万元.
+    line
+        The line of the block whose amounts are looked at.
     """
 
     id: str
     unit: str
+    line: str = field(validator=names_items)
 
     def problems(self, report: Report) -> Iterator[Problem | Skipped]:
         """Forms that are in another unit."""
         for form in report.forms:
             other = [
-                s for s in _of_block(report, form)
+                s for s in _of_block(report, form, self.line)
                 if s.quantity is not None and s.quantity.unit is not None and s.quantity.unit.dimension == MONEY
                 and s.quantity.unit.symbol != self.unit
             ]  # fmt: skip

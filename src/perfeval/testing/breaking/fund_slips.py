@@ -9,6 +9,7 @@ from attrs import evolve
 
 from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, ORIGINAL, FigureName, Form, Report, Statement, entry, printed
 from perfeval.quantities import Quantity, read, unit_named
+from perfeval.ruling.formulas import EXECUTION_RATE
 from perfeval.testing.making.content import UNIT, YEAR
 
 UNITS = ("元", "千元", "万元", "亿元")
@@ -43,7 +44,11 @@ def _block(report: Report, form: Form, unit: str, amounts: tuple[str, ...]) -> I
         reading = read(text)
         assert isinstance(reading, Quantity)
         name = FigureName(
-            printed(report.entity or UNIT), "total", printed(report.year or YEAR), printed(stage), printed(ALL_FUNDS)
+            printed(report.entity or UNIT),
+            EXECUTION_RATE.of[0].item or "",
+            printed(report.year or YEAR),
+            printed(stage),
+            printed(ALL_FUNDS),
         )
         yield Statement(
             name, "年度资金总额", reading.within(unit_named(unit)), evolve(form.place, row=1, cell=order + 1), "funds", order=order

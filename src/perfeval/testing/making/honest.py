@@ -11,11 +11,12 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from perfeval.jurisdictions import bundled, lineage
-from perfeval.model import ACTUAL, ALL_FUNDS, FINAL, Form, Report, Stage
+from perfeval.model import ALL_FUNDS, STOCK, Form, Report, Stage
 from perfeval.plugins import installed
 from perfeval.quantities import PERCENT, Quantity, plain, unit_named
 from perfeval.resolution import InForce, Installed, Rulebook, resolve
 from perfeval.ruling import FigureRule, Framework, Pack
+from perfeval.ruling.formulas import EXECUTION_RATE
 from perfeval.testing.breaking.slips import nudged
 from perfeval.testing.making.content import UNIT, YEAR, content
 from perfeval.testing.making.figures import SOURCE, World, statements, values, world, world_of
@@ -228,12 +229,10 @@ def default_book() -> Rulebook:
 def execution(report: Report) -> Fraction:
     """The execution rate that the figures give; one where they give none."""
 
-    def worth(stage: Stage) -> Fraction | None:
-        quantity = report.figure("total", stage=stage, fund=ALL_FUNDS).quantity
-        return None if quantity is None else quantity.value
-
-    spent, budget = worth(ACTUAL), worth(FINAL)
-    return Fraction(1) if spent is None or not budget else spent / budget
+    found = {r: report.figure(r.item or "", stage=r.stage or STOCK).quantity for r in EXECUTION_RATE.refs()}
+    amounts = {ref: quantity.value for ref, quantity in found.items() if quantity is not None}
+    rate = EXECUTION_RATE.compute(lambda ref: amounts[ref]) if len(amounts) == len(found) else None
+    return Fraction(1) if rate is None else rate
 
 
 @st.composite
