@@ -9,6 +9,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from pathlib import Path
 
 import attrs
 from tests.catalogue import DEFECTS, defects, identities
@@ -174,31 +175,16 @@ def _framework(framework: Framework | FrameworkPatch) -> Iterator[str]:
 
 # --- the kinds of rules ---------------------------------------------------------------------------------------------
 
-#: The rooms the words of `perfeval.ruling` come from, and what is to be said of each.
-ROOMS = {
-    "ruling.packs": "A pack, and a function made a rule",
-    "ruling.items": "Lines of the budget, and words for other figures",
-    "ruling.identities": "Rules over figures",
-    "ruling.form_rules.totals": "Rules over a form's points and scores",
-    "ruling.form_rules.funds": "Rules over a form's funds and weights",
-    "ruling.form_rules.recheck": "Rules over a re-check",
-    "ruling.form_rules.rows": "Rules over indicator rows",
-    "ruling.measures": "Indicators and their formulas",
-    "ruling.scoring": "Scoring methods",
-    "ruling.ranges": "Scoring by steps, bands and judgement",
-    "ruling.frameworks": "Frameworks",
-    "ruling.facts": "What a person establishes, and what follows from a grade",
-    "ruling.layouts": "Forms",
-    "ruling.base": "What every rule has, and what a kind of one's own is made of",
-    "ruling.figures": "What a rule that looks for its figures itself may look at",
-    "relations": "Relations: over names, and over numbers",
-    "ruling.claims": "Rules over what a document says of its own figures",
-    "ruling.lexicon": "Words",
-    "jurisdictions.codes": "Places",
-    "model": "What a report states",
-    "quantities.numbers": "Numbers as printed",
-    "findings": "Words of a finding",
-}
+#: A section of the front door: its title, and the names it lists.
+SECTION = re.compile(r"^# (?P<title>.+)\n__all__ \+?= \[\n(?P<names>(?: {4}\"\w+\",\n)+)\]$", re.M)
+
+
+def sections() -> dict[str, tuple[str, ...]]:
+    """The names of `perfeval.ruling`, as its front door puts them together."""
+    text = Path(inspect.getsourcefile(ruling) or "").read_text(encoding="utf-8")
+    return {m["title"]: tuple(re.findall(r"\w+", m["names"])) for m in SECTION.finditer(text)}
+
+
 EMPTY = ((), "", Text(), NO_BASIS, Range())
 HEADER = {a.name for a in attrs.fields(RuleHeader)}
 
@@ -206,10 +192,8 @@ HEADER = {a.name for a in attrs.fields(RuleHeader)}
 def rule_kinds() -> str:
     """Every class a pack is written with: what it is, and its fields."""
     lines: list[str] = []
-    for room, title in ROOMS.items():
-        module = f"perfeval.{room}"
-        words = [(n, getattr(ruling, n)) for n in sorted(ruling.__all__)]
-        classes = [(n, c) for n, c in words if inspect.isclass(c) and f"{c.__module__}.".startswith(f"{module}.")]
+    for title, names in sections().items():
+        classes = [(n, c) for n in names if inspect.isclass(c := getattr(ruling, n))]
         if classes:
             lines += [f"## {title}", ""]
             for name, one in sorted(classes, key=lambda pair: (pair[1].__module__, inspect.getsourcelines(pair[1])[1])):

@@ -1,6 +1,7 @@
 """The words rules are written in. This room does not choose which apply.
 
-A pack author needs nothing but this front door: line items, references, identities, form rules, layouts, packs.
+A pack author needs nothing but this front door. Its names stand in sections at the end of this file: packs, lines of
+the budget, rules over figures, over forms, rows and re-checks, indicators and scoring, frameworks, layouts, words.
 """
 
 from perfeval.findings import Cited, Severity, Standing, Text
@@ -106,157 +107,244 @@ from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
 from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
 from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side
 
+# The names in the sections of the reference page (Kinds of rules), which is made from them.
+
+# A pack, and a function made a rule
 __all__ = [
-    "ACTUAL",
-    "ALL_FUNDS",
-    "ANY_BASE",
     "API",
-    "ARRIVED",
-    "FINAL",
-    "HAS_POINTS",
-    "NAME_IS_NIL",
-    "NO_BASIS",
-    "NO_FACTS",
-    "NO_REASON",
-    "NO_VALUE",
-    "ORIGINAL",
-    "OUTSIDE_BLOCKS",
-    "POINTS_LOST",
-    "SCORE_FULL",
-    "STOCK",
-    "TARGET_MET",
-    "TARGET_MISSED",
-    "UNREAL_DATE",
-    "WORDED_NUMBER",
-    "AnyFormula",
-    "AnyOf",
     "AnyRule",
-    "AtMost",
-    "Award",
-    "Band",
-    "BandsScore",
-    "Basis",
-    "Better",
-    "Block",
-    "BlockPoints",
-    "BlockWeights",
-    "Change",
-    "ChangeOf",
     "Check",
-    "CheckRule",
-    "Checklist",
-    "Chosen",
-    "Cited",
-    "ClaimRule",
-    "ClassCode",
-    "Column",
-    "Condition",
-    "Consequence",
-    "Deduction",
-    "Direct",
-    "Either",
-    "Empty",
-    "EqualTo",
-    "ExecutionPoints",
-    "ExecutionScore",
-    "Fact",
-    "Facts",
-    "FigureName",
-    "FigureRule",
-    "Figures",
-    "Form",
-    "FormRule",
-    "Formula",
-    "Framework",
-    "FrameworkPatch",
-    "FundsUnit",
-    "GradeBand",
-    "GrowthOf",
-    "Indicator",
-    "IndicatorRow",
-    "Item",
-    "Jurisdiction",
-    "LastYearValue",
-    "Layout",
-    "Lexicon",
-    "LineItem",
-    "Linear",
-    "LinearScore",
-    "Measure",
-    "MoneyWeighted",
-    "Nil",
-    "NilRow",
-    "OneValue",
-    "Operand",
-    "Option",
     "Pack",
+    "check",
+    "in_force",
+]
+
+# Lines of the budget, and words for other figures
+__all__ += [
+    "AnyOf",
+    "ClassCode",
+    "LineItem",
+    "Ref",
+    "RowsUnder",
+]
+
+# Rules over figures
+__all__ += [
+    "AtMost",
+    "Band",
+    "ChangeOf",
+    "EqualTo",
+    "GrowthOf",
+    "LastYearValue",
+    "OneValue",
     "PartOf",
-    "PointsTotal",
-    "Problem",
-    "Profile",
-    "Proportional",
-    "Quantity",
-    "Range",
-    "Rate",
-    "Ratio",
     "RatioOf",
+    "SumOf",
+    "TreeSum",
+]
+
+# Rules over a form's points and scores
+__all__ += [
+    "BlockPoints",
+    "ExecutionScore",
+    "PointsTotal",
+    "ScoreTotal",
+    "ScoreWithinPoints",
+]
+
+# Rules over a form's funds and weights
+__all__ += [
+    "BlockWeights",
+    "ExecutionPoints",
+    "FundsUnit",
     "ReasonNeeded",
-    "Recheck",
+]
+
+# Rules over a re-check
+__all__ += [
     "RecheckDeviation",
     "RecheckRemarks",
     "RecheckTotal",
     "RecheckWithinPoints",
-    "Ref",
-    "Relation",
-    "Report",
-    "ReportRule",
-    "Role",
-    "Rounding",
-    "RowItem",
-    "RowKind",
-    "RowMethod",
+]
+
+# Rules over indicator rows
+__all__ += [
+    "HAS_POINTS",
+    "NAME_IS_NIL",
+    "NO_REASON",
+    "NO_VALUE",
+    "OUTSIDE_BLOCKS",
+    "POINTS_LOST",
+    "SCORE_FULL",
+    "TARGET_MET",
+    "TARGET_MISSED",
+    "UNREAL_DATE",
+    "WORDED_NUMBER",
+    "Condition",
     "RowRule",
-    "RowScoring",
-    "Rows",
-    "RowsUnder",
-    "Rule",
-    "RuleHeader",
-    "Schema",
-    "ScoreTotal",
-    "ScoreWithinPoints",
-    "Scoring",
-    "Section",
-    "SentenceClaim",
-    "SentenceRole",
-    "Severity",
-    "Shape",
-    "Side",
-    "Skipped",
-    "Stage",
-    "Standing",
+]
+
+# Indicators and their formulas
+__all__ += [
+    "AnyFormula",
+    "Change",
+    "Chosen",
+    "Empty",
+    "Formula",
+    "Indicator",
+    "Measure",
+    "Option",
+    "Rate",
     "Stated",
-    "Statement",
+    "TimeProgress",
+    "Utilisation",
+    "formulas",
+]
+
+# Scoring methods
+__all__ += [
+    "Award",
+    "Better",
+    "Direct",
+    "LinearScore",
+    "Proportional",
+    "Scoring",
+    "Side",
+]
+
+# Scoring by steps, bands and judgement
+__all__ += [
+    "BandsScore",
+    "Checklist",
+    "Rounding",
     "Steps",
-    "SumOf",
-    "TableClaim",
-    "Text",
     "Tier",
     "Tiers",
-    "TimeProgress",
-    "TreeSum",
-    "Unread",
     "Unweighted",
-    "Utilisation",
+]
+
+# Frameworks
+__all__ += [
+    "Framework",
+    "FrameworkPatch",
+    "GradeBand",
+    "NilRow",
+    "RowKind",
+    "RowMethod",
+    "RowScoring",
+    "Section",
+    "authority",
+]
+
+# What a person establishes, and what follows from a grade
+__all__ += [
+    "NO_FACTS",
+    "Consequence",
+    "Deduction",
+    "Fact",
+    "Facts",
+    "MoneyWeighted",
+]
+
+# Forms
+__all__ += [
+    "Column",
+    "Layout",
+    "Role",
+    "RowItem",
+]
+
+# What every rule has, and what a kind of one's own is made of
+__all__ += [
+    "NO_BASIS",
+    "Basis",
+    "CheckRule",
+    "FigureRule",
+    "FormRule",
+    "Problem",
+    "Profile",
+    "Rows",
+    "Rule",
+    "RuleHeader",
+    "Skipped",
+    "header_of",
+]
+
+# What a rule that looks for its figures itself may look at
+__all__ += [
+    "Block",
+    "Figures",
+    "ReportRule",
+]
+
+# Relations: over names, and over numbers
+__all__ += [
+    "Either",
+    "Linear",
+    "Operand",
+    "Range",
+    "Ratio",
+    "Relation",
+    "Schema",
+    "Shape",
+    "cite",
+]
+
+# Rules over what a document says of its own figures
+__all__ += [
+    "ClaimRule",
+    "SentenceClaim",
+    "TableClaim",
+]
+
+# Words
+__all__ += [
+    "Lexicon",
     "Word",
     "WordKind",
-    "authority",
-    "check",
-    "cite",
-    "formulas",
-    "header_of",
-    "in_force",
+]
+
+# Places
+__all__ += [
+    "Jurisdiction",
+]
+
+# What a report states
+__all__ += [
+    "ACTUAL",
+    "ALL_FUNDS",
+    "ANY_BASE",
+    "ARRIVED",
+    "FINAL",
+    "ORIGINAL",
+    "STOCK",
+    "FigureName",
+    "Form",
+    "IndicatorRow",
+    "Item",
+    "Recheck",
+    "Report",
+    "SentenceRole",
+    "Stage",
+    "Statement",
+]
+
+# Numbers as printed
+__all__ += [
+    "Nil",
+    "Quantity",
+    "Unread",
     "percent",
     "plain",
     "short",
     "tidy",
+]
+
+# Words of a finding
+__all__ += [
+    "Cited",
+    "Severity",
+    "Standing",
+    "Text",
 ]
