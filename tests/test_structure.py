@@ -132,6 +132,16 @@ def test_imports_go_down(module: str) -> None:
     assert [str(i) for i in outside if floor(i.target) >= floor(module)] == []
 
 
+@every_module
+def test_rooms_are_entered_by_a_door(module: str) -> None:
+    """A room is entered by its front or by one of its files, not deeper, and only for names without an underscore."""
+    nodes = [n for n in ast.walk(tree(module)) if isinstance(n, ast.ImportFrom) and (n.module or "") in MODULES]
+    taken = [(n.module or "", alias.name) for n in nodes for alias in n.names if room(n.module or "") != room(module)]
+
+    assert [door for door, _ in taken if door.count(".") > 2] == []
+    assert [(door, name) for door, name in taken if name.startswith("_")] == []
+
+
 #: What stands below a room and is still none of its business.
 NOT_ITS_BUSINESS = {
     "readers": {"ruling", "vocabulary", "recognition", "scores", "evaluation", "editing", "comparison"},

@@ -15,7 +15,7 @@ from perfeval.evaluation.roots import join, share_roots
 from perfeval.findings import Finding, Suggestion, Text, fingerprint
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
-from perfeval.ruling.form_rules.totals import EXECUTION, row_id
+from perfeval.ruling.form_rules import EXECUTION, row_id
 
 #: A table with so many findings, and this share of all that was tried in it, is in doubt as a whole.
 MANY, SHARE = 8, Fraction(1, 8)

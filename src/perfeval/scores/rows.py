@@ -25,8 +25,7 @@ from perfeval.ruling import (
     RowScoring,
     authority,
 )
-from perfeval.ruling.form_rules.rows import cite_row
-from perfeval.ruling.form_rules.totals import row_id
+from perfeval.ruling.form_rules import cite_row, row_id
 from perfeval.scores.score import LineState, ScoreLine
 
 ROLES = ("points", "score", "target", "actual")

@@ -34,7 +34,7 @@ from perfeval.model import (
 from perfeval.quantities import MONEY, POINT, Nil, Quantity, read, unit_named
 from perfeval.readers import refusal
 from perfeval.recognition import recognise
-from perfeval.recognition.forms.words import is_execution
+from perfeval.recognition.forms import is_execution
 from perfeval.resolution import Rulebook
 from perfeval.testing.cases.ground import At, Ground
 from perfeval.vocabulary import Vocabulary
