@@ -296,13 +296,10 @@ LONG = {
 }
 #: Functions with more ways through them, and how many they may have. The list only shrinks.
 TANGLED = {
-    "comparison.units._notes": 25,
     "editing.localise.System._rates": 21,
     "editing.locating.suspects": 21,
     "editing.suggest._about_figures": 24,
     "editing.suggest._suggested": 30,
-    "jurisdictions.names.settled": 24,
-    "model.reports.together": 32,
     "quantities.dates.read_date": 22,
     "readers.excel._read_block": 26,
     "readers.guard.kinds.kind_of": 22,
@@ -329,8 +326,6 @@ TANGLED = {
     "recognition.sentences.Sentences._paragraph": 22,
     "recognition.sentences.Sentences.read": 44,
     "recognition.sides.Sides.read": 26,
-    "resolution.lint._reach": 31,
-    "ruling.identities.sums.SumOf.schemas": 38,
 }
 
 

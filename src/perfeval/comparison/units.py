@@ -7,6 +7,7 @@ added is named.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -119,22 +120,12 @@ def _notes(
     names = "、".join(r.source for r in reports)
     yield Text(f"{len(reports)} 个单位：{names}", f"{len(reports)} units: {names}")
     yield adding.text()
-    first, head = forms[0], reports[0].source
-    own = {_key(r): r for r in first.rows}
-    partly, beside, other_points = [], [], []
-    for row in first.rows:
-        stated = [r for f in forms for r in f.rows if _key(r) == _key(row)]
-        if any(all(_key(r) != _key(row) for r in f.rows) for f in forms):
-            partly.append(row.label)
-        if len({r.points.text.strip() for r in stated if r.points is not None}) > 1:
-            other_points.append(row.label)
-    for form in forms[1:]:
-        beside += [r.label for r in form.rows if _key(r) not in own]
-    blank = [r.label for r in made.forms[0].rows if not (_said(r.target) and _said(r.actual))]
+    head, last = reports[0].source, made.forms[0]
+    blank = [r.label for r in last.rows if not (_said(r.target) and _said(r.actual))]
     said = (
-        (partly, "只有部分单位列出，按列出的单位汇总", "stated by some units only, and put together over those"),
-        (beside, f"{head} 未列出，未汇总", f"not in {head}, so left out"),
-        (other_points, f"各单位分值不同，按 {head}", f"given other points elsewhere; those of {head} count"),
+        (_partly(forms), "只有部分单位列出，按列出的单位汇总", "stated by some units only, and put together over those"),
+        (_beside(forms), f"{head} 未列出，未汇总", f"not in {head}, so left out"),
+        (_other_points(forms), f"各单位分值不同，按 {head}", f"given other points elsewhere; those of {head} count"),
         (blank, "不能相加或加权，待定", "cannot be added or averaged, and stay open"),
     )  # fmt: skip
     for labels, zh, en in said:
@@ -145,6 +136,30 @@ def _notes(
         if lacking:
             at = "、".join(lacking)
             yield Text(f"{zh}未汇总：{at} 未列出或前后不一", f"the {en} is not added: {at} states none, or several")
+
+
+def _keys(form: Form) -> frozenset[tuple[str, str, str]]:
+    return frozenset(map(_key, form.rows))
+
+
+def _partly(forms: Sequence[Form]) -> list[str]:
+    """Rows of the first form that not every other has."""
+    return [row.label for row in forms[0].rows if any(_key(row) not in _keys(form) for form in forms)]
+
+
+def _beside(forms: Sequence[Form]) -> list[str]:
+    """Rows of the other forms that the first does not have."""
+    own = _keys(forms[0])
+    return [row.label for form in forms[1:] for row in form.rows if _key(row) not in own]
+
+
+def _other_points(forms: Sequence[Form]) -> list[str]:
+    """Rows of the first form that have other points elsewhere."""
+    printed: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in (row for form in forms for row in form.rows):
+        if row.points is not None:
+            printed[_key(row)].add(row.points.text.strip())
+    return [row.label for row in forms[0].rows if len(printed[_key(row)]) > 1]
 
 
 def _said(value: object) -> bool:

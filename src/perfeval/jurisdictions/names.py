@@ -171,29 +171,37 @@ def settled(hits: Iterable[Hit]) -> tuple[tuple[Jurisdiction, ...], tuple[str, .
     settled: dict[int, Jurisdiction] = {}
     for order, hit in enumerate(hits):
         own = those_below(hit.bearers, hit.above)
-        if hit.above and not own:
-            shallowest = min(depth(place.code) for place in hit.bearers)
-            if max(depth(place.code) for place in hit.above) < shallowest:
-                # 长春市朝阳区, and only Beijing's is known: the text is clear, it means a place not in the gazetteer.
-                continue
+        if hit.above and not own and _lies_elsewhere(hit):
+            continue
         bearers = own or hit.bearers
         if len(bearers) == 1 and (own or depth(bearers[0].code) < 3):
             settled[order] = bearers[0]
         else:
             doubtful.append((order, attrs.evolve(hit, bearers=bearers)))
 
-    named = {place.code for place in settled.values()}
-    elsewhere = any(depth(code) < 3 for code in named)
-    open_names: dict[str, None] = {}
-    for order, hit in doubtful:
-        backed = [place for place in hit.bearers if not named.isdisjoint(lineage(place.code))]
-        if len(backed) == 1:
-            settled[order] = backed[0]
-        elif len(hit.bearers) == 1 and not elsewhere:
-            settled[order] = hit.bearers[0]
-        else:
-            open_names[hit.name] = None
+    named = frozenset(place.code for place in settled.values())
+    meant = {order: _backed(hit, named) for order, hit in doubtful}
+    settled |= {order: place for order, place in meant.items() if place is not None}
+    open_names = dict.fromkeys(hit.name for order, hit in doubtful if meant[order] is None)
 
     found = {settled[order].code: settled[order] for order in sorted(settled)}
     passed = {code for deeper in found for code in lineage(deeper)[:-1]}
     return tuple(place for code, place in found.items() if code not in passed), tuple(open_names)
+
+
+def _lies_elsewhere(hit: Hit) -> bool:
+    """Whether the place before a name has none of its bearers below it, though it could.
+
+    长春市朝阳区, and only Beijing's is known: the text is clear, it means a place not in the gazetteer.
+    """
+    shallowest = min(depth(place.code) for place in hit.bearers)
+    return max(depth(place.code) for place in hit.above) < shallowest
+
+
+def _backed(hit: Hit, named: frozenset[str]) -> Jurisdiction | None:
+    """The one bearer of a name that the places named for certain speak for, or do not speak against."""
+    backed = [place for place in hit.bearers if not named.isdisjoint(lineage(place.code))]
+    if len(backed) == 1:
+        return backed[0]
+    elsewhere = any(depth(code) < 3 for code in named)
+    return hit.bearers[0] if len(hit.bearers) == 1 and not elsewhere else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -194,13 +196,8 @@ def together(reports: Iterable[Report]) -> Report:
     several = list(reports)
     if not several:
         raise ModelError("没有可合并的报告。", "There is no report to put together.")
-    for what, zh in (("entity", "单位"), ("year", "年度"), ("jurisdiction", "地区")):
-        said = {getattr(r, what) for r in several} - {None}
-        if len(said) > 1 and what != "entity":
-            raise ModelError(
-                f"合并的文件{zh}不一致：{'、'.join(str(s) for s in sorted(said))}；请分开核对，或去掉 --together。",
-                f"The files put together name different {what}s: {sorted(map(str, said))}; check them apart.",
-            )
+    for what, zh in (("year", "年度"), ("jurisdiction", "地区")):
+        _agree(several, what, zh)
     first = several[0]
     statements: list[Statement] = []
     claims: list[Claim] = []
@@ -212,20 +209,38 @@ def together(reports: Iterable[Report]) -> Report:
             evolve(s, block=prefix + s.block, order=len(statements) + i) for i, s in enumerate(report.statements)
         ]
         forms += [evolve(f, id=prefix + f.id) for f in report.forms]
+    first_said = {what: _first_said(several, what) for what in ("title", "entity", "year", "jurisdiction")}
     return evolve(
         first,
+        **first_said,
         source=" + ".join(r.source for r in several),
-        title=next((r.title for r in several if r.title), ""),
-        entity=next((r.entity for r in several if r.entity), None),
-        year=next((r.year for r in several if r.year), None),
-        jurisdiction=next((r.jurisdiction for r in several if r.jurisdiction), None),
         statements=tuple(statements),
         forms=tuple(forms),
-        evidence=tuple(e for r in several for e in r.evidence),
-        notes=tuple(n for r in several for n in r.notes),
-        unmapped=tuple(u for r in several for u in r.unmapped),
+        evidence=_joined(several, "evidence"),
+        notes=_joined(several, "notes"),
+        unmapped=_joined(several, "unmapped"),
         coverage=sum((r.coverage for r in several), Coverage()),
-        dates=tuple(d for r in several for d in r.dates),
-        layouts=tuple(dict.fromkeys(name for r in several for name in r.layouts)),
+        dates=_joined(several, "dates"),
+        layouts=tuple(dict.fromkeys(_joined(several, "layouts"))),
         claims=tuple(claims),
     )
+
+
+def _agree(several: Sequence[Report], what: str, zh: str) -> None:
+    """Reports that are to be one name one year and one place, if any."""
+    said = {getattr(r, what) for r in several} - {None}
+    if len(said) > 1:
+        raise ModelError(
+            f"合并的文件{zh}不一致：{'、'.join(str(s) for s in sorted(said))}；请分开核对，或去掉 --together。",
+            f"The files put together name different {what}s: {sorted(map(str, said))}; check them apart.",
+        )
+
+
+def _first_said(several: Sequence[Report], what: str) -> Any:
+    """What the first report says that says it."""
+    return next((said for r in several if (said := getattr(r, what))), getattr(several[0], what))
+
+
+def _joined(several: Sequence[Report], what: str) -> tuple[Any, ...]:
+    """What every report has of a kind, one after the other."""
+    return tuple(chain.from_iterable(getattr(r, what) for r in several))

@@ -15,10 +15,10 @@ from itertools import combinations
 from perfeval.errors import PackError, PerfevalError
 from perfeval.findings import Severity, Standing, Text
 from perfeval.jurisdictions import lineage
-from perfeval.model import ACTUAL, ALL_FUNDS, FigureName, Item, printed
+from perfeval.model import ACTUAL, ALL_FUNDS, FigureName, printed
 from perfeval.resolution.books import FIRST_YEAR, LAST_YEAR, Installed
 from perfeval.resolution.fold import fold_packs
-from perfeval.resolution.sense import NO_ROWS, items_of
+from perfeval.resolution.sense import NO_ROWS, items_of, known_items
 from perfeval.ruling import (
     NO_BASIS,
     NO_VALUE,
@@ -209,36 +209,41 @@ def _years(pack: Pack, packs: Sequence[Installed]) -> Iterator[Text]:
 
 def _reach(pack: Pack, packs: Sequence[Installed]) -> Iterator[Text]:
     """What can never be in force, or never speak: withdrawals of nothing, rules about what no document states."""
-    line = lineage(pack.code)
-    others = [p for p in _along(pack, packs) if p.pack is not pack]
-    years = [y for y in boundary_years([pack, *(p.pack for p in others)]) if in_force(pack, y)]
-    before: dict[int, set[str]] = {}
-    for year in years:
-        try:
-            made = fold_packs([p for p in others if not _patches(p.pack, pack)], line, year)
-        except PerfevalError:
-            continue
-        before[year] = {*made.rules, *made.frameworks}
+    before = _set_before(pack, packs)
     for key in pack.withdraws:
-        if before and not any(key in known for known in before.values()):
+        if before and not any(key in known for known in before):
             yield Text(f"撤销的“{key}”在各年都不存在", f"it withdraws {key!r}, which nobody sets in its years")
-    known = {i.id for p in packs for i in p.pack.line_items} | {
-        c.item for p in packs for la in p.pack.layouts for c in la.columns
-    }
-    known |= {r.item for p in packs for la in p.pack.layouts for r in la.rows}
-    bases = {Item.parse(k).base for k in known if k}
+    known = known_items(packs)
     for rule in pack.rules:
-        missing = sorted(i for i in items_of(rule) if i not in bases)
+        missing = sorted(i for i in items_of(rule) if i not in known)
         if missing:
             yield Text(
                 f"规则“{rule.id}”永远不会运行：没有规则包声明科目“{missing[0]}”",
                 f"{rule.id!r} can never speak: no pack declares the line item {missing[0]!r}",
             )
+    lines = known | {line.id for one in packs for line in one.pack.line_items}
     for item in pack.line_items:
-        if item.parent and item.parent not in known:
+        if item.parent and item.parent not in lines:
             yield Text(
                 f"科目“{item.id}”的上级“{item.parent}”不存在", f"the parent {item.parent!r} of {item.id!r} is not there"
             )
+
+
+def _set_before(pack: Pack, packs: Sequence[Installed]) -> list[set[str]]:
+    """What others set, in each year in which a pack changes something and the others can be put together."""
+    line = lineage(pack.code)
+    others = [p for p in _along(pack, packs) if p.pack is not pack]
+    alone = [p for p in others if not _patches(p.pack, pack)]
+    found: list[set[str]] = []
+    for year in boundary_years([pack, *(p.pack for p in others)]):
+        if not in_force(pack, year):
+            continue
+        try:
+            made = fold_packs(alone, line, year)
+        except PerfevalError:
+            continue
+        found.append({*made.rules, *made.frameworks})
+    return found
 
 
 def _patches(one: Pack, other: Pack) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -69,41 +69,50 @@ class SumOf(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """total − Σ parts = 0; an open list gives Σ parts − total ≤ 0."""
-        if (anchor.item.code and not self.per_code) or (self.at is not None and anchor.stage.value is not self.at):
-            return
-        if self.fund is not None and anchor.fund.value != self.fund:
+        if not self._is_about(anchor):
             return
         if isinstance(self.parts, RowsUnder):
-            names = rows.under(anchor)
-            if not names:
-                return
-            closed = not self.closed_by or any(n.item.unclassed.text in self.closed_by for n in names)
-            if closed and self.prefixes:
-                yield Either(
-                    tuple(
-                        Linear(((ONE, anchor), *((-ONE, n) for n in names[:count])), one_block=True)
-                        for count in range(len(names), 1, -1)
-                    )
-                )
-            elif closed:
-                known = tuple(n for n in names if not n.item.free) if self.or_known else names
-                lists = [names, known] if known and known != names else [names]
-                sums = tuple(Linear(((ONE, anchor), *((-ONE, n) for n in some)), one_block=True) for some in lists)
-                yield sums[0] if len(sums) == 1 else Either(sums)
-            else:
-                yield Linear((*((ONE, n) for n in names), (-ONE, anchor)), at_most=True, one_block=True)
-            return
-        names = tuple(n for part in self.parts if (n := ref(part).of(anchor)) is not None)
-        extra = tuple(n for part in self.optional if (n := ref(part).of(anchor)) is not None)
-        off = tuple(n for part in self.less if (n := ref(part).of(anchor)) is not None)
-        if len(names) == len(self.parts) and len(off) == len(self.less):
-            terms = ((ONE, anchor), *((-ONE, n) for n in (*names, *extra)), *((ONE, n) for n in off))
-            whole = Linear(terms, optional=frozenset(extra))
-            column = _widest(rows.classes(anchor)) if self.or_by_class else ()
-            if column:
-                yield Either((whole, Linear(((ONE, anchor), *((-ONE, n) for n in column)))), stated_only=True)
-            else:
-                yield whole
+            made = self._of_rows(anchor, rows)
+        else:
+            made = self._of_parts(anchor, self.parts, rows)
+        if made is not None:
+            yield made
+
+    def _is_about(self, total: FigureName) -> bool:
+        """Whether the total is of the class, stage and fund the rule speaks of."""
+        if total.item.code and not self.per_code:
+            return False
+        return (self.at is None or total.stage.value is self.at) and self.fund in (None, total.fund.value)
+
+    def _of_rows(self, total: FigureName, rows: Rows) -> Schema | None:
+        """The rows listed under the total, as far as the list is known to go."""
+        names = rows.under(total)
+        if not names:
+            return None
+        if self.closed_by and not any(n.item.unclassed.text in self.closed_by for n in names):
+            return Linear((*((ONE, n) for n in names), (-ONE, total)), at_most=True, one_block=True)
+        lists = self._lists(names)
+        sums = tuple(Linear(((ONE, total), *((-ONE, n) for n in some)), one_block=True) for some in lists)
+        return sums[0] if len(sums) == 1 else Either(sums)
+
+    def _lists(self, names: tuple[FigureName, ...]) -> list[tuple[FigureName, ...]]:
+        """The lists that the rows under a total may be, the likeliest first."""
+        if self.prefixes:
+            return [names[:count] for count in range(len(names), 1, -1)]
+        known = tuple(n for n in names if not n.item.free) if self.or_known else ()
+        return [names, known] if known and known != names else [names]
+
+    def _of_parts(self, total: FigureName, parts: tuple[str | Ref, ...], rows: Rows) -> Schema | None:
+        """The parts the rule names, where every one of them can be named from here."""
+        names, extra, off = (_seen_from(total, words) for words in (parts, self.optional, self.less))
+        if len(names) < len(parts) or len(off) < len(self.less):
+            return None
+        terms = ((ONE, total), *((-ONE, n) for n in (*names, *extra)), *((ONE, n) for n in off))
+        whole = Linear(terms, optional=frozenset(extra))
+        column = _widest(rows.classes(total)) if self.or_by_class else ()
+        if not column:
+            return whole
+        return Either((whole, Linear(((ONE, total), *((-ONE, n) for n in column)))), stated_only=True)
 
     def formula(self) -> Text:
         """total = a + b + c."""
@@ -111,6 +120,11 @@ class SumOf(RuleHeader):
         text = f"{self.total} = " + " + ".join(said(p) for p in (*listed, *self.optional))
         text += "".join(f" − {said(p)}" for p in self.less)
         return Text(text, text)
+
+
+def _seen_from(anchor: FigureName, words: Iterable[str | Ref]) -> tuple[FigureName, ...]:
+    """The figures that words mean from where one stands; without those that cannot be named from there."""
+    return tuple(n for word in words if (n := ref(word).of(anchor)) is not None)
 
 
 def _widest(names: tuple[FigureName, ...]) -> tuple[FigureName, ...]:
@@ -141,10 +155,7 @@ class PartOf(RuleHeader):
 
     def schemas(self, anchor: FigureName, rows: Rows) -> Iterator[Schema]:
         """Σ parts − whole ≤ 0, over the parts that are stated."""
-        if isinstance(self.parts, RowsUnder):
-            names = rows.under(anchor)
-        else:
-            names = tuple(n for part in self.parts if (n := ref(part).of(anchor)) is not None)
+        names = rows.under(anchor) if isinstance(self.parts, RowsUnder) else _seen_from(anchor, self.parts)
         if names:
             yield Linear(
                 (*((ONE, n) for n in names), (-ONE, anchor)), at_most=True, optional=frozenset(names), one_block=True
