@@ -211,6 +211,11 @@ class Lexicon:
     """Words by kind and form.
 
     Two lexicons are the same only if they are one: what is built from one is kept beside it.
+
+    Attributes
+    ----------
+    words
+        The words, in the order they were declared.
     """
 
     words: tuple[Word, ...] = field(default=(), converter=as_tuple)
