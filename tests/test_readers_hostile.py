@@ -23,9 +23,9 @@ import perfeval
 from perfeval.__main__ import main
 from perfeval.document import Document
 from perfeval.errors import UnreadableError
-from perfeval.readers import REFUSED, UNREAD, excel, perfeval_readers, portable, refusal
+from perfeval.readers import REFUSED, UNREAD, perfeval_readers, portable, refusal
 from perfeval.readers.csv_table import read_csv
-from perfeval.readers.excel import read_xlsx
+from perfeval.readers.excel import grid, read_xlsx
 from perfeval.readers.guard import KINDS, kind_of, limits
 from perfeval.readers.number_formats import shown
 from perfeval.readers.portable import read_pdf, take_apart
@@ -581,7 +581,7 @@ def test_merged_ranges_over_a_whole_row() -> None:
     markup = b"</sheetData><mergeCells><mergeCell ref='A2:XFD2'/></mergeCells>"
     (table,) = read_xlsx(repacked(EXCEL, lambda name, old: old.replace(b"</sheetData>", markup)), "a.xlsx").tables()
 
-    assert max(cell.width for row in table.rows for cell in row.cells) == 2 + excel.WIDEST_GAP
+    assert max(cell.width for row in table.rows for cell in row.cells) == 2 + grid.WIDEST_GAP
 
 
 def test_formulas_are_found_where_rows_and_cells_have_no_references() -> None:

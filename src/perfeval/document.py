@@ -48,12 +48,16 @@ class Paragraph:
 
 @frozen
 class Cell:
-    """One cell; `column` is its zero-based grid column where the format knows it, `width` the columns it spans."""
+    """One cell; `column` is its zero-based grid column where the format knows it, `width` the columns it spans.
+
+    `whole` marks a stored number that no format has cut: 81.5 in a workbook is 81.50 where its column has two decimals.
+    """
 
     text: str
     place: Place = Place()
     column: int | None = None
     width: int = 1
+    whole: bool = False
 
 
 @frozen

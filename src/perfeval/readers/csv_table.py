@@ -17,6 +17,7 @@ from perfeval.readers import guard
 from perfeval.readers.guard import Draft, LaidRow, laid
 from perfeval.readers.text import decode
 
+_AS_IT_IS = re.compile(r'="(?P<said>.*)"', re.S)
 #: What may part cells, the likelier first.
 SEPARATORS = ",\t;"
 
@@ -78,8 +79,14 @@ def _lines(text: str, mark: str, quoting: Literal[0, 3]) -> Iterator[tuple[int, 
     reader = csv.reader(StringIO(text), delimiter=mark, quoting=quoting, strict=True)
     before = 0
     for cells in reader:
-        yield before + 1, [cell.strip() for cell in cells]
+        yield before + 1, [_kept(cell.strip()) for cell in cells]
         before = reader.line_num
+
+
+def _kept(cell: str) -> str:
+    """A cell whose value Excel was told to keep as it is: ="71.00" is 71.00."""
+    found = _AS_IT_IS.fullmatch(cell)
+    return found["said"].replace('""', '"') if found is not None else cell
 
 
 def separator(text: str) -> str:

@@ -1,7 +1,9 @@
 """What a person sees in a cell of a workbook: its stored value under its number format.
 
-Rule: a stored number is the shortest decimal that names it, rounded to the fifteen digits Excel keeps, then shown by
+Rule 1: a stored number is the shortest decimal that names it, rounded to the fifteen digits Excel keeps, then shown by
 its format; nothing here computes in binary fractions.
+Rule 2: the sign is the stored one, whether the format shows it as a minus, in brackets, in red or not at all.
+Rule 3: what is shown and what is stored agree in their digits, or the cell is noted and its stored number is read.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from perfeval.quantities.numbers import plain, short
+from perfeval.quantities import Nil, Unread, amount, short
+from perfeval.readers.format_codes import Kind, Section, section_for, sections_of, signs_itself
 
 #: Excel keeps so many digits of a number, and shows so many characters of one without a format.
 DIGITS = 15
@@ -21,6 +24,29 @@ GENERAL = 11
 
 #: A number that stands in a cell as it is written, if there is room for it.
 _AS_WRITTEN = re.compile(r"-?(?:[1-9]\d*(?:\.0)?|(?:0|[1-9]\d*)\.\d*[1-9])")
+#: A digit that is no digit of the number: 0"00" shows 300 for 3. That of a unit (m2) is no harm.
+_LITERAL_DIGIT = re.compile(r"(?<![A-Za-z])\d")
+#: A format may show a number in thousands, in 万 or in 亿, so its digits are compared at any of these powers of ten.
+_POWERS = range(-12, 13)
+
+
+@frozen
+class Seen:
+    """A cell as a person sees it.
+
+    Attributes
+    ----------
+    text
+        What it says.
+    as_shown
+        False where its format shows it in a way that is not written here, so that the text is the stored number.
+    whole
+        It is a number that no format cuts: its digits are all there are.
+    """
+
+    text: str
+    as_shown: bool = True
+    whole: bool = False
 
 
 def shown(value: object, form: str) -> str:
@@ -28,40 +54,73 @@ def shown(value: object, form: str) -> str:
 
     >>> shown(341.42000000000002, "General"), shown(0.8947368421, "0.00%"), shown(1548.447, "#,##0.00")
     ('341.42', '89.47%', '1,548.45')
-    >>> shown(0.1 + 0.2, "General"), shown(100, '0"%"'), shown(0.75, "# ?/?")
-    ('0.3', '100%', '0.75')
+    >>> shown(0.1 + 0.2, "General"), shown(100, '0"%"'), shown(1080000, '0!.0,"万元"')
+    ('0.3', '100%', '108.0万元')
+    """
+    return seen(value, form).text
+
+
+def seen(value: object, form: str) -> Seen:
+    """A value under a number format.
+
+    >>> seen(0.75, "# ?/?"), seen(-20, "0.00;[Red]0.00").text
+    (Seen(text='0.75', as_shown=False, whole=False), '-20.00')
     """
     if isinstance(value, str):
-        return value
+        return Seen(value)
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        return Seen("TRUE" if value else "FALSE")
     if isinstance(value, datetime | date | time | timedelta):
-        return _date_text(value, form)
+        return Seen(_date_text(value, form))
     if isinstance(value, int | float):  # float: the file stores binary fractions; only their shortest decimal is used
-        return _number_text(repr(value), form)
-    return str(value)
+        return _number(repr(value), form or "General")
+    return Seen(str(value))
 
 
-def _number_text(written: str, form: str) -> str:
+def _number(written: str, form: str) -> Seen:
     if form == "General" and len(written) <= GENERAL and _AS_WRITTEN.fullmatch(written):
-        return written.removesuffix(".0")  # what everything below comes to, for most cells there are
-    if not re.fullmatch(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", written):
-        return written  # inf and nan, which Excel cannot store
-    if len(written) > 400:
-        return written
+        return Seen(written.removesuffix(".0"), whole=True)  # what everything below comes to, for most cells there are
+    if not re.fullmatch(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", written) or len(written) > 400:
+        return Seen(written)  # inf and nan, which Excel cannot store
     number = Fraction(written)
     if len(written) > DIGITS:
         number = _kept(number)
-    sections = _sections(form or "General")
-    section = _section_for(number, sections)
-    # a section for negative numbers of its own carries its own sign
-    sign = "-" if number < 0 and not section.signed else ""
-    text = section.show(abs(number))
-    if number < 0 and re.fullmatch(r"\(.*\)", text, re.S):
-        text = f"-{text[1:-1]}"  # the bookkeeper's way to write the same sign
-    if sign and re.search(r"[1-9]", text):
-        return sign + text
-    return text
+    sections = sections_of(form)
+    section = section_for(number, sections)
+    general = _general(abs(number))
+    stored = f"-{general}" if number < 0 else general
+    if section.kind is Kind.OTHER or _LITERAL_DIGIT.search(section.literals):
+        return Seen(stored, as_shown=False)
+    text = _written(number, section, sections, general)
+    if not _agree(text, number):
+        return Seen(stored, as_shown=False)
+    return Seen(text, whole=section.kind is Kind.GENERAL and not section.literals and len(general) <= GENERAL)
+
+
+def _written(number: Fraction, section: Section, sections: tuple[Section, ...], general: str) -> str:
+    own = number < 0 and signs_itself(section, sections)
+    if own and section.kind in (Kind.DIGITS, Kind.GENERAL):
+        section = section.without_sign()
+    text = section.write(abs(number), general)
+    signed = number < 0 and (own or section.kind is not Kind.WORDS) and bool(re.search(r"[1-9]", text))
+    return f"-{text.strip()}" if signed else text.strip()
+
+
+def _agree(text: str, number: Fraction) -> bool:
+    """Whether a text has the digits of a number, rounded or cut to its own places, whatever power of ten it shows.
+
+    A format that shows words says nothing against it; one that shows a nil for a number does, unless it hides it.
+    """
+    reading = amount(text.strip())
+    if isinstance(reading, Unread):
+        padded = text.strip().isdecimal()  # 005: a code, or the number of a row
+        return padded or not (reading.readings or reading.slip)
+    if isinstance(reading, Nil):
+        return not number or reading is Nil.BLANK
+    if not reading.number or not number:
+        return True
+    step = Fraction(1, 10**reading.places)
+    return any(abs(reading.number - number * Fraction(10) ** power) < step for power in _POWERS)
 
 
 def _kept(number: Fraction) -> Fraction:
@@ -81,38 +140,7 @@ def _kept(number: Fraction) -> Fraction:
     return -kept if number < 0 else kept
 
 
-@frozen
-class _Section:
-    """One part of a number format: what stands before and behind the digits, and how they are written."""
-
-    kind: str = "general"  # general, digits, text
-    before: str = ""
-    behind: str = ""
-    places: int = 0
-    least: int = 0
-    whole: int = 1
-    thousands: bool = False
-    scale: Fraction = Fraction(1)
-    signed: bool = False
-    condition: tuple[str, Fraction] | None = None
-
-    def show(self, number: Fraction) -> str:
-        if self.kind == "text":
-            return self.before + self.behind
-        if self.kind == "general":
-            return self.before + _general(number) + self.behind
-        digits = plain(number * self.scale, self.places)
-        whole, _, decimals = digits.partition(".")
-        while len(decimals) > self.least and decimals.endswith("0"):
-            decimals = decimals[:-1]
-        if whole == "0" and not self.whole:
-            whole = ""
-        whole = whole.rjust(self.whole, "0")
-        if self.thousands:
-            whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
-        return self.before + whole + ("." + decimals if decimals else "") + self.behind
-
-
+@lru_cache(maxsize=4096)
 def _general(number: Fraction) -> str:
     """A number without a format: its digits, at most as many as the cell of a person's screen holds."""
     if number and not Fraction(1, 10**20) <= number < 10**21:
@@ -125,93 +153,6 @@ def _general(number: Fraction) -> str:
     if len(seen) - len(whole) > room:
         seen = seen.rstrip("0").rstrip(".")
     return seen if seen.strip("0.") or not number else short(number, 36)
-
-
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<general>General)|(?P<exponent>E[+-])'
-    r"|(?P<digits>[0#?,.]+)|(?P<percent>%)|(?P<slash>/)|(?P<at>@)|(?P<other>.)",
-    re.I | re.S,
-)
-
-
-@lru_cache(maxsize=512)
-def _sections(form: str) -> tuple[_Section, ...]:
-    parts: list[str] = [""]
-    for token in _TOKEN.finditer(form[:255]):
-        if token["other"] == ";":
-            parts.append("")
-        else:
-            parts[-1] += token[0]
-    return tuple(_section(part, second=i == 1) for i, part in enumerate(parts[:4]))
-
-
-def _section(part: str, *, second: bool) -> _Section:
-    before, behind, pattern = "", "", ""
-    condition = None
-    percent = fraction = general = scientific = False
-    for token in _TOKEN.finditer(part):
-        literal = token["quoted"] or token["escaped"] or ""
-        if token["bracket"] is not None:
-            found = re.fullmatch(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)", token["bracket"])
-            if found:
-                condition = (found[1], Fraction(found[2]))
-            elif token["bracket"].startswith("$"):
-                literal = token["bracket"][1:].split("-")[0]
-        elif token["general"]:
-            general = True
-        elif token["exponent"]:
-            scientific = True
-        elif token["percent"]:
-            percent = True
-            literal = "%"
-        elif token["digits"] and not scientific:
-            pattern += token["digits"] if not behind.strip() or not pattern else ""
-        elif token["slash"] and pattern:
-            fraction = True
-        elif token["other"] and token["other"] != " ":
-            literal = token["other"]
-        if literal and (pattern or general):
-            behind += literal
-        else:
-            before += literal
-    signed = (second and condition is None) or "-" in before or "(" in before
-    if general or fraction or scientific or (not pattern and not before and not behind and part.strip() == "@"):
-        return _Section("general", before, "" if fraction else behind, signed=signed, condition=condition)
-    if not re.search(r"[0#?]", pattern):
-        return _Section("text", before, behind, signed=True, condition=condition)
-    whole, _, decimals = pattern.partition(".")
-    trailing = len(pattern) - len(pattern.rstrip(","))
-    scale = Fraction(100 if percent else 1, 1000**trailing)
-    return _Section(
-        "digits", before, behind, sum(c in "0#?" for c in decimals), max((i + 1 for i, c in enumerate(_digits(decimals)) if c == "0"), default=0),
-        sum(c == "0" for c in whole), "," in whole.rstrip(","), scale, signed, condition,
-    )  # fmt: skip
-
-
-def _digits(pattern: str) -> str:
-    return "".join(c for c in pattern if c in "0#?")
-
-
-def _section_for(number: Fraction, sections: tuple[_Section, ...]) -> _Section:
-    for section in sections:
-        if section.condition is not None and _holds(number, *section.condition):
-            return section
-    plain_ones = [s for s in sections if s.condition is None]
-    if len(plain_ones) < len(sections):
-        return plain_ones[-1] if plain_ones else sections[-1]
-    numeric = sections[:3]
-    if number < 0 and len(numeric) > 1:
-        return numeric[1]
-    if not number and len(numeric) > 2:
-        return numeric[2]
-    return numeric[0]
-
-
-def _holds(number: Fraction, sign: str, limit: Fraction) -> bool:
-    return {
-        "<": number < limit, ">": number > limit, "<=": number <= limit, ">=": number >= limit, "=": number == limit,
-        "<>": number != limit,
-    }[sign]  # fmt: skip
 
 
 def _date_text(value: datetime | date | time | timedelta, form: str) -> str:

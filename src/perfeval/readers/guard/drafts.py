@@ -13,11 +13,12 @@ from perfeval.readers.guard.refusals import unreadable
 
 @frozen
 class Laid:
-    """A cell on its grid: its text, its zero-based column and the columns it spans."""
+    """A cell on its grid: its text, its zero-based column, the columns it spans, and whether it is a whole stored number."""
 
     text: str
     column: int
     width: int = 1
+    whole: bool = False
 
 
 @frozen
@@ -90,7 +91,7 @@ class Draft:
                 Row(
                     tuple(
                         Cell(
-                            cell.text, Place(self.source, part, row.page, row.line, self.tables, r, c), cell.column, cell.width
+                            cell.text, Place(self.source, part, row.page, row.line, self.tables, r, c), cell.column, cell.width, cell.whole
                         )
                         for c, cell in enumerate(row.cells, 1)
                     )

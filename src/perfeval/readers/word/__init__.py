@@ -18,6 +18,7 @@ from perfeval.document import Document, Paragraph, Table
 from perfeval.quantities.spelling import raised
 from perfeval.readers import guard
 from perfeval.readers.guard import Draft, Laid, LaidRow, limits
+from perfeval.readers.guard.strict import transitional
 from perfeval.readers.margins import is_page_number
 from perfeval.readers.word.elements import MC, chosen, qn, value_of, whole, within
 from perfeval.readers.word.looks import Looks, looks_of
@@ -67,7 +68,7 @@ def read_docx(data: bytes, source: str) -> Document:
     with guard.opening(
         source, "请用 Word 或 WPS 打开，另存为 .docx 后重试", "open it in Word or WPS and save it as .docx"
     ):
-        opened = docx.Document(BytesIO(data))
+        opened = docx.Document(BytesIO(transitional(data)))
         body = opened.element.find(qn("w:body"))
         if body is None:
             raise guard.unreadable(

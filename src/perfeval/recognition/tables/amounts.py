@@ -47,12 +47,13 @@ _BESIDE = frozenset({Role.OTHER, Role.REASON})
 
 @define
 class Figures:
-    """What came of a section: statements, notes, cells nobody could name, and the places that are bound."""
+    """What came of a section: statements, notes, cells nobody could name, places of labels and of whole stored numbers."""
 
     statements: list[Statement] = field(factory=list)
     notes: list[Note] = field(factory=list)
     unmapped: list[Entry] = field(factory=list)
     labels: set[Place] = field(factory=set)
+    whole: set[Place] = field(factory=set)
 
 
 def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> Figures:
@@ -67,7 +68,7 @@ def figures(section: Section, vocabulary: Vocabulary, around: Surroundings) -> F
             continue
         for side, panel in enumerate(split_row(section, row, panels)):
             table.read(panel, side)
-    table.out.statements = precise(table.out.statements)
+    table.out.statements = precise(table.out.statements, table.out.whole)
     return table.out
 
 
@@ -159,6 +160,7 @@ class _Table:
             if has_digit(cell.text):
                 self.out.unmapped.append(Entry(cell.text, reading, cell.place, header.heading.words))
             return
+        self.out.whole |= {cell.place} if cell.whole else set()
         if isinstance(reading, Quantity):
             measured = unit_named(header.heading.unit or column.unit)
             reading = reading.within(measured or (self.unit if column.role is Role.AMOUNT else None))

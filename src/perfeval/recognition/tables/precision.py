@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from attrs import evolve
 
+from perfeval.document import Place
 from perfeval.model import Statement
 from perfeval.quantities import RATE, Quantity, exact_among
 
 
-def precise(statements: Sequence[Statement]) -> list[Statement]:
-    """The same statements; whole numbers of a column of which at least half has decimals stand for themselves."""
+def precise(statements: Sequence[Statement], whole: Set[Place] = frozenset()) -> list[Statement]:
+    """The same statements, their numbers as precise as their column says.
+
+    Whole numbers of a column of which at least half has decimals stand for themselves. Stored numbers that no format
+    has cut, those at the places `whole`, are as precise as the finest of them in their column.
+    """
     made = list(statements)
     columns: dict[tuple[str, str], list[tuple[int, Quantity]]] = defaultdict(list)
     for index, statement in enumerate(made):
         if isinstance(statement.reading, Quantity) and statement.reading.dimension != RATE:
             columns[statement.block, statement.column].append((index, statement.reading))
     for column in columns.values():
+        finest = max((number.places for index, number in column if made[index].place in whole), default=0)
+        for at, (index, number) in enumerate(column):
+            if made[index].place in whole and number.places < finest:
+                column[at] = (index, evolve(number, places=finest))
+                made[index] = evolve(made[index], reading=column[at][1])
         if not exact_among([number for _, number in column]):
             continue
         for index, number in column:
