@@ -293,7 +293,11 @@ def formatted_workbook() -> bytes:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b"FF112233", b"#1122GG"), (b'<family val="2"', b'<family val="99"'), (b"<fonts", b"<fonts nonsense='1'")],
+    [
+        (b"FF112233", b"#1122GG"),
+        (b'<family val="2"', b'<family val="99"'),
+        (b"</fonts>", b"<font><u val='wavy'/></font></fonts>"),
+    ],
 )
 def test_decoration_is_no_reason_to_refuse(old: bytes, new: bytes) -> None:
     """“Files openpyxl refuses for a colour or font are read without styles”: number formats and struck-out cells stay."""
