@@ -1458,7 +1458,7 @@ def test_a_row_needs_a_method_for_each_direction(kinds: Sequence[RowKind], aim: 
     """A number without a direction is scored only where both directions have a method."""
     one = row(1, aim, done)
     methods = [m for m in formulas.row_scoring().methods if m.kind in kinds]
-    worth = row_line(one, form(one), RowScoring(methods=methods))
+    worth = row_line(one, form(one), RowScoring(methods=methods, yes=formulas.YES, no=formulas.NO))
 
     assert worth is not None
     assert (worth.state is LineState.DECIDED) is decided
@@ -1491,7 +1491,7 @@ def test_a_row_rests_on_its_method(aim: str, done: str, kind: RowKind | None) ->
         for m in formulas.row_scoring().methods
     ]
     one = row(1, aim, done)
-    worth = row_line(one, form(one), RowScoring(methods=methods))
+    worth = row_line(one, form(one), RowScoring(methods=methods, yes=formulas.YES, no=formulas.NO))
 
     assert worth is not None
     assert worth.rule == (f"row {kind.value}" if kind else "")

@@ -609,6 +609,151 @@ def test_no_path_of_a_machine() -> None:
     assert found == []
 
 
+# --- words belong to packs --------------------------------------------------------------------------------------------
+
+#: Rooms that read documents and judge figures, and the front of the vocabulary: what a word means they are told by packs.
+WORDLESS = ("document", "relations", "recognition", "vocabulary")
+#: Modules of the language of rules that read text themselves.
+WORDLESS_MODULES = ("perfeval.ruling.layouts", "perfeval.ruling.lexicon", "perfeval.ruling.form_rules.remarks")
+#: The language of numbers, dates and pages, which is no budget's: units, ordinals, years by their distance, a page's parts.
+OF_NUMBERS = re.compile(
+    r"年度|上年度?|上一年度?|去年|本年度?|当年度?|一-[龥鿿]|金额|单位|百分|平方米|人民币|[〇零一二三四五六七八九十百千万亿元分个人月日年号时初末底第页表附件至到为度]"
+)
+#: Calls whose text is for people: messages, notes, evidence, what a figure is called beside a finding.
+FOR_PEOPLE = {"Text", "Note", "Evidence", "Entry", "_Source"}
+#: Modules that hold words, and how many; the reading grammars take their place. The list only shrinks, and ends empty.
+WORDY = {
+    "recognition.class_lines": 16,
+    "recognition.clauses": 64,
+    "recognition.comparisons": 6,
+    "recognition.lists": 5,
+    "recognition.mentions": 23,
+    "recognition.pair_rows": 7,
+    "recognition.panels": 3,
+    "recognition.plain_rows": 15,
+    "recognition.plain_tables": 4,
+    "recognition.relations": 20,
+    "recognition.sentences": 26,
+    "recognition.sides": 8,
+    "recognition.tables.grammar.labels": 1,
+    "recognition.text.amounts": 1,
+    "recognition.text.arranging": 2,
+    "recognition.text.names": 8,
+    "recognition.text.rates": 2,
+    "recognition.text.roles": 5,
+    "recognition.text.statements": 1,
+    "recognition.text.words": 2,
+}
+#: Modules that judge by words, and how many. The list only shrinks.
+JUDGED_BY = {
+    "comparison.places": 2,
+    "ruling.form_rules.rows": 2,
+    "ruling.formulas": 1,
+}
+
+
+def for_people(module: str) -> set[int]:
+    """The nodes of a module whose text is for people: docstrings, texts put together, and what is handed to messages and errors."""
+    calls = [node for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    patterns = {id(part) for call in calls if getattr(call.func, "attr", "") == "compile" for part in ast.walk(call)}
+    found: set[int] = set()
+    for node in ast.walk(tree(module)):
+        body = getattr(node, "body", None)
+        if (
+            isinstance(body, list)
+            and body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Constant)
+        ):
+            found.add(id(body[0].value))
+        if isinstance(node, ast.JoinedStr) and id(node) not in patterns:
+            found |= {id(inner) for inner in ast.walk(node)}
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in FOR_PEOPLE or name.endswith("Error"):
+                found |= {id(inner) for inner in ast.walk(node)}
+    return found
+
+
+def words_of(module: str) -> list[str]:
+    """The Chinese a module reads or judges with: its texts that are for no person, without the language of numbers."""
+    people = for_people(module)
+    texts = (
+        node.value
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in people
+    )
+    return [text for text in texts if re.search(r"[\u4e00-\u9fff]", OF_NUMBERS.sub("", text))]
+
+
+#: Rooms that judge figures: Chinese they print, in messages, and compare nothing with.
+JUDGING = ("model", "ruling", "resolution", "scores", "evaluation", "editing", "comparison")
+#: Calls that look for a text in another, or take it off.
+LOOKING = {
+    "compile",
+    "search",
+    "match",
+    "fullmatch",
+    "sub",
+    "split",
+    "startswith",
+    "endswith",
+    "removesuffix",
+    "removeprefix",
+    "find",
+    "partition",
+    "replace",
+    "count",
+}
+
+
+def looked_for(module: str) -> list[str]:
+    """The Chinese a module compares with, or looks for in a text."""
+    found = []
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Compare):
+            inside = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in LOOKING:
+            inside = [node.func, *node.args]
+        else:
+            continue
+        found += [
+            one.value
+            for part in inside
+            for one in ast.walk(part)
+            if isinstance(one, ast.Constant)
+            and isinstance(one.value, str)
+            and re.search(r"[\u4e00-\u9fff]", OF_NUMBERS.sub("", one.value))
+        ]
+    return found
+
+
+def few(found: dict[str, list[str]], listed: dict[str, int]) -> None:
+    """No module has more words than its list says, and none that has none is still listed."""
+    assert {name: words for name, words in found.items() if len(words) > listed.get(name, 0)} == {}
+    assert sorted(name for name in listed if not found.get(name)) == []
+
+
+def test_words_are_read_from_packs() -> None:
+    """What reads documents knows no word of a budget: a pack says what a word means, and another place adds its own."""
+    modules = [m for m in MODULES if room(m) in WORDLESS or m in WORDLESS_MODULES]
+
+    few({m.removeprefix("perfeval."): words for m in modules if (words := words_of(m))}, WORDY)
+
+
+def test_figures_are_not_judged_by_words() -> None:
+    """What judges figures compares no text with a word of a budget; it prints such words in messages only."""
+    modules = [m for m in MODULES if room(m) in JUDGING]
+
+    few({m.removeprefix("perfeval."): words for m in modules if (words := looked_for(m))}, JUDGED_BY)
+
+
+@pytest.mark.parametrize("text", ["合计", "预算|决算", "支出", "其中"])
+def test_words_of_budgets_are_seen(text: str) -> None:
+    """The language of numbers, dates and pages that modules may know has no word of a budget in it."""
+    assert OF_NUMBERS.sub("", text) == text
+
+
 # --- hooks ----------------------------------------------------------------------------------------------------------
 
 HOOKS = [name for name in vars(hookspecs) if name.startswith("perfeval_")]

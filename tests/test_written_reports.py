@@ -228,7 +228,7 @@ def shaped_forms(draw: st.DrawFn) -> Form:
         grade=entry("优") if has["total"] and has["grade"] else None,
         execution_points=entry("10") if has["points"] else None, execution_score=entry("9.50") if has["score"] else None,
         execution_rate=entry("95.00%") if has["rate"] else None, execution_rule=rule, complete=not cut,
-        why_incomplete=NOT_ALL_ROWS if cut else ("", ""), has_reasons=reasons in ("asked", "common"),
+        why_incomplete=(NOT_ALL_ROWS.zh, NOT_ALL_ROWS.en) if cut else ("", ""), has_reasons=reasons in ("asked", "common"),
         execution_reason=entry("跨年实施") if has["reason"] else None,
         total_recheck=entry("96.00") if has["total"] and "score" in again else None,
         execution_recheck=entry("9.00") if has["points"] and "score" in again else None,

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from attrs import define, evolve, field
 
 from perfeval.errors import ConflictError
+from perfeval.findings import Text
 from perfeval.jurisdictions import Gazetteer, Jurisdiction
 from perfeval.quantities import tidy
 from perfeval.ruling import Layout, LineItem, Pack
@@ -151,9 +153,9 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
     owners: dict[str, str] = {}
     for name, pack in packs:
         for item in pack.line_items:
-            _once(items, item.id, item, owners, name, "科目", "line item")
+            _once(items, item.id, item, owners, name, Text("科目", "line item"))
         for layout in pack.layouts:
-            _once(layouts, layout.id, layout, owners, name, "表式", "layout")
+            _once(layouts, layout.id, layout, owners, name, Text("表式", "layout"))
         places.extend(pack.places)
     lexicon = united((name, pack.lexicon) for name, pack in packs)
     return Vocabulary(
@@ -177,14 +179,18 @@ def _worded(layout: Layout, items: dict[str, LineItem], lexicon: Lexicon) -> Lay
     return evolve(layout, columns=columns)
 
 
+Declared = TypeVar("Declared", LineItem, Layout)
+
+
 def _once(
-    table: dict[str, LineItem] | dict[str, Layout], key: str, value: LineItem | Layout, owners: dict[str, str], pack: str, zh: str, en: str
+    table: dict[str, Declared], key: str, value: Declared, owners: dict[str, str], pack: str, what: Text
 ) -> None:  # fmt: skip
+    """Add what a pack declares under an id; a second meaning of it is an error that names both packs."""
     known = table.get(key)
+    owner = owners.setdefault(what.en + key, pack)
     if known is not None and known != value:
         raise ConflictError(
-            f"{zh}“{key}”在规则包 {owners[en + key]} 与 {pack} 中含义不同；请将其中一个改名。",
-            f"The {en} {key!r} means different things in the packs {owners[en + key]} and {pack}; rename one of them.",
+            f"{what.zh}“{key}”在规则包 {owner} 与 {pack} 中含义不同；请将其中一个改名。",
+            f"The {what.en} {key!r} means different things in the packs {owner} and {pack}; rename one of them.",
         )
-    table[key] = value  # type: ignore[assignment]
-    owners.setdefault(en + key, pack)
+    table[key] = value

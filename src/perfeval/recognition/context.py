@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import define
+from attrs import define, frozen
 
 from perfeval.document import Paragraph, Place
 from perfeval.jurisdictions import lineage
@@ -176,20 +176,30 @@ def _year(
     return None
 
 
+@frozen
+class _Source:
+    """A text that may name the place, what that is called beside it, and where it stands."""
+
+    text: str
+    said: str
+    place: Place
+
+
 def _place(
     title: str, place: Place, named: Sequence[Named], paragraphs: Sequence[Paragraph], words: Vocabulary, evidence: list[Evidence]
 ) -> str | None:  # fmt: skip
-    units = [(value, said, where) for said, value, where in named if not names_project(said, words.lexicon)]
-    sources = [*units, (title, "标题", place), *((p.text, "正文", p.place) for p in paragraphs[:6])]
-    codes: list[str] = []
-    for text, said, where in sources:
-        for found in words.gazetteer.mentioned(text[:200]):
-            if not codes:
-                evidence.append(Evidence("jurisdiction", found.code, f"{said}：{found.name}", where))
-            codes.append(found.code)
-        if codes:
-            break
-    if not codes:
-        return None
-    deepest = max(codes, key=lambda c: len(lineage(c)))
-    return deepest if all(c in lineage(deepest) for c in codes) else codes[0]
+    """The deepest place that the first text naming one names, if all others it names lie above it."""
+    sources = [
+        *(_Source(value, said, where) for said, value, where in named if not names_project(said, words.lexicon)),
+        _Source(title, "标题", place),
+        *(_Source(p.text, "正文", p.place) for p in paragraphs[:6]),
+    ]
+    for source in sources:
+        found = words.gazetteer.mentioned(source.text[:200])
+        if found:
+            first = found[0]
+            evidence.append(Evidence("jurisdiction", first.code, f"{source.said}：{first.name}", source.place))
+            codes = [one.code for one in found]
+            deepest = max(codes, key=lambda code: len(lineage(code)))
+            return deepest if all(code in lineage(deepest) for code in codes) else first.code
+    return None

@@ -25,12 +25,6 @@ from perfeval.recognition.tables.glued_cells import unglue
 from perfeval.recognition.tables.sections import Loose, Section
 from perfeval.vocabulary import Vocabulary
 
-#: Why a form is not complete whose title says that it goes on.
-BEGAN_ELSEWHERE = (
-    "表格从前页续来，前面的行不在文中",
-    "the table began elsewhere; its first rows are not in the document",
-)
-
 
 @define
 class Gathered:
@@ -98,12 +92,10 @@ class Gathered:
     def _draft_for(self, section: Section, piece: Piece, project: str) -> FormDraft:
         """A funds block opens a form; an indicator table goes on with it, or with its own first page."""
         last = self.drafts[-1] if self.drafts else None
-        if last is not None and not _is_fresh(section, piece, last, says_cut(piece.title, self.words.lexicon)):
+        if last is not None and not _is_fresh(section, piece, last):
             return last
         place, id = section.header[0].cell.place, f"form{len(self.drafts) + 1}"  # noqa: A001
         made = FormDraft(id, piece.title, place, self.words.lexicon, project=project)
-        if says_cut(piece.title, self.words.lexicon):
-            made.cut(BEGAN_ELSEWHERE)
         self.drafts.append(made)
         return made
 
@@ -153,12 +145,11 @@ class Gathered:
         return made
 
 
-def _is_fresh(section: Section, piece: Piece, last: FormDraft, cut: bool) -> bool:
-    """Whether a section begins a form, and does not go on with the last one; `cut`: its title says it goes on."""
+def _is_fresh(section: Section, piece: Piece, last: FormDraft) -> bool:
+    """Whether a section begins a form, and does not go on with the last one."""
     if last.ended or (section.layout.funds and (last.has_funds or bool(last.rows))):
         return True
-    elsewhere = last.place.table != piece.number and bool(last.rows)
-    return elsewhere and not cut and last.title != piece.title
+    return last.place.table != piece.number and bool(last.rows) and last.title != piece.title
 
 
 def _own_relations(section: Section, around: Surroundings) -> Iterator[Statement]:

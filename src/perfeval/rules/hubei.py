@@ -36,7 +36,9 @@ ROWS = RowScoring(
         RowMethod(RowKind.DEADLINE, Direct()),
         RowMethod(RowKind.YES_NO, Direct()),
         RowMethod(RowKind.TIERED, formulas.TIERS_50, basis=FORM, standing=SEEN),
-    )
+    ),
+    yes=formulas.YES,
+    no=formulas.NO,
 )
 
 FRAMEWORK = Framework(

@@ -114,6 +114,8 @@ RECHECK = Framework(
     "sichuan-recheck", "项目自评复核口径（10+90）", english="re-check of a project form 10 + 90", sections=SECTIONS, indicators=(EXECUTION,),
     rows=RowScoring(
         methods=formulas.row_scoring().methods,
+        yes=formulas.YES,
+        no=formulas.NO,
         deductions=(
             Deduction("no-evidence", Text("无佐证资料", "no evidence"), 1),
             Deduction("unrelated", Text("指标与项目无关", "not related to the project"), 1),

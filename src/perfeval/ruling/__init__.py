@@ -45,7 +45,8 @@ from perfeval.ruling.claims import ClaimRule, SentenceClaim, TableClaim
 from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
 from perfeval.ruling.figures import Block, Figures, ReportRule
 from perfeval.ruling.form_rules.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
-from perfeval.ruling.form_rules.recheck import RecheckDeviation, RecheckRemarks, RecheckTotal, RecheckWithinPoints
+from perfeval.ruling.form_rules.recheck import RecheckDeviation, RecheckTotal, RecheckWithinPoints
+from perfeval.ruling.form_rules.remarks import RecheckRemarks, RemarkWords
 from perfeval.ruling.form_rules.rows import (
     HAS_POINTS,
     NAME_IS_NIL,
@@ -166,6 +167,7 @@ __all__ += [
     "RecheckRemarks",
     "RecheckTotal",
     "RecheckWithinPoints",
+    "RemarkWords",
 ]
 
 # Rules over indicator rows

@@ -159,6 +159,10 @@ TIERS_50 = Tiers(
 )
 
 
+#: How forms answer a target that asks for yes or no.
+YES, NO = ("是", "合格", "达标"), ("否", "不合格", "未达标", "不达标")
+
+
 def row_scoring(tiers: Tiers = TIERS) -> RowScoring:
     """How the rows of a self-evaluation form are commonly scored; no official text of it was read."""
     return RowScoring(
@@ -168,7 +172,9 @@ def row_scoring(tiers: Tiers = TIERS) -> RowScoring:
             RowMethod(RowKind.DEADLINE, Direct()),
             RowMethod(RowKind.YES_NO, Direct()),
             RowMethod(RowKind.TIERED, tiers),
-        )
+        ),
+        yes=YES,
+        no=NO,
     )
 
 

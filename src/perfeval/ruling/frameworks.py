@@ -155,7 +155,7 @@ class RowScoring:
     methods
         One for each kind of row; a kind without one is never decided.
     yes, no
-        The words of a yes-or-no row.
+        How a yes-or-no row is answered (`formulas.YES`, `formulas.NO`); without them no row is one.
     nil_rows
         The treatments of a row named 无 whose effect is shown.
     deductions
@@ -163,8 +163,8 @@ class RowScoring:
     """
 
     methods: tuple[RowMethod, ...] = field(converter=as_tuple)
-    yes: tuple[str, ...] = ("是", "合格", "达标")
-    no: tuple[str, ...] = ("否", "不合格", "未达标", "不达标")
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
     nil_rows: tuple[NilRow, ...] = (NilRow.KEPT, NilRow.ZERO, NilRow.REMOVED)
     deductions: tuple[Deduction, ...] = field(default=(), converter=as_tuple)
 

@@ -48,10 +48,10 @@ class FormDraft:
     level1: str = ""
     level2: str = ""
 
-    def cut(self, why: tuple[str, str] = NOT_ALL_ROWS) -> None:
+    def cut(self) -> None:
         """Mark that rows are missing."""
         if self.complete:
-            self.complete, self.why = False, why
+            self.complete, self.why = False, (NOT_ALL_ROWS.zh, NOT_ALL_ROWS.en)
 
     def go_on(self) -> None:
         """Take back the total: what was read as one was a subtotal, rows follow."""

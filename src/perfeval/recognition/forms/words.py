@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from perfeval.findings import Text
 from perfeval.quantities import tidy
 from perfeval.ruling import Lexicon, WordKind
 from perfeval.ruling.layouts import heading
 from perfeval.vocabulary import bare
 
 #: Why a form is not complete, where nothing says more.
-NOT_ALL_ROWS = ("表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document")
+NOT_ALL_ROWS = Text(
+    "表格未完，其余行不在文中", "the table goes on elsewhere; the rest of its rows is not in the document"
+)
 #: A line beside a table that is longer says more than that the table is cut.
 _LONGEST_REMARK = 60
 #: A longer label is a sentence.

@@ -26,6 +26,7 @@ from perfeval.ruling import (
     RecheckRemarks,
     RecheckTotal,
     RecheckWithinPoints,
+    RemarkWords,
     RowRule,
     ScoreTotal,
     ScoreWithinPoints,
@@ -41,6 +42,13 @@ MINIMAL = Profile.MINIMAL
 #: Where the head of a form itself prints how the execution rate is scored (得分（20分*执行率）).
 STATED_BY_THE_FORM = Basis(document="自评表", article="表头所印计分方法")
 
+
+#: How reviewers say what they took off, and that a figure has no evidence.
+REMARK_WORDS = RemarkWords(
+    off=("扣", "扣减", "扣除", "扣分"), of=("该项", "本项", "此项", "分值", "权重", "得分", "的"), due=("应",), each=("每",),
+    missing=("无", "没有", "未提供", "未附", "未见", "缺乏", "缺少"), any=("任何", "相关", "有效", "有关"),
+    evidence=("佐证", "证明", "支撑", "印证", "调查", "问卷"), papers=("材料", "资料"), gone=("缺失", "未提供", "未见"),
+)  # fmt: skip
 
 FORM_RULES: tuple[AnyRule, ...] = (
     # structure of a self-evaluation form
@@ -58,7 +66,7 @@ FORM_RULES: tuple[AnyRule, ...] = (
         id="recheck-deviation", category="D-60", label=Text("复核与自评的偏差", "re-check against self-evaluation"), severity=Severity.NOTICE, standing=Standing.UNCONFIRMED,
     ),
     RecheckRemarks(
-        id="recheck-remarks", category="D-64", label=Text("复核备注与扣分不符", "a reviewer's remark and what was taken off"), severity=Severity.NOTICE, question=True,
+        id="recheck-remarks", words=REMARK_WORDS, category="D-64", label=Text("复核备注与扣分不符", "a reviewer's remark and what was taken off"), severity=Severity.NOTICE, question=True,
         standing=Standing.UNCONFIRMED, innocent=Text("备注所述以别的分值为准，或佐证已另行提供", "the remark is about other points, or evidence came later"),
     ),
     RowRule(

@@ -7,15 +7,14 @@ reviewer deducts is not laid down in any document that was read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import frozen
 
 from perfeval.findings import Cited, Text
-from perfeval.model import Entry, Form, IndicatorRow, Recheck, Report
-from perfeval.quantities import Quantity, short, tidy
+from perfeval.model import Entry, Form, IndicatorRow, Report
+from perfeval.quantities import Quantity, short
 from perfeval.relations import ONE, Operand, Relation
 from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.totals import EXECUTION, cell, row_id, total_cell
@@ -159,88 +158,4 @@ class RecheckDeviation(RuleHeader):
         )
 
 
-_PERCENT_OFF = re.compile(r"扣(?:减|除|分)?(?:该项|本项|此项)?(?:分值|权重|得分)?的?(\d+(?:\.\d+)?)%")
-_POINTS_OFF = re.compile(r"(?<!应)扣(?:减|除)?(?:该项|本项|此项)?(\d+(?:\.\d+)?)分")
-_NO_EVIDENCE = re.compile(
-    r"(?:无|没有|未提供|未附|未见|缺乏|缺少)(?:任何|相关|有效|有关)*(?:佐证|证明|支撑|印证|调查|问卷)(?:材料|资料|依据)?|"
-    r"(?:佐证|证明|支撑)(?:材料|资料)(?:缺失|未提供|未见)"
-)  # fmt: skip
-_ROUNDING = Fraction(1, 2)
-
-
-@frozen
-class RecheckRemarks(RuleHeader):
-    """A reviewer's remark and what was taken off fit each other; where they do not, the reviewer is asked.
-
-    What was taken off is a row's points less its re-checked score. A remark that names a percent fits if that is the
-    share of the points, or of the unit's own score, to half a digit of the printed scores; one that names points, if it
-    is that many, or that many off the unit's own score. A remark that there is no evidence does not fit a score that
-    was left as it was.
-    """
-
-    id: str
-
-    def problems(self, report: Report) -> Iterator[Problem | Skipped]:
-        """Rows whose remark says one thing and whose score another."""
-        for form in report.forms:
-            for row in form.rows:
-                recheck = row.recheck
-                if recheck is None or row.points is None or row.points.quantity is None or _score(row) is None:
-                    continue
-                said = _misfit(row, recheck, row.points.quantity)
-                if said is not None:
-                    entries = (
-                        ("points", row.points),
-                        ("score", row.score),
-                        ("re-checked", recheck.score),
-                        ("remark", recheck.remark),
-                    )
-                    yield Problem(
-                        said, tuple(cell(form, e, what, row.label, row_id(form, row)).cited for what, e in entries if e is not None),
-                        rows=(row_id(form, row),),
-                    )  # fmt: skip
-
-    def formula(self) -> Text:
-        """What is said = what was taken off."""
-        return Text("备注所述扣分 = 分值 − 复核得分", "the deduction a remark names = points − re-checked score")
-
-
-def _misfit(row: IndicatorRow, recheck: Recheck, points: Quantity) -> Text | None:
-    """What a remark says that the score does not, if anything."""
-    score = _score(row)
-    assert score is not None
-    remark = recheck.remark.text.strip() if recheck.remark is not None else ""
-    own = row.score.quantity.number if row.score is not None and row.score.quantity is not None else points.number
-    taken = [(base, base - score.number) for base in dict.fromkeys((points.number, own))]
-    plain = tidy(remark)
-    half = _ROUNDING / 10**score.places
-    head = Text(f"“{row.label}”备注“{remark}”", f"{row.label!r}: the remark says {remark!r}")
-    was = f"{short(points.number)}→{short(score.number)}"
-    off = short(points.number - score.number)
-    percents = [Fraction(p) for p in _PERCENT_OFF.findall(plain)]
-    if len(percents) == 1:
-        if any(abs(base * percents[0] / 100 - lost) <= half for base, lost in taken):
-            return None
-        share = f"{short((points.number - score.number) * 100 / points.number)}%" if points.number else "—"
-        return Text(
-            f"{head.zh}，复核 {was}，扣 {off} 分，为分值的 {share}。请说明。",
-            f"{head.en}; {was} takes off {off} points, {share} of them. Please explain.",
-        )
-    several = (
-        [Fraction(p) for p in _POINTS_OFF.findall(plain)] if "每" not in plain else []
-    )  # 每超1个百分点扣2分: a price
-    if len(several) == 1 and not percents:
-        if any(abs(several[0] - lost) <= half for _, lost in taken):
-            return None
-        return Text(
-            f"{head.zh}，复核 {was}，扣 {off} 分。请说明。", f"{head.en}; {was} takes off {off} points. Please explain."
-        )
-    if _NO_EVIDENCE.search(plain) and score.number > 0 and score.number >= own:
-        return Text(
-            f"{head.zh}，复核得分仍为 {short(score.number)}。请说明。",
-            f"{head.en}, and the re-checked score is still {short(score.number)}. Please explain.",
-        )
-    return None
-
-
-__all__ = ["RecheckDeviation", "RecheckRemarks", "RecheckTotal", "RecheckWithinPoints", "is_rechecked"]
+__all__ = ["RecheckDeviation", "RecheckTotal", "RecheckWithinPoints", "is_rechecked"]
