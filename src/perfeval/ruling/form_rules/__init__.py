@@ -1,7 +1,8 @@
 """Rules over the cells and rows of a form."""
 
 from perfeval.ruling.form_rules.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
-from perfeval.ruling.form_rules.recheck import RecheckDeviation, RecheckRemarks, RecheckTotal, RecheckWithinPoints
+from perfeval.ruling.form_rules.recheck import RecheckDeviation, RecheckTotal, RecheckWithinPoints
+from perfeval.ruling.form_rules.remarks import RecheckRemarks, RemarkWords
 from perfeval.ruling.form_rules.rows import Condition, RowRule, cite_row
 from perfeval.ruling.form_rules.totals import (
     EXECUTION,
@@ -27,6 +28,7 @@ __all__ = [
     "RecheckRemarks",
     "RecheckTotal",
     "RecheckWithinPoints",
+    "RemarkWords",
     "RowRule",
     "ScoreTotal",
     "ScoreWithinPoints",
