@@ -16,6 +16,7 @@ from tests.catalogue import DEFECTS, defects, identities
 
 from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
+from perfeval.jurisdictions import called
 from perfeval.plugins import bundled_plugins, load
 from perfeval.quantities import short
 from perfeval.ruling import (
@@ -93,6 +94,39 @@ def _forms_of(words: list[Word], value: str) -> str:
     forms = [form for word in words if word.value == value for form in word.forms]
     more = f"… ({len(forms)} in all)" if len(forms) > MOST_WORDS else ""
     return "、".join(forms[:MOST_WORDS]) + more
+
+
+# --- the places ------------------------------------------------------------------------------------------------------
+
+
+def bundled_places() -> str:
+    """Every pack that sets something for a place: its years, what it sets, where and when its source was seen, its standing."""
+    rows: list[tuple[object, ...]] = []
+    for one in sorted(load(bundled_plugins()).packs, key=lambda p: (p.pack.code, p.pack.since or 0, p.pack.id)):
+        pack = one.pack
+        if pack.code == "000000" and not pack.frameworks:
+            continue
+        years = f"{pack.since or ''}–{pack.until or ''}" if pack.since or pack.until else "all"
+        sets = [f"`{f.id}`: {f.name.en}" for f in pack.frameworks if isinstance(f, Framework)]
+        sets += [f"`{rule.id}`" for rule in pack.rules]
+        seen = "; ".join(t for t in (str(pack.basis), pack.basis.seen.en, pack.basis.address) if t)
+        newer = f"; later and unread: {'、'.join(pack.newer)}" if pack.newer else ""
+        standing = {f.standing.value for f in pack.frameworks if isinstance(f, Framework)} or {pack.standing.value}
+        rows.append(
+            (
+                called(pack.code),
+                years,
+                "<br>".join(sets) or "places only",
+                f"{seen}{newer}",
+                ", ".join(sorted(standing)),
+            )
+        )
+    return "\n".join(
+        _table(
+            ("place", "fiscal years", "what differs from its parent", "source, where and when it was seen", "standing"),
+            rows,
+        )
+    )
 
 
 # --- the bundled rules ----------------------------------------------------------------------------------------------
@@ -274,6 +308,7 @@ def _default(field: attrs.Attribute[object]) -> str:
 
 
 MADE: dict[str, Callable[[], str]] = {
+    "bundled-places": bundled_places,
     "bundled-rules": bundled_rules, "bundled-forms": bundled_forms, "bundled-words": bundled_words, "rule-kinds": rule_kinds, "defects": defects, "identities": identities,
 }  # fmt: skip
 _REGION = re.compile(r"(^<!-- made: (?P<name>[\w-]+) -->\n)(?P<body>.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)

@@ -24,7 +24,7 @@ from perfeval.model import Entry, Form, Head, IndicatorRow, entry, target, toget
 from perfeval.plugins import installed
 from perfeval.quantities import POINT, short
 from perfeval.resolution import FIRST_YEAR, LAST_YEAR
-from perfeval.ruling import Framework, MoneyWeighted, Stage
+from perfeval.ruling import Chosen, Framework, MoneyWeighted, Stage
 from perfeval.scores import Score, added
 
 # --- the unit -------------------------------------------------------------------------------------------------------
@@ -154,10 +154,8 @@ PINNED = """
 000000 | 2021 | national-2021-cost      | 79.5～88.5/100 —         | 84.5～90.5/100
 000000 | 2023 | national-2021-cost      | 79.5～88.5/100 —         | 84.5～90.5/100
 000000 | 2012 | prefecture-2012         | 82.5～88.5/100 良         | 82.5～88.5/100
-310000 | 2022 | shanghai-2022           | 82.5～88.5/100 —         | 82.5～88.5/100
-310000 | 2023 | shanghai-2022           | 82.5～88.5/100 —         | 82.5～88.5/100
-340000 | 2022 | anhui-2022              | 82.5～88.5/100 —         | 82.5～88.5/100
-340000 | 2023 | anhui-2022              | 82.5～88.5/100 —         | 82.5～88.5/100
+310107 | 2022 | putuo-2022              | 82.5～88.5/100 —         | 82.5～88.5/100
+310107 | 2023 | putuo-2022              | 82.5～88.5/100 —         | 82.5～88.5/100
 410000 | 2023 | henan-2023              | 73.5～79.5/90 —          | 56.75～91.75/100
 420000 | 2020 | hubei-2020              | 79.5～88.5/100 —         | 80.67～88.67/100
 420000 | 2023 | hubei-2020              | 79.5～88.5/100 —         | 80.67～88.67/100
@@ -177,7 +175,18 @@ PINNED = """
 510000 | 2017 | sichuan-2017-department | 0～100/100 —             | 0～100/100
 510000 | 2017 | sichuan-2017-project    | 0～100/100 —             | 0～100/100
 510000 | 2023 | sichuan-2023            | 82.5～88.5/100 —         | 82.5～88.5/100
-510000 | 2023 | sichuan-recheck         | 82.5～88.5/100 —         | 82.5～88.5/100
+110108 | 2019 | haidian-2016            | 83.4～89.4/100 —         | 83.4～89.4/100
+110108 | 2016 | haidian-2016            | 83.4～89.4/100 —         | 83.4～89.4/100
+341300 | 2022 | suzhou-2022             | 82.5～88.5/100 —         | 82.8～88.8/100
+341322 | 2023 | linking-funds-xiaoxian-2023 | 82.5～88.5/100 —         | 82.5～88.5/100
+341702 | 2022 | guichi-2022             | 82.5～88.5/100 —         | 82.5～88.5/100
+460000 | 2019 | hainan-2019             | 0～100/100 —             | 0～100/100
+500000 | 2021 | chongqing-2021          | 82.5～88.5/100 —         | 58～92/100
+510000 | 2024 | sichuan-2023            | 82.5～88.5/100 —         | 82.5～88.5/100
+510000 | 2025 | sichuan-2023            | 82.5～88.5/100 —         | 82.5～88.5/100
+510117 | 2025 | sichuan-recheck         | 82.5～88.5/100 —         | 82.5～88.5/100
+510623 | 2022 | linking-funds-zhongjiang-2022 | 82.5～88.5/100 —         | 82.5～88.5/100
+530702 | 2020 | lijiang-2020            | 82.5～88.5/100 —         | 82.5～88.5/100
 """
 
 
@@ -201,12 +210,12 @@ def test_pinned(code: str, year: int, framework: str, as_printed: str, as_weight
 
 
 def test_every_framework_is_pinned() -> None:
-    """Every bundled framework has a line in its first year, in its last, or in one that is still open, in 2023."""
+    """Every bundled framework has a line in its first year, in its last, or in one that is still open, in 2023 or later."""
     there = {(code, year, name) for code, year, name, *_ in lines()}
     missing = [
         (p.pack.code, year, f.id)
         for p in installed().packs if p.origin == "perfeval" for f in p.pack.frameworks if isinstance(f, Framework)
-        for year in {p.pack.since or 2023, p.pack.until or 2023} if (p.pack.code, year, f.id) not in there
+        for year in {p.pack.since or p.pack.until or 2023, p.pack.until or max(p.pack.since or 0, 2023)} if (p.pack.code, year, f.id) not in there
     ]  # fmt: skip
 
     assert missing == []
@@ -275,7 +284,7 @@ def test_a_published_score_sheet(
 def test_shanghai_as_published(budget: str, spent: str, points: str) -> None:
     """Two published execution scores of Shanghai: 215 457.6 of 250 000 yuan is 8.62, 45.17 % is 4.52."""
     report = Report.build({("total", 2022, FINAL): budget, ("total", 2022, ACTUAL): spent}, unit="元")
-    (sheet,) = compare(report, [Choice(perfeval.rulebook("310000", 2022), "shanghai-2022")]).places[0].sheets
+    (sheet,) = compare(report, [Choice(perfeval.rulebook("310107", 2022), "putuo-2022")]).places[0].sheets
 
     assert span(sheet.parts[0].lowest, sheet.parts[0].highest) == points
 
@@ -313,9 +322,8 @@ def in_one_table(report: Report) -> Report:
 
 @pytest.mark.parametrize(("code", "rule", "speaks", "silent"), [
     ("420000", "hubei-execution-points", unit(2023), with_form(execution_points=entry("20", Place("form"), POINT))),
-    ("340000", "anhui-block-weights", with_form(heads=heads("60", "20", "10")), with_form(heads=heads("50", "30", "10"))),
     ("410000", "henan-block-weights", with_form(heads=heads("50", "30", "10")), with_form(heads=heads("30", "25", "5"))),
-    ("310000", "shanghai-money-in-yuan", in_one_table(unit(2023)),
+    ("310107", "putuo-money-in-yuan", in_one_table(unit(2023)),
      in_one_table(evolve(unit(2023), statements=Report.build({("total", 2023, FINAL): "10"}, unit="元").statements))),
     ("510000", "sichuan-low-execution", with_form(execution_rate=reading("89.99%"), execution_reason=reading("")),
      with_form(execution_rate=reading("90.00%"), execution_reason=reading(""))),
@@ -376,9 +384,9 @@ def test_a_goal_counts_by_its_weight() -> None:
     assert (nation.lowest, nation.of) == (18 + 18 + 10, 50)
 
 
-def test_anhui_is_attested_where_the_nation_is_not() -> None:
-    """Anhui's weights were seen, so its score does not carry the mark that the nation's carries."""
-    here, there = weighted("340000", 2022, "anhui-2022"), weighted("000000", 2022, "national-2020")
+def test_a_form_that_was_seen_is_attested_where_the_nation_is_not() -> None:
+    """The weights of Guichi's form were seen, so its score does not carry the mark that the nation's carries."""
+    here, there = weighted("341702", 2022, "guichi-2022"), weighted("000000", 2022, "national-2021")
 
     assert (here.unconfirmed, there.unconfirmed) == (False, True)
     assert NOT_CONFIRMED in there.notes
@@ -417,8 +425,8 @@ def test_grades_of_2012() -> None:
 
 def test_a_re_check_takes_off_what_a_person_enters() -> None:
     """Each deduction takes its share of one row's points, and only of that row."""
-    plain = scored("510000", 2023, "sichuan-recheck")
-    checked = scored("510000", 2023, "sichuan-recheck", **{"1/no-evidence": 1, "2/vague": 1})
+    plain = scored("510117", 2025, "sichuan-recheck")
+    checked = scored("510117", 2025, "sichuan-recheck", **{"1/no-evidence": 1, "2/vague": 1})
 
     found = {w.id: w.highest for w in checked.lines}
     assert (found["row 1"], found["row 2"]) == (0, 4)
@@ -450,7 +458,7 @@ def test_carry_over_in_yueyang(carry: str, last: str, points: int) -> None:
 @pytest.mark.parametrize("choice", ["share", "change"])
 def test_either_or(choice: str) -> None:
     """One of two measures is scored; which one was chosen is not said, so the score lies between them."""
-    figures = {("carry-out", 2023): "5", ("carry-out", 2022): "10", ("total", 2023, FINAL): "100"}
+    figures = {("carry-out", 2023): "5", ("carry-out", 2022): "10", ("total", 2023, ACTUAL): "100"}
     if choice == "share":
         del figures["carry-out", 2022]
     score = evaluate(Report.build(figures, year=2023), perfeval.rulebook("000000", 2023), "either-or").scores[0]
@@ -458,6 +466,22 @@ def test_either_or(choice: str) -> None:
 
     assert worth.highest == 20
     assert (worth.lowest == 20) is (choice == "change")
+
+
+def test_the_sheets_own_base() -> None:
+    """结转结余率 of the sheet has what was spent below it: 9 of 80 spent, not of a budget of 100, is 16 of 20 points."""
+    whole = perfeval.rulebook("000000", 2023).framework("either-or")
+    assert whole is not None
+    scoring = next(i for i in whole.framework.indicators if i.id == "carry-over").scoring
+    assert isinstance(scoring, Chosen)
+    share = scoring.options[0]
+    spent = {"carry-out": Fraction(9), "total": Fraction(80)}
+
+    assert share.formula is not None
+    assert [(r.item, r.stage) for r in share.formula.refs()] == [("carry-out", None), ("total", ACTUAL)]
+    rate = share.formula.compute(lambda ref: spent[ref.item])
+    assert rate is not None
+    assert [award.points for award in share.scoring.awards(rate, Fraction(20))] == [16]
 
 
 # --- for ever -------------------------------------------------------------------------------------------------------

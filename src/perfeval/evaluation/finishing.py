@@ -12,7 +12,7 @@ from perfeval.document import Place
 from perfeval.evaluation.draft import ZERO_BASE, Draft
 from perfeval.evaluation.result import Evaluation, Unrun
 from perfeval.evaluation.roots import join, share_roots
-from perfeval.findings import Finding, Suggestion, Text, fingerprint
+from perfeval.findings import Finding, Severity, Suggestion, Text, fingerprint
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling.form_rules import EXECUTION, row_id
@@ -23,6 +23,7 @@ MANY, SHARE = 8, Fraction(1, 8)
 
 def finish(report: Report, rulebook: Rulebook, draft: Draft) -> Evaluation:
     """The evaluation of a report that every rule has been tried on."""
+    draft.findings = [_dated(finding, rulebook) for finding in draft.findings]
     ordinals: Counter[tuple[str, tuple[str, ...]]] = Counter()
     marked = []
     for finding in draft.findings:
@@ -53,6 +54,18 @@ def finish(report: Report, rulebook: Rulebook, draft: Draft) -> Evaluation:
         tuple(draft.faults),
         checked=checked,
     )
+
+
+def _dated(finding: Finding, rulebook: Rulebook) -> Finding:
+    """A finding of a pack of which a later document is known and unread: it says so, and is a notice at most."""
+    force = rulebook.rules.get(finding.rule)
+    if force is None or not force.by.pack.newer:
+        return finding
+    names = "、".join(force.by.pack.newer)
+    said = Text(f"此后有新文件（{names}），未见原文", f"a later document is known and was not read ({names})")
+    before = finding.innocent
+    innocent = Text(f"{before.zh}；{said.zh}", f"{before.en}; {said.en}") if before else said
+    return evolve(finding, severity=Severity.NOTICE, innocent=innocent)
 
 
 def _doubt_tables(rooted: list[Finding], draft: Draft) -> None:

@@ -59,7 +59,7 @@ def lint(pack: Pack, every: Iterable[Installed]) -> tuple[Text, ...]:
     """
     packs = list(every)
     found = [
-        *_ids(pack), *_labels(pack), *_basis(pack), *_rows(pack), *_points(pack), *_years(pack, packs),
+        *_ids(pack), *_labels(pack), *_basis(pack), *_rows(pack), *_points(pack), *_years(pack, packs), *_seen(pack),
         *_reach(pack, packs), *_identities(pack, packs),
     ]  # fmt: skip
     return tuple(dict.fromkeys(found))
@@ -128,6 +128,25 @@ def _basis(pack: Pack) -> Iterator[Text]:
         innocent = getattr(thing, "innocent", None)
         if getattr(thing, "severity", None) is Severity.WARNING and isinstance(innocent, Text) and not innocent:
             yield Text(f"“{name}”要求说明，但未写何种情况下无误", f"{name!r} is a warning and says no innocent reading")
+
+
+def _seen(pack: Pack) -> Iterator[Text]:
+    """Law that reaches beyond where, or longer than, its source was seen."""
+    for basis in dict.fromkeys(getattr(thing, "basis", NO_BASIS) for thing in (pack, *(t for _, t in _things(pack)))):
+        if not isinstance(basis, Basis):
+            continue
+        if basis.holds_in and pack.code in lineage(basis.holds_in)[:-1]:
+            yield Text(
+                f"依据“{basis}”只知适用于 {basis.holds_in}，规则包的地区却是 {pack.code}；请把规则包放到该地区，或写明 covers",
+                f"the basis {basis} is known to hold in {basis.holds_in}, and the pack is of {pack.code}; move the pack "
+                "there, or say what the document itself covers",
+            )
+        if basis.annual and pack.until is None and not pack.newer:
+            yield Text(
+                f"依据“{basis}”每年另发，规则包却没有截止年度；请写 until，或在 newer 中列出后来的文件",
+                f"a document like {basis} is issued for each year, and the pack never ends; give until, or name what "
+                "came later in newer",
+            )
 
 
 def _texts(thing: object) -> Iterator[str]:

@@ -21,7 +21,15 @@ from perfeval.ruling import (
     formulas,
 )
 
-NOTICE = Basis(document="豫财效〔2024〕1号", article="指标分值（据高校转发通知）")
+NOTICE = Basis(
+    document="豫财效〔2024〕1号",
+    article="指标分值（据高校转发通知）",
+    seen_at="410000",
+    seen_year=2023,
+    covers="410000",
+    notice=True,
+    annual=True,
+)
 BLOCKS = {"cost": 10, "output": 30, "benefit": 25, "satisfaction": 5}
 
 FRAMEWORK = Framework(
@@ -38,12 +46,15 @@ FRAMEWORK = Framework(
 )  # fmt: skip
 
 PACK = Pack(
-    id="henan-2023", code="410000", label="河南省绩效自评（2023年度起）", since=2023, frameworks=(FRAMEWORK,), basis=NOTICE,
+    id="henan-2023", code="410000", label="河南省绩效自评（2023年度）", since=2023, until=2023, frameworks=(FRAMEWORK,), basis=NOTICE,
     rules=(
         BlockWeights(
             id="henan-block-weights", weights=formulas.block_weights(**BLOCKS), label=Text("一级指标分值（河南）", "points of the blocks (Henan)"), severity=Severity.NOTICE,
             question=True, category="D-55", basis=NOTICE, standing=Standing.ATTESTED,
-            innocent=Text("部门整体支出或特殊项目另有规定", "other weights hold for whole departments or special projects"),
+            innocent=Text(
+                "具体分值以系统内导出指标为准；部门整体支出或特殊项目另有规定",
+                "the points exported from the system count; other weights hold for whole departments or special projects",
+            ),
         ),
     ),
 )  # fmt: skip

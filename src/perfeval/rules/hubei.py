@@ -26,7 +26,14 @@ from perfeval.ruling import (
     formulas,
 )
 
-FORM = Basis(document="湖北省项目支出绩效自评表（2020年度公开表式）", article="填表说明")
+FORM = Basis(
+    document="湖北省项目支出绩效自评表（2020年度公开表式）",
+    article="填表说明",
+    seen_at="420000",
+    seen_year=2020,
+    covers="420000",
+    notice=True,
+)
 SEEN = Standing.ATTESTED
 
 ROWS = RowScoring(

@@ -116,7 +116,9 @@ VOCABULARY = Pack(
 
 # --- generation A: the province's own indicators, scored from the base data table ------------------------------------
 
-TABLE_2017 = Basis(document="湖南省部门整体支出绩效评价指标表（2017年度公开版）")
+TABLE_2017 = Basis(
+    document="湖南省部门整体支出绩效评价指标表（2017年度公开版）", seen_at="430000", seen_year=2017, covers="430000"
+)
 PRACTICE = Standing.UNCONFIRMED
 
 #: 每超过一个百分点: what a part of a point costs is laid down nowhere, so both readings are shown.
@@ -183,8 +185,13 @@ GENERATION_A = Framework(
 
 # --- generation A, other editions: what of them was published, and one lump for the rest ------------------------------
 
-TABLE_2015 = Basis(document="湖南省部门整体支出绩效评价指标表（2015年度，省级部门公开版）")
-TABLE_2018 = Basis(document="湖南省某部门整体支出绩效评价指标表（2018年度公开版）")
+TABLE_2015 = Basis(
+    document="湖南省部门整体支出绩效评价指标表（2015年度，省级部门公开版）",
+    seen_at="430000",
+    seen_year=2015,
+    covers="430000",
+)
+TABLE_2018 = Basis(document="湖南省某部门整体支出绩效评价指标表（2018年度公开版）", seen_at="430000", seen_year=2018)
 
 
 def _unseen(id: str, label: str, points: int, section: str) -> Indicator:  # noqa: A002
@@ -263,7 +270,13 @@ HUNAN_2017 = Pack(
 
 # --- generation B: the form of 10 + 50 + 30 + 10 ----------------------------------------------------------------------
 
-FORM_B = Basis(document="湖南省部门整体支出绩效自评表（公开表式）", article="附件2")
+FORM_B = Basis(
+    document="湖南省部门整体支出绩效自评表（公开表式）",
+    article="附件2",
+    seen_at="431200",
+    seen_year=2023,
+    covers="430000",
+)
 
 GENERATION_B = Framework(
     "hunan-2023", "湖南整体支出绩效自评表（10+50+30+10）",

@@ -19,20 +19,20 @@ from perfeval.ruling import (
     formulas,
 )
 
-FORM = Basis(document="上海市项目支出绩效自评表（2022年度公开表式）")
+FORM = Basis(document="上海市普陀区项目支出绩效自评表（2022年度公开表式）", seen_at="310107", seen_year=2022)
 
 FRAMEWORK = Framework(
-    "shanghai-2022", "上海项目支出绩效自评表（10+50+30+10，元）", english="Shanghai, project form 10 + 50 + 30 + 10 in yuan",
+    "putuo-2022", "普陀区项目支出绩效自评表（10+50+30+10，元）", english="Putuo (Shanghai), project form 10 + 50 + 30 + 10 in yuan",
     sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
     indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=FORM),),
     rows=formulas.row_scoring(), basis=FORM,
 )  # fmt: skip
 
 PACK = Pack(
-    id="shanghai-2022", code="310000", label="上海市项目支出自评表（2022年度起）", since=2022, frameworks=(FRAMEWORK,), basis=FORM,
+    id="putuo-2022", code="310107", label="上海市普陀区项目支出自评表（2022年度起）", since=2022, frameworks=(FRAMEWORK,), basis=FORM,
     rules=(
         FundsUnit(
-            id="shanghai-money-in-yuan", unit="元", line="total", label=Text("资金单位", "unit of money"), severity=Severity.NOTICE, question=True, category="D-48",
+            id="putuo-money-in-yuan", unit="元", line="total", label=Text("资金单位", "unit of money"), severity=Severity.NOTICE, question=True, category="D-48",
             basis=FORM, standing=Standing.ATTESTED, innocent=Text("本表另以万元列示", "this form is in 万元 and says so"),
         ),
     ),

@@ -31,15 +31,25 @@ PAPERS = Checklist()
 
 # --- 2017 -----------------------------------------------------------------------------------------------------------
 
-TABLES_2017 = Basis(document="四川省财政支出绩效评价指标体系（2017年度公开版）")
+TABLES_2017 = Basis(
+    document="四川省财政支出绩效评价指标体系（2017年度公开版）",
+    seen_at="511700",
+    seen_year=2017,
+    covers="510000",
+    notice=True,
+    address="nyj.dazhou.gov.cn/xxgk-show-16453",
+)
 
 
-def _judged(section: str, *rows: tuple[str, str, int]) -> tuple[Indicator, ...]:
-    """Rows that papers decide."""
+def _judged(section: str, *rows: tuple[str, str, int] | tuple[str, str, int, str]) -> tuple[Indicator, ...]:
+    """Rows that papers decide; behind the points, how the table splits them further."""
     return tuple(
-        Indicator(slug, label, points=points, section=section, scoring=PAPERS, basis=TABLES_2017)
-        for slug, label, points in rows
-    )
+        Indicator(
+            slug, label, points=points, section=section, scoring=PAPERS, basis=TABLES_2017,
+            definition=Text(f"表内分值{split[0]}", f"split into {split[0]} in the table") if split else Text(),
+        )
+        for slug, label, points, *split in rows
+    )  # fmt: skip
 
 
 DEPARTMENT = Framework(
@@ -48,10 +58,10 @@ DEPARTMENT = Framework(
     indicators=(
         *_judged("decision", ("relevance", "目标任务相关性", 5), ("clarity", "目标任务明确性", 5), ("reasonableness", "目标任务合理性", 5),
                  ("estimates", "预算编制测算依据", 5), ("goal-management", "预算编制目标管理", 5)),
-        *_judged("management", ("allocation-time", "专项资金分配时限", 2), ("mid-term", "中期评估", 2), ("monitoring", "绩效监控", 5),
-                 ("non-tax", "非税收入", 2), ("assets", "资产管理", 6), ("internal-control", "内部控制", 2), ("disclosure", "信息公开", 6),
-                 ("evaluation", "绩效评价", 5)),
-        *_judged("performance", ("achievement", "履职成效", 20), ("sustainability", "可持续发展能力", 15),
+        *_judged("management", ("allocation-time", "专项资金分配时限", 2, "1+1"), ("mid-term", "中期评估", 2), ("monitoring", "绩效监控", 5, "2+3"),
+                 ("non-tax", "非税收入", 2, "1+1"), ("assets", "资产管理", 6, "2+2+2"), ("internal-control", "内部控制", 2), ("disclosure", "信息公开", 6, "2+2+2"),
+                 ("evaluation", "绩效评价", 5, "2+3")),
+        *_judged("performance", ("achievement", "履职成效", 20), ("sustainability", "可持续发展能力", 15, "5+5+5"),
                  ("satisfaction-partners", "协作部门满意度", 3), ("satisfaction-managed", "管理对象满意度", 3), ("satisfaction-public", "社会公众满意度", 4)),
     ),
     basis=TABLES_2017,
@@ -61,12 +71,12 @@ PROJECT = Framework(
     "sichuan-2017-project", "四川项目支出绩效评价指标（2017）", english="Sichuan, project indicators of 2017",
     sections=(Section("decision", "项目决策", 20), Section("management", "项目管理", 10), Section("performance", "项目绩效", 70)),
     indicators=(
-        *_judged("decision", ("decision", "项目决策各项", 20)),
-        *_judged("management", ("management", "项目管理各项", 10)),
+        *_judged("decision", ("necessity", "必要性", 5), ("feasibility", "可行性", 5), ("clarity", "明确性", 5), ("reasonableness", "合理性", 5)),
+        *_judged("management", ("allocation", "资金分配", 3), ("use", "资金使用", 4), ("norms", "执行规范", 3)),
         *_judged("performance", ("done-quantity", "完成数量", 5), ("done-quality", "完成质量", 5), ("done-time", "完成时效", 5), ("done-cost", "完成成本", 5)),
         Indicator(
             "effect", "项目效益（可选项）", points=40, section="performance", english="effect, one chosen", basis=TABLES_2017,
-            scoring=Chosen(tuple(Option(label, None, PAPERS) for label in ("经济效益", "社会效益", "生态效益", "可持续效益"))),
+            scoring=Chosen(tuple(Option(label, None, PAPERS) for label in ("经济效益", "社会效益", "生态效益", "可持续效益", "公平效率", "使用效率"))),
         ),
         *_judged("performance", ("satisfaction", "满意度", 10)),
     ),
@@ -80,7 +90,20 @@ SICHUAN_2017 = Pack(
 
 # --- the current form -----------------------------------------------------------------------------------------------
 
-FORM = Basis(document="四川省部门预算项目支出绩效自评表（510000_0013zp，公开表式）")
+FORM = Basis(
+    document="四川省部门预算项目支出绩效自评表（510000_0013zp，公开表式）",
+    seen_at="510923",
+    seen_year=2023,
+    covers="510000",
+    notice=True,
+)
+#: What the province issued since, known by its numbers; none of it was read.
+NEWER = (
+    "川财绩〔2025〕5号（评价管理办法）",
+    "川财绩〔2025〕8号（目标管理办法）",
+    "川财绩〔2025〕10号（部门预算绩效运行监控管理办法）",
+    "川财绩〔2025〕12号（评估管理办法）",
+)
 SECTIONS = (Section("execution", "预算执行情况", 10), Section("indicators", "绩效指标", 90, by_rows=True))
 EXECUTION = formulas.EXECUTION.worth(
     10, section="execution", scoring=Proportional(full=10), standing=Standing.UNCONFIRMED
@@ -100,12 +123,30 @@ def _reason(id: str, label: Text, category: str, *, below: str | None = None, ch
     )  # fmt: skip
 
 
-SICHUAN_2023 = Pack(
-    id="sichuan-2023", code="510000", label="四川省项目支出自评表（2023年度起）", since=2023, frameworks=(CURRENT,), basis=FORM,
-    rules=(
-        _reason("sichuan-low-execution", Text("执行率低于90%未说明原因", "spent less than 90 % without a reason"), "D-44", below="90%"),
-        _reason("sichuan-adjusted-budget", Text("调整预算未说明原因", "a changed budget without a reason"), "D-46", changed="total"),
+RULES = (
+    _reason(
+        "sichuan-low-execution",
+        Text("执行率低于90%未说明原因", "spent less than 90 % without a reason"),
+        "D-44",
+        below="90%",
     ),
+    _reason(
+        "sichuan-adjusted-budget",
+        Text("调整预算未说明原因", "a changed budget without a reason"),
+        "D-46",
+        changed="total",
+    ),
+)
+
+SICHUAN_2023 = Pack(
+    id="sichuan-2023", code="510000", label="四川省项目支出自评表（2023、2024年度）", since=2023, until=2024, frameworks=(CURRENT,), basis=FORM,
+    rules=RULES,
+)  # fmt: skip
+
+#: The same form since the province wrote its rules anew: nobody here has read whether it still holds.
+SICHUAN_2025 = Pack(
+    id="sichuan-2025", code="510000", label="四川省项目支出自评表（2025年度起，新文件未见原文）", since=2025, frameworks=(CURRENT,), basis=FORM,
+    rules=RULES, newer=NEWER,
 )  # fmt: skip
 
 # --- a re-check -----------------------------------------------------------------------------------------------------
@@ -136,11 +177,11 @@ RECHECK = Framework(
 )  # fmt: skip
 
 SICHUAN_RECHECK = Pack(
-    id="sichuan-recheck", code="510000", label="项目自评复核口径", since=2023, standing=Standing.UNCONFIRMED, frameworks=(RECHECK,),
+    id="sichuan-recheck", code="510117", label="成都市郫都区项目自评复核口径", since=2025, standing=Standing.UNCONFIRMED, frameworks=(RECHECK,),
 )  # fmt: skip
 
 
 @hookimpl
 def perfeval_rule_packs() -> list[Pack]:
     """Sichuan's packs."""
-    return [SICHUAN_2017, SICHUAN_2023, SICHUAN_RECHECK]
+    return [SICHUAN_2017, SICHUAN_2023, SICHUAN_2025, SICHUAN_RECHECK]

@@ -28,7 +28,11 @@ from perfeval.ruling import (
 
 # --- either or ------------------------------------------------------------------------------------------------------
 
-SHEET = Basis(document="预算管理绩效评分表（地区、年度未载，公开文本）")
+SHEET = Basis(
+    document="预算管理绩效评分表（地区、年度未载，公开文本）",
+    article="结转结余率=结转结余总额÷本年一般公共预算支出完成数",
+    address="wanglu.net t13-461855",
+)
 
 _SHARE = Proportional(reverse=True, goal="9%")
 #: Towards a goal below zero no proportion is laid down: what reaches it is full, anything else stays open.
@@ -45,7 +49,7 @@ EITHER_OR = Framework(
     indicators=(
         formulas.COMPLETION.worth(20, section="spending", scoring=Proportional(full=20), basis=SHEET),
         _either("carry-over", "结转结余率或结转结余变动率", 20,
-                Option("结转结余率", formulas.CARRY_OVER.formula, _SHARE), Option("结转结余变动率", formulas.CARRY_OVER_CHANGE.formula, _CHANGE)),
+                Option("结转结余率", formulas.CARRY_OVER_OF_SPENT.formula, _SHARE), Option("结转结余变动率", formulas.CARRY_OVER_CHANGE.formula, _CHANGE)),
         _either("payables", "应付账款率或应付账款变动率", 10,
                 Option("应付账款率", Stated("payables-rate"), _SHARE), Option("应付账款变动率", Stated("payables-change"), _CHANGE)),
         _either("receivables", "应收账款率或应收账款变动率", 10,

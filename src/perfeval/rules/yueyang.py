@@ -30,7 +30,7 @@ from perfeval.ruling import (
     formulas,
 )
 
-SHEET = Basis(document="岳阳市部门整体支出绩效评价指标表（市直单位公开版）")
+SHEET = Basis(document="岳阳市部门整体支出绩效评价指标表（市直单位公开版）", seen_at="430600")
 
 #: 每超过一个百分点: what a part of a point costs is not laid down, so both readings are shown.
 EACH_POINT = ("floor", "linear")

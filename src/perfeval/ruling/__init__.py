@@ -28,8 +28,6 @@ from perfeval.quantities import Nil, Quantity, Unread, percent, plain, short, ti
 from perfeval.relations import Either, Linear, Operand, Range, Ratio, Relation, Schema, Shape, cite
 from perfeval.ruling import formulas
 from perfeval.ruling.base import (
-    NO_BASIS,
-    Basis,
     CheckRule,
     FigureRule,
     FormRule,
@@ -41,6 +39,7 @@ from perfeval.ruling.base import (
     Skipped,
     header_of,
 )
+from perfeval.ruling.basis import NO_BASIS, Basis, authority
 from perfeval.ruling.claims import ClaimRule, SentenceClaim, TableClaim
 from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
 from perfeval.ruling.figures import Block, Figures, ReportRule
@@ -61,6 +60,7 @@ from perfeval.ruling.form_rules.rows import (
     WORDED_NUMBER,
     Condition,
     RowRule,
+    far_above,
 )
 from perfeval.ruling.form_rules.totals import BlockPoints, ExecutionScore, PointsTotal, ScoreTotal, ScoreWithinPoints
 from perfeval.ruling.frameworks import (
@@ -72,7 +72,6 @@ from perfeval.ruling.frameworks import (
     RowMethod,
     RowScoring,
     Section,
-    authority,
 )
 from perfeval.ruling.identities import (
     AtMost,
@@ -185,6 +184,7 @@ __all__ += [
     "WORDED_NUMBER",
     "Condition",
     "RowRule",
+    "far_above",
 ]
 
 # Indicators and their formulas

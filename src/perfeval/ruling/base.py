@@ -18,29 +18,8 @@ from attrs import fields, frozen
 from perfeval.findings import Cited, Severity, Standing, Text
 from perfeval.model import FigureName, Form, Item, Report
 from perfeval.relations import Relation, Schema
+from perfeval.ruling.basis import NO_BASIS, Basis
 from perfeval.ruling.items import Ref
-
-
-@frozen(kw_only=True)
-class Basis:
-    """The document a rule rests on, and the article. Arithmetic needs none.
-
-    Attributes
-    ----------
-    document
-        Title and number as cited.
-    article
-        The article, annex or note of it.
-    """
-
-    document: str = ""
-    article: str = ""
-
-    def __str__(self) -> str:
-        return "".join((self.document, self.article))
-
-
-NO_BASIS = Basis()
 
 
 class Profile(Enum):

@@ -14,7 +14,8 @@ from attrs import field, frozen
 from perfeval.errors import PackError
 from perfeval.findings import Standing, Text
 from perfeval.quantities import short
-from perfeval.ruling.base import NO_BASIS, Basis, as_tuple
+from perfeval.ruling.base import as_tuple
+from perfeval.ruling.basis import NO_BASIS, Basis
 from perfeval.ruling.scoring import Exact, exact, exact_or_none, percents
 
 Facts = Mapping[str, int]

@@ -22,7 +22,7 @@ from perfeval.findings import Text
 from perfeval.model import ACTUAL, FINAL, ORIGINAL
 from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring, Section
 from perfeval.ruling.items import Ref
-from perfeval.ruling.measures import Change, Measure, Rate, Stated, Utilisation
+from perfeval.ruling.measures import AnyFormula, Change, Measure, Rate, Stated, Utilisation
 from perfeval.ruling.ranges import Checklist, Tier, Tiers
 from perfeval.ruling.scoring import Better, Direct, Exact, Proportional
 
@@ -62,6 +62,11 @@ EXECUTION = Measure(
     "execution", "预算执行率", formula=EXECUTION_RATE, better=Better.MORE,
     definition=Text("全年执行数÷全年（调整）预算数", "actual over the final budget"),
 )  # fmt: skip
+#: Forms of years before 2020 divide by the opening budget (B÷A with A = 年初预算数).
+EXECUTION_OPENING = Measure(
+    "execution-opening", "预算执行率", formula=Rate(Ref("total", stage=ACTUAL), Ref("total", stage=ORIGINAL)), better=Better.MORE,
+    definition=Text("全年执行数÷年初预算数", "actual over the original budget"),
+)  # fmt: skip
 COMPLETION = Measure(
     "completion", "预算完成率", formula=Rate(Ref("total", stage=ACTUAL), Ref("total", stage=ORIGINAL)), better=Better.NEAR,
     definition=Text("预算完成数÷批复的部门预算数", "what was carried out over the approved budget"),
@@ -91,12 +96,19 @@ ADJUSTMENT = Measure(
 PROGRESS = Measure(
     "progress", "支付进度率", formula=Rate("payment-progress", "payment-progress.planned"), better=Better.MORE
 )
+#: 结转结余总额÷支出预算数: whether of the opening or the adjusted budget is not said, so both are shown.
 CARRY_OVER = Measure(
-    "carry-over",
-    "结转结余率",
-    formula=Rate(Ref("carry-out"), Ref("total", stage=FINAL)),
-    better=Better.LESS,
-)
+    "carry-over", "结转结余率", better=Better.LESS,
+    formula=AnyFormula(
+        Rate(Ref("carry-out"), Ref("total", stage=FINAL)), Rate(Ref("carry-out"), Ref("total", stage=ORIGINAL))
+    ),
+    definition=Text("结转结余总额÷支出预算数", "what is carried on over the budget"),
+)  # fmt: skip
+#: The same name over what was spent (结转结余总额÷本年支出完成数).
+CARRY_OVER_OF_SPENT = Measure(
+    "carry-over-of-spent", "结转结余率", formula=Rate(Ref("carry-out"), Ref("total", stage=ACTUAL)), better=Better.LESS,
+    definition=Text("结转结余总额÷本年支出完成数", "what is carried on over what was spent"),
+)  # fmt: skip
 CARRY_OVER_CHANGE = Measure(
     "carry-over-change", "结转结余变动率", better=Better.LESS,
     formula=Change(Ref("carry-out"), Ref("carry-out", year=-1)),

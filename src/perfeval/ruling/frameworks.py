@@ -15,26 +15,14 @@ from attrs import evolve, field, frozen
 
 from perfeval.findings import Standing, Text
 from perfeval.quantities import short
-from perfeval.ruling.base import NO_BASIS, Basis, as_tuple
+from perfeval.ruling.base import as_tuple
+from perfeval.ruling.basis import NO_BASIS, Basis
 from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
 from perfeval.ruling.measures import Chosen, Indicator
 from perfeval.ruling.ranges import Tiers
 from perfeval.ruling.scoring import Scoring, exact, exact_or_none, full_of
 
 HUNDRED = Fraction(100)
-
-
-def authority(basis: Basis, standing: Standing) -> Text:
-    """What a rule rests on, as it may be shown: nothing unconfirmed is printed as law, so it names no document."""
-    if standing is Standing.UNCONFIRMED:
-        return Text("按通行做法（未核实）", "by common practice (not confirmed)")
-    document = str(basis)
-    if standing is Standing.ARITHMETIC:
-        return Text(document or "算术关系", document or "arithmetic")
-    said = {Standing.CONFIRMED: "official text read", Standing.ATTESTED: "seen in published forms"}[standing]
-    return Text(
-        f"{document}（{standing.zh}）" if document else standing.zh, f"{document} ({said})" if document else said
-    )
 
 
 @frozen
@@ -391,5 +379,5 @@ class FrameworkPatch:
 
 
 __all__ = [
-    "Framework", "FrameworkPatch", "GradeBand", "NilRow", "RowKind", "RowMethod", "RowScoring", "Section", "authority",
+    "Framework", "FrameworkPatch", "GradeBand", "NilRow", "RowKind", "RowMethod", "RowScoring", "Section",
 ]  # fmt: skip

@@ -16,7 +16,8 @@ from attrs import field, frozen
 
 from perfeval.errors import PackError
 from perfeval.findings import Standing, Text
-from perfeval.ruling.base import NO_BASIS, Basis, as_tuple
+from perfeval.ruling.base import as_tuple
+from perfeval.ruling.basis import NO_BASIS, Basis
 from perfeval.ruling.items import Ref
 from perfeval.ruling.items import ref as as_ref
 from perfeval.ruling.scoring import Award, Better, Exact, Scoring, exact, percents
@@ -446,7 +447,4 @@ class Measure:
         )  # fmt: skip
 
 
-__all__ = [
-    "AnyFormula", "Change", "Chosen", "Empty", "Formula", "Indicator", "Measure", "Option", "Rate", "Say", "Stated", "TimeProgress",
-    "Utilisation", "Value", "options_of",
-]  # fmt: skip
+__all__ = ["AnyFormula", "Change", "Chosen", "Empty", "Formula", "Indicator", "Measure", "Option", "Rate", "Say", "Stated", "TimeProgress", "Utilisation", "Value", "options_of"]  # fmt: skip

@@ -17,8 +17,6 @@ from perfeval.findings import Severity, Standing, Text
 from perfeval.jurisdictions import Jurisdiction
 from perfeval.model import Report
 from perfeval.ruling.base import (
-    NO_BASIS,
-    Basis,
     Problem,
     Profile,
     Rule,
@@ -29,6 +27,7 @@ from perfeval.ruling.base import (
     is_figure_rule,
     is_form_rule,
 )
+from perfeval.ruling.basis import NO_BASIS, Basis
 from perfeval.ruling.claims import ClaimRule, is_claim_rule
 from perfeval.ruling.figures import ReportRule, is_report_rule
 from perfeval.ruling.frameworks import Framework, FrameworkPatch
@@ -174,6 +173,11 @@ class Pack:
         What is known of the place's rules as a whole; a pack that is not confirmed says so here.
     basis
         The notice or form the pack is made from.
+    newer
+        Later documents of the place that are known and were not read (川财绩〔2025〕5号). What the pack finds is then said with
+        them, and is a notice at most.
+    missing
+        What was looked for and not found (the city's own notice), so that a reviewer need not look again.
     """
 
     id: str
@@ -192,6 +196,8 @@ class Pack:
     replaces: tuple[str, ...] = field(default=(), converter=_one_or_more)
     standing: Standing = Standing.ATTESTED
     basis: Basis = NO_BASIS
+    newer: tuple[str, ...] = field(default=(), converter=_one_or_more)
+    missing: tuple[Text, ...] = field(default=(), converter=as_tuple)
 
 
 def in_force(pack: Pack, year: int | None) -> bool:

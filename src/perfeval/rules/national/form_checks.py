@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfeval.rules.national.figure_checks import digits
-from perfeval.rules.national.frameworks import FORM
+from perfeval.rules.national.frameworks import FORM, GRADES
 from perfeval.rules.national.row_rules import STRICT, VAGUE_TARGETS, share_of
 from perfeval.ruling import (
     ACTUAL,
@@ -15,7 +15,6 @@ from perfeval.ruling import (
     ORIGINAL,
     WORDED_NUMBER,
     AnyRule,
-    Basis,
     Cited,
     Form,
     IndicatorRow,
@@ -146,7 +145,7 @@ def _known_number(report: Report, name: str) -> tuple[str, str, tuple[Statement,
 
 @check(
     "grade-outside-band", Text("等级与得分不符", "a grade outside its band"), severity=Severity.WARNING, category="D-05", standing=Standing.ATTESTED,
-    basis=Basis(document="财预〔2020〕10号", article="绩效评价结果分四档"), innocent=Text("当地另有分档标准", "the place has bands of its own"),
+    basis=GRADES, innocent=Text("当地另有分档标准", "the place has bands of its own"),
 )  # fmt: skip
 def grade_outside_band(report: Report) -> Iterator[Problem | Skipped]:
     """A printed grade is the one its total score falls into: 优 from 90, 良 from 80, 中 from 60, 差 below."""

@@ -25,6 +25,13 @@ from perfeval.ruling import (
 )
 
 FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
+#: Reported of a rule for the departments of the centre; no article of it was read.
+GRADES = Basis(
+    document="中央部门预算绩效自评结果分档（公开转载）",
+    article="90—100优、80—89良、60—79中、0—59差",
+    covers="000000",
+    address="dz-gczx.com 1290",
+)
 NOT_READ = Standing.UNCONFIRMED
 #: The points of the blocks where the form has no cost branch.
 NO_COST = {"output": 50, "benefit": 30, "satisfaction": 10}

@@ -25,6 +25,7 @@ from perfeval.ruling import (
     Severity,
     Standing,
     Text,
+    far_above,
     tidy,
 )
 
@@ -103,16 +104,6 @@ def _odd_sign(row: IndicatorRow, form: Form) -> bool:
     return "成本" in row.level2 and row.target.quantity.dimension == "money" and sign in "≥>" and "节约" not in row.name
 
 
-def _far_above(row: IndicatorRow, form: Form) -> bool | None:
-    if row.target is None or row.actual is None or row.target.quantity is None or row.actual.quantity is None:
-        return None
-    sign = row.target.comparator
-    aim, got = row.target.quantity, row.actual.quantity
-    if (sign is not None and sign.value not in "≥>") or aim.value <= 0 or aim.dimension != got.dimension:
-        return None
-    return got.value / aim.value > Fraction(13, 10)
-
-
 def _outside_tier(row: IndicatorRow, form: Form) -> bool | None:
     share = share_of(row, form)
     if row.actual is None or share is None:
@@ -142,7 +133,8 @@ SATISFACTION = Condition(Text("满意度指标", "satisfaction"), _satisfaction)
 #: A word for satisfaction or money under a sign that would reward less of the one, or more of the other.
 ODD_SIGN = Condition(Text("比较方向与指标相反", "a sign that points the wrong way"), _odd_sign)
 ABOVE_ALL = Condition(Text("满意度超过100%", "more than everybody satisfied"), _above_all)
-FAR_ABOVE = Condition(Text("完成值超过指标值的130%", "more than 130 % of the target"), _far_above)
+#: A habit of reviewers, nobody's rule; a place whose notice names another share replaces the two rules below.
+FAR_ABOVE = far_above("130%")
 OUTSIDE_TIER = Condition(Text("得分不在所填档次之内", "a score outside the tier that is named"), _outside_tier)
 ELSEWHERE = Condition(Text("与所列二级指标不符", "another level 2 is meant"), _elsewhere)
 

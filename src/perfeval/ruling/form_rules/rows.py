@@ -12,9 +12,10 @@ from attrs import frozen
 
 from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
-from perfeval.quantities import Comparator, Nil, is_met, short
+from perfeval.quantities import Comparator, Nil, is_met, percent, short
 from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.totals import row_id
+from perfeval.ruling.scoring import Exact, exact
 
 # --- what a row rule can ask of a row -------------------------------------------------------------------------------
 
@@ -108,6 +109,36 @@ def _worded_number(row: IndicatorRow, form: Form) -> bool:
 
 def _outside(row: IndicatorRow, form: Form) -> bool:
     return row.head is None and not row.is_part and any(h.points for h in form.heads) and (_points(row) or 0) > 0
+
+
+@frozen
+class FarAbove:
+    """Whether what was reached is more than a share of what was aimed at; undecided where less is better."""
+
+    limit: Fraction
+
+    def __call__(self, row: IndicatorRow, form: Form) -> bool | None:
+        """The answer for one row."""
+        if row.target is None or row.actual is None or row.target.quantity is None or row.actual.quantity is None:
+            return None
+        sign = row.target.comparator
+        aim, got = row.target.quantity, row.actual.quantity
+        if sign not in (None, Comparator.AT_LEAST, Comparator.MORE) or aim.value <= 0 or aim.dimension != got.dimension:
+            return None
+        return got.value / aim.value > self.limit
+
+
+def far_above(limit: Exact) -> Condition:
+    """The condition that what was reached is more than `limit` of what was aimed at (`far_above("130%")`).
+
+    Raises
+    ------
+    PackError
+        If the limit is no number.
+    """
+    share = exact(limit)
+    said = percent(share, 0)
+    return Condition(Text(f"完成值超过指标值的{said}", f"more than {said} of the target"), FarAbove(share))
 
 
 NAME_IS_NIL = Condition(Text("指标名称为“无”", "the indicator is named 无"), _nil_name)
