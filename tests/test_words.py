@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.words import EXAMPLES, Words, read
+from tests.words import EXAMPLES, Words, execution, read, total
 
+import perfeval
+from perfeval.findings import Severity
 from perfeval.plugins import installed
 from perfeval.quantities import tidy
 from perfeval.ruling import Pack, Word, WordKind
@@ -65,3 +67,57 @@ def test_a_pack_adds_a_total_row_in_one_line() -> None:
     assert without.total_score is None
     assert [row.name for row in by_pack.rows if row.is_execution] == ["资金拨付进度"]
     assert (by_pack.total_points.text, by_pack.total_score.text) == ("100", "98")
+
+
+# --- what follows from it ---------------------------------------------------------------------------------------------
+
+TOTALS = [word for one in EXAMPLES if one.says is total for word in one.words]
+EXECUTIONS = [word for one in EXAMPLES if one.says is execution for word in one.words]
+HEADER = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析"
+FUNDS = "项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分"
+
+
+def loud(*rows: str) -> set[str]:
+    """The rules that say more than a notice of a form of these rows, whose funds block gives the execution rate ten points."""
+    funds = (FUNDS, "年度资金总额|100.00|100.00|100.00|10|100.00%|10")
+    report = read(("示例县档案馆2023年度项目支出绩效自评表", funds, (HEADER, *rows)), WORDS)
+    return {f.rule for f in perfeval.evaluate(report).findings if f.severity is not Severity.NOTICE}
+
+
+def rows_of(total_row: str, *more: str, execution_row: str = "预算执行率", score: int = 100) -> tuple[str, ...]:
+    """The rows of a form that adds up to a hundred points, execution once, and prints a total score."""
+    return (
+        "产出指标（50分）|数量指标|培训期数|≥10期|12期|25|25|", "|质量指标|合格率|≥95%|98%|25|25|",
+        "效益指标（30分）|社会效益指标|办理件数|≥100件|120件|30|30|", "满意度指标（10分）|服务对象满意度指标|满意率|≥90%|96%|10|10|",
+        f"过程指标（10分）|预算管理|{execution_row}|100%|100%|10|10|", *more, f"{total_row}|||||100|{score}|",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("word", TOTALS)
+def test_a_total_is_held_to_its_rows_by_any_name(word: str) -> None:
+    """A right form is silent, whatever its total is called; two points too few in the total are an error."""
+    assert loud(*rows_of(word)) == set()
+    assert loud(*rows_of(word, score=98)) == {"score-total"}
+
+
+@pytest.mark.parametrize("word", EXECUTIONS)
+def test_execution_counts_once_by_any_name(word: str) -> None:
+    """A form that lists the rate of execution among its rows, and beside its funds, gives it its points once."""
+    assert loud(*rows_of("总分", execution_row=word)) == set()
+    assert loud(*rows_of("总分", execution_row=word, score=98)) == {"score-total"}
+
+
+@pytest.mark.parametrize("word", ["产出指标合计", "产出小计", "产出指标得分合计", "一级指标小计"])
+def test_the_sum_of_a_block_is_no_indicator(word: str) -> None:
+    """A row that adds up one block is not added to the rows it adds up."""
+    first, second, *rest = rows_of("总分")
+
+    assert loud(first, second, f"{word}|||||50|50|", *rest) == set()
+
+
+def test_an_indicator_may_be_called_like_a_total() -> None:
+    """A row with a target, an actual and points is an indicator, whatever it is called."""
+    rows = [row for row in rows_of("总分") if "满意率" not in row]
+    rows.insert(3, "综合得分|满意度指标|满意率|≥90分|96分|10|10|")
+
+    assert loud(*rows) == set()
