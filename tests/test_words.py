@@ -6,9 +6,13 @@ import pytest
 from tests.words import EXAMPLES, Words, execution, read, total
 
 import perfeval
+from perfeval.document import Place
 from perfeval.findings import Severity
+from perfeval.model import printed
 from perfeval.plugins import installed
 from perfeval.quantities import tidy
+from perfeval.recognition.surroundings import Surroundings
+from perfeval.recognition.text import prose
 from perfeval.ruling import Pack, Word, WordKind
 from perfeval.vocabulary import Vocabulary, vocabulary
 
@@ -67,6 +71,24 @@ def test_a_pack_adds_a_total_row_in_one_line() -> None:
     assert without.total_score is None
     assert [row.name for row in by_pack.rows if row.is_execution] == ["资金拨付进度"]
     assert (by_pack.total_points.text, by_pack.total_score.text) == ("100", "98")
+
+
+def test_a_pack_adds_a_rise_in_one_line() -> None:
+    """A verb that only one place uses for a rise makes the amount behind it a change, once that place's pack has it."""
+    county = Pack(
+        id="example-county",
+        code="431281",
+        lexicon=(Word(kind=WordKind.MOVE, value="up", forms="走高", source="示例县决算说明"),),
+    )
+    sentence = "2023年会议费支出决算4.40万元，比上年走高0.40万元，走高10.00%。"
+
+    def claims(words: Vocabulary) -> list[str]:
+        return [
+            claim.kind
+            for claim in prose([(sentence, Place(line=1))], words, Surroundings(printed("某县某局"), 2023)).claims
+        ]
+
+    assert (claims(WORDS), claims(with_pack(county))) == ([], ["text.growth"])
 
 
 # --- what follows from it ---------------------------------------------------------------------------------------------
