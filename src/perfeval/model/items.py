@@ -187,6 +187,11 @@ class Item:
         return evolve(self, code="") if self.code else self
 
     @cached_property
+    def of_any(self) -> Item:
+        """The same rate, or role in a sentence, of whatever item: `*:change`."""
+        return Item(ANY_BASE, rate=self.rate, role=self.role, which=self.which)
+
+    @cached_property
     def above(self) -> Item | None:
         """What a free row is listed under; None for any other item."""
         return Item(self.base, self.code, self.free[:-1]) if self.free else None

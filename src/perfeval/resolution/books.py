@@ -71,7 +71,7 @@ class Planned:
 
     force: InForce
     header: RuleHeader
-    calls: Calls = Calls(frozenset())
+    calls: Calls = Calls()
     fault: Exception | None = None
 
     @classmethod

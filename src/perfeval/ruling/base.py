@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 from attrs import fields, frozen
 
 from perfeval.findings import Cited, Severity, Standing, Text
-from perfeval.model import FigureName, Form, Item, Report
+from perfeval.model import ANY_BASE, FigureName, Form, Item, Report
 from perfeval.relations import Relation, Schema
 from perfeval.ruling.basis import NO_BASIS, Basis
 from perfeval.ruling.items import Ref
@@ -114,31 +114,37 @@ class Calls:
 
     Attributes
     ----------
-    exact
+    items
         These items, with or without a class of theirs.
-    starts, ends
-        Items that begin, or end, like this.
+    classes
+        Every class of these.
+    of_any
+        What is said of whatever item: `*:execution-rate`.
+    every
+        Every item there is.
     """
 
-    exact: frozenset[str]
-    starts: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
+    items: frozenset[Item] = frozenset()
+    classes: frozenset[Item] = frozenset()
+    of_any: frozenset[Item] = frozenset()
+    every: bool = False
 
     @classmethod
     def of(cls, anchors: Iterable[str]) -> Calls:
         """What anchors mean: `total`, `economic@*` for every class of it, `*:execution-rate` for that of any item."""
-        every = tuple(anchors)
+        meant = frozenset(map(Item.parse, anchors))
         return cls(
-            frozenset(every),
-            tuple(anchor[:-1] for anchor in every if anchor.endswith("@*")),
-            tuple(anchor[1:] for anchor in every if anchor.startswith("*")),
+            frozenset(item for item in meant if ANY_BASE not in (item.base, item.code)),
+            frozenset(item.unclassed for item in meant if item.code == ANY_BASE),
+            frozenset(item for item in meant if item.base == ANY_BASE and not item.is_plain),
+            Item(ANY_BASE) in meant,
         )
 
     def fits(self, item: Item) -> bool:
         """Whether an item calls for the rule."""
-        if item.text in self.exact or (item.code and item.unclassed.text in self.exact):
+        if item.code and (item.unclassed in self.items or item.unclassed in self.classes):
             return True
-        return item.text.startswith(self.starts) or item.text.endswith(self.ends)
+        return self.every or item in self.items or item.of_any in self.of_any
 
 
 @frozen

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from attrs import define, field, frozen
 
 from perfeval.findings import Text
-from perfeval.model import FigureName, NameKey, Report, Statement
+from perfeval.model import FigureName, Item, NameKey, Report, Statement
 from perfeval.relations import FROM_ANOTHER, Operand, Relation, cite, operand_of
 from perfeval.ruling.base import Calls, Rows, Skipped
 
@@ -111,8 +111,9 @@ class Figures:
     blocks: dict[str, Block] = field(init=False)
     _operands: dict[int, Operand] = field(init=False, factory=dict)
     _names: list[tuple[Block, FigureName]] = field(init=False, factory=list)
-    _by_text: dict[str, list[int]] = field(init=False, factory=dict)
-    _by_affix: dict[tuple[str, str], list[int]] = field(init=False, factory=dict)
+    _of_item: dict[Item, list[int]] = field(init=False, factory=dict)
+    _of_class: dict[Item, list[int]] = field(init=False, factory=dict)
+    _of_any: dict[Item, list[int]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         made: dict[str, Block] = defaultdict(Block)
@@ -123,10 +124,17 @@ class Figures:
         self.blocks = dict(made)
         for block in self.blocks.values():
             for stated in block.by_key.values():
-                name = stated[0].name
-                for text in {name.item.text, name.item.unclassed.text}:
-                    self._by_text.setdefault(text, []).append(len(self._names))
-                self._names.append((block, name))
+                self._take(block, stated[0].name)
+
+    def _take(self, block: Block, name: FigureName) -> None:
+        """Arrange a name by what may ask for it."""
+        at, item = len(self._names), name.item
+        self._names.append((block, name))
+        self._of_item.setdefault(item, []).append(at)
+        self._of_any.setdefault(item.of_any, []).append(at)
+        if item.code:
+            self._of_item.setdefault(item.unclassed, []).append(at)
+            self._of_class.setdefault(item.unclassed, []).append(at)
 
     def operand(self, statement: Statement) -> Operand:
         """A statement as an operand, one for each statement."""
@@ -147,21 +155,11 @@ class Figures:
 
     def called(self, calls: Calls) -> Iterator[tuple[Block, FigureName]]:
         """The names that call for a rule, block by block, in the order in which they are stated."""
-        found: set[int] = set()
-        for text in calls.exact:
-            found.update(self._by_text.get(text, ()))
-        for start in calls.starts:
-            found.update(self._such(str.startswith, start))
-        for end in calls.ends:
-            found.update(self._such(str.endswith, end))
+        if calls.every:
+            return iter(self._names)
+        asked = ((self._of_item, calls.items), (self._of_class, calls.classes), (self._of_any, calls.of_any))
+        found = {at for index, items in asked for item in items for at in index.get(item, ())}
         return (self._names[at] for at in sorted(found))
-
-    def _such(self, test: Callable[[str, str], bool], affix: str) -> list[int]:
-        """The names whose item begins or ends like this, looked through once for all rules that ask the same."""
-        asked = (test.__name__, affix)
-        if asked not in self._by_affix:
-            self._by_affix[asked] = [at for at, (_, one) in enumerate(self._names) if test(one.item.text, affix)]
-        return self._by_affix[asked]
 
 
 @runtime_checkable
