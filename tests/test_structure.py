@@ -303,7 +303,6 @@ TANGLED = {
     "quantities.dates.read_date": 22,
     "readers.guard.kinds.kind_of": 22,
     "readers.portable.pages._File._go_on": 28,
-    "readers.report_json.read_json": 21,
     "readers.word.numbering.Numbering.label": 25,
     "readers.word.numbering.numbering_of": 21,
     "recognition.clauses.Clauses.count": 28,

@@ -35,6 +35,7 @@ from perfeval.model import (
     printed,
 )
 from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, amount, read, read_target, tidy, unit_named
+from perfeval.readers.claims_json import claims_content, claims_of
 from perfeval.readers.text import decode
 from perfeval.resolution import checked_year
 
@@ -79,16 +80,12 @@ def read_json(data: bytes, source: str) -> Report:
         for where_number, figure in enumerate(content.get("figures", ()), 1):
             where = f"figures[{where_number}]"
             statements.append(_statement(figure, entity, year, source, where_number - 1))
+        where = "claims"
+        claims = claims_of(content.get("claims", ()), {s.order for s in statements})
         where = "forms"
         forms = tuple(_form(f) for f in content.get("forms", ()))
         where = "evidence"
-        evidence = tuple(
-            Evidence(e["what"], e["value"], e["source"], _place(e.get("place"))) for e in content.get("evidence", ())
-        )
-        notes = tuple(
-            Note(n["kind"], n["zh"], n["en"], _place(n.get("place")), n.get("printed", ""))
-            for n in content.get("notes", ())
-        )
+        evidence, notes = _evidence(content), _notes(content)
         unmapped = tuple(_entry(e) for e in content.get("unmapped", ()))
         dates = tuple(_entry(e) for e in content.get("dates", ()))
         coverage = Coverage(**content.get("coverage", {}))
@@ -106,7 +103,7 @@ def read_json(data: bytes, source: str) -> Report:
         source=content.get("source") or source, title=content.get("title", ""), entity=entity, year=year,
         jurisdiction=content.get("jurisdiction"), statements=tuple(statements), forms=forms, evidence=evidence,
         notes=notes, unmapped=tuple(e for e in unmapped if e), coverage=coverage, dates=tuple(d for d in dates if d),
-        layouts=tuple(content.get("layouts", ())),
+        layouts=tuple(content.get("layouts", ())), claims=claims,
     )  # fmt: skip
 
 
@@ -116,8 +113,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
         ("source", "title", "jurisdiction", "item", "label", "unit", "printed", "nil", "block", "column", "parent", "file", "part",
          "known", "what", "kind", "zh", "en", "id", "level1", "level2", "name", "execution_rule"), str,
     ),
-    **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "head", "numeric", "bound", "open"), int),
-    **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "rows", "heads", "why_incomplete"), list),
+    **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "head", "numeric", "bound", "open", "figure", "bits"), int),
+    **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "rows", "heads", "why_incomplete", "claims", "readings", "terms", "bottom"), list),
     **dict.fromkeys(("place", "coverage", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
     **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
     **dict.fromkeys(("target_parts", "actual_parts"), list),
@@ -150,6 +147,19 @@ def _check_types(content: Mapping[str, Any]) -> None:
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
+
+
+def _evidence(content: Mapping[str, Any]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(e["what"], e["value"], e["source"], _place(e.get("place"))) for e in content.get("evidence", ())
+    )
+
+
+def _notes(content: Mapping[str, Any]) -> tuple[Note, ...]:
+    return tuple(
+        Note(n["kind"], n["zh"], n["en"], _place(n.get("place")), n.get("printed", ""))
+        for n in content.get("notes", ())
+    )
 
 
 def _place(content: Any) -> Place:
@@ -337,7 +347,7 @@ def report_content(report: Report) -> dict[str, Any]:
         "figures": [_out_statement(s) for s in report.statements],
         "forms": [_out_form(f) for f in report.forms],
         "notes": [{"kind": n.kind, "zh": n.zh, "en": n.en, "place": _out_place(n.place), "printed": n.printed} for n in report.notes],
-        "unmapped": [_out_entry(u) for u in report.unmapped], "dates": [_out_entry(d) for d in report.dates],
+        "claims": claims_content(report.claims), "unmapped": [_out_entry(u) for u in report.unmapped], "dates": [_out_entry(d) for d in report.dates],
     }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ from perfeval.recognition.plain_tables import plain_relations
 from perfeval.recognition.running_text import Texts, running_text
 from perfeval.recognition.sentences import sentences
 from perfeval.recognition.surroundings import Surroundings
+from perfeval.recognition.tables.claims import claims_of_tables, is_unnamed
 from perfeval.recognition.tables.glued_cells import slips_in_text
 from perfeval.recognition.tables.sections import Loose
 from perfeval.recognition.titles import entitled
@@ -73,12 +74,13 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         *_of_loose_rows(pieces, around, words.lexicon),
         *_rates_of_rows(forms, words, around),
     ]
-    statements = [*statements, *_of_texts(texts, statements, words, around)]
+    unnamed, claims = claims_of_tables(document, statements, around, words.lexicon)
+    statements = [*statements, *unnamed, *_of_texts(texts, statements, words, around)]
     statements = [evolve(s, order=order) for order, s in enumerate(statements)]
 
     accounted = tables.accounted
     accounted.bound |= {s.place for s in statements if s.name.is_bound}
-    accounted.opened = {s.place for s in statements if not s.name.is_bound} - accounted.bound
+    accounted.opened = {s.place for s in statements if not (s.name.is_bound or is_unnamed(s))} - accounted.bound
     coverage, lost = coverage_of(document, accounted)
     if not (statements or forms or coverage.numeric or any(re.search(r"\d", p.text) for p in paragraphs)):
         raise _nothing_in(document)
@@ -87,7 +89,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         statements=tuple(statements), forms=forms, evidence=about.evidence,
         notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon)),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
-        layouts=tuple(dict.fromkeys(tables.layouts)),
+        layouts=tuple(dict.fromkeys(tables.layouts)), claims=tuple(claims),
     )  # fmt: skip
 
 

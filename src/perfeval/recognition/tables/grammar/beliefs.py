@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from perfeval.recognition.tables.grammar.lines import Axis
-from perfeval.recognition.tables.grammar.schemas import QUIET, Cue, Schema
+from perfeval.recognition.tables.grammar.schemas import QUIET, Cue, Kind, Schema
 from perfeval.recognition.tables.grammar.sheet import Sheet
 from perfeval.recognition.tables.grammar.votes import Instance, instances, tenths
 
@@ -51,13 +51,19 @@ class Belief:
 
     @property
     def beside(self) -> Iterator[Belief]:
-        """Rivals that say something else of the same line and may be true as well: they share no part with it."""
+        """Rivals that say something else of the same line and are true as well: they hold, and share no part with it."""
         taken = {n for _, n in self.schema.terms}
         for rival in self.rivals:
             own = {n for _, n in rival.schema.terms}
-            if not own & taken and not rival.schema.open_end and rival.schema.is_linear:
+            holds = rival.holds > rival.breaks and rival.schema.is_linear and not rival.schema.open_end
+            if holds and not own & taken:
                 taken |= own
                 yield rival
+
+    @property
+    def besides(self) -> int:
+        """What speaks for it without one of its breaks, if it has any."""
+        return self.bits + (BREAK if self.breaks else 0)
 
     @property
     def holds(self) -> int:
@@ -71,22 +77,59 @@ class Belief:
 
 
 def believed(sheet: Sheet, proposals: Iterable[Schema]) -> list[Belief]:
-    """For each line of each axis the likeliest relation it is the target of, where enough speaks for it."""
+    """For each line of each axis the likeliest relation it is the target of, where enough speaks for it.
+
+    Breaks that are only the shadow of others do not count, and which are is known once something is believed.
+    """
     voted = [Belief(s, tuple(instances(sheet, s))) for s in _once(proposals)]
     voted = [belief for belief in voted if belief.votes]
+    first = _likeliest(voted)
+    lit = Shadows(first)
+    return _likeliest([evolve(b, votes=lit.shaded(b)) for b in voted]) if lit.any else first
+
+
+def _likeliest(voted: Sequence[Belief]) -> list[Belief]:
     families = _families(voted)
     by_target: dict[tuple[Axis, int], list[Belief]] = defaultdict(list)
     for belief in voted:
-        weighed = evolve(belief, bits=_bits(belief, families))
+        weighed = evolve(belief, bits=_bits(belief, families), rivals=())
         by_target[belief.schema.axis, belief.schema.target].append(weighed)
     found = []
     for rivals in by_target.values():
         ranked = sorted(rivals, key=lambda b: (-b.bits, b.schema.open_end, -len(b.schema.terms)))
         best = min((b for b in ranked if _as_good(b, ranked[0])), key=lambda b: len(b.schema.terms))
-        if best.bits >= LEAST:
-            close = tuple(b for b in ranked if b is not best and b.bits >= max(best.bits - RIVAL, LEAST))
+        if best.besides >= LEAST:
+            close = tuple(b for b in ranked if b is not best and b.besides >= max(best.besides - RIVAL, LEAST))
             found.append(evolve(best, rivals=close))
     return found
+
+
+class Shadows:
+    """Which breaks are only those of others: in the line of a total, off by what the lines of its parts are off by."""
+
+    def __init__(self, beliefs: Sequence[Belief]) -> None:
+        self._off = {
+            (b.schema.axis, b.schema.target, v.across): v.residual
+            for b in beliefs
+            if b.schema.is_linear
+            for v in b.votes
+            if not v.holds
+        }
+        self._sums = {(b.schema.axis, b.schema.target): b.schema.terms for b in beliefs if b.schema.kind is Kind.SUM}
+        self.any = len(self._off) > 1
+
+    def shaded(self, belief: Belief) -> tuple[Instance, ...]:
+        """The instances of a belief without those that are shadows."""
+        return tuple(v for v in belief.votes if v.holds or not self._is_one(belief.schema, v))
+
+    def _is_one(self, schema: Schema, vote: Instance) -> bool:
+        parts = self._sums.get((schema.axis.other, vote.across)) if schema.is_linear else None
+        off = [
+            self._off[schema.axis, schema.target, n]
+            for _, n in parts or ()
+            if (schema.axis, schema.target, n) in self._off
+        ]
+        return bool(off) and abs(sum(off) - vote.residual) <= vote.slack
 
 
 def _as_good(belief: Belief, best: Belief) -> bool:

@@ -59,6 +59,8 @@ def _stretches(grid: Grid, words: TableWords) -> Iterator[Stretch]:
             current.body.append(index)
         elif kind is RowKind.EMPTY or (current is not None and _is_repeated(grid, current, index)):
             continue
+        elif kind is RowKind.PROSE:
+            pending = []  # what stands above running text is no header of what stands below
         elif current is None:
             pending.append(index)
         elif _heads_numbers(grid, kinds, index):
@@ -100,7 +102,7 @@ def _texts(row: GridRow) -> list[tuple[int, str]]:
 
 def _heads_numbers(grid: Grid, kinds: Sequence[RowKind], index: int) -> bool:
     """Whether numbers follow soon under a row's cells: under one of a header's, under two of any other words."""
-    if kinds[index] is RowKind.COUNTERS:
+    if kinds[index] not in (RowKind.HEADS, RowKind.YEARS, RowKind.WORDS):
         return False
     least = 2 if kinds[index] is RowKind.WORDS else 1
     under = {c + step for c, cell in grid[index].items() if _may_head(cell) for step in range(cell.width)}

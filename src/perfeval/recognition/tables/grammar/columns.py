@@ -83,7 +83,7 @@ def _column(
     own = path[-1] if path else ""
     return Line(
         Axis.COLUMNS, column, said, label_of(own, words), kind, names_of(own, counters),
-        head="".join((*said, *map(tidy, counters))), text=own, names_amount=names_amount(said, words),
+        head="".join((*said, *map(tidy, counters))), printed=path, names_amount=names_amount(said, words),
         code=next((tidy(cell.text) for cell in above if is_code(cell) and counter(cell.text) is None), ""),
     )  # fmt: skip
 
@@ -151,7 +151,8 @@ def _code_columns(
     for column in reversed(columns):
         filled = [c for c in cells[column] if not c.is_blank]
         said = any(words.line_kind(folded(head)) == "code" for head in heads[column][-1:])
-        if len(filled) > 1 and 5 * sum(is_code(c) for c in filled) >= 4 * len(filled) and (said or names):
+        coded = 5 * sum(is_code(c) for c in filled) >= 4 * len(filled)
+        if filled and coded and (said or (names and len(filled) > 1)):
             found.append(column)
             names = True
         else:

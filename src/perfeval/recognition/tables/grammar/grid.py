@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfeval.document import Cell, Place, Row
 from perfeval.quantities import Nil, Quantity, Unread, read, tidy
@@ -68,10 +68,8 @@ def grid_of(
         cells: dict[int, GridCell] = {}
         for number, cell in enumerate(row.cells):
             said = known(cell)
+            own = marked(cell.text, cell.place, cell.width)
             column = cell.column if cell.column is not None else number
-            if said is None:
-                cells[column] = marked(cell.text, cell.place, cell.width)
-            else:
-                cells[column] = GridCell(cell.text, Mark.NUMBER, said, cell.place, cell.width)
+            cells[column] = own if said is None or own.mark is not Mark.NUMBER else evolve(own, quantity=said)
         made.append(cells)
     return made

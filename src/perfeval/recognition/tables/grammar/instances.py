@@ -28,6 +28,9 @@ QUIET_HOLDS = 3
 #: So many neighbouring breaks are one: from there on the lines mean something else.
 RUN = 3
 
+#: What a breach needs at most to be sure; relations that nothing else bears out stay below.
+SURE = 120
+
 #: A coefficient and a cell.
 CellTerm = tuple[int, Figure]
 
@@ -52,10 +55,11 @@ class CellClaim:
     readings
         The ways it may be meant, the likeliest first; it is broken only if every one is.
     evidence
-        The cue, and what else bears on how sure it is: `telling` (it holds elsewhere and might not), `formula` (the table
-        prints it), `figures` (no word says so), `run` (it stands for its broken neighbours).
+        The cue, and what else bears on how sure it is: `telling` (it holds elsewhere and might not have), `formula` (the
+        table prints it), `figures` (no word says so), `run` (it stands for its broken neighbours).
     bits
-        What speaks for it without this instance, in tenths of a bit.
+        What speaks for it without this instance, in tenths of a bit; less than `SURE` where it neither holds elsewhere
+        nor is printed, and where its neighbours break, too.
     holds
         Whether it holds, for whoever counts.
     """
@@ -75,9 +79,6 @@ def claims_of(sheet: Sheet, beliefs: Sequence[Belief], *, cut: bool = False) -> 
     cut
         Whether the table goes on elsewhere, so that a sum over its last line says nothing.
     """
-    residuals = {
-        (b.schema.axis, b.schema.target, v.across): v.residual for b in beliefs if b.schema.is_linear for v in b.votes
-    }
     holding = {
         (b.schema.axis, v.across)
         for b in beliefs
@@ -86,14 +87,13 @@ def claims_of(sheet: Sheet, beliefs: Sequence[Belief], *, cut: bool = False) -> 
         if v.holds and v.telling
     }
     for belief in beliefs:
-        yield from _of_one(sheet, belief, beliefs, residuals, holding, cut=cut)
-
-
-Residuals = dict[tuple[Axis, int, int], int]
+        if belief.schema.cue in QUIET and not _is_plain(belief):
+            continue
+        yield from _of_one(sheet, belief, holding, cut=cut)
 
 
 def _of_one(
-    sheet: Sheet, belief: Belief, beliefs: Sequence[Belief], residuals: Residuals, holding: set[tuple[Axis, int]], *, cut: bool
+    sheet: Sheet, belief: Belief, holding: set[tuple[Axis, int]], *, cut: bool
 ) -> Iterator[CellClaim]:  # fmt: skip
     schema = belief.schema
     evidence = {schema.cue.value}
@@ -107,7 +107,7 @@ def _of_one(
     for vote in belief.votes:
         if vote.holds:
             made = _claim(sheet, belief, vote, evidence, belief.bits - vote.told)
-        elif _excused(sheet, belief, vote, beliefs, residuals, holding, cut=cut) or vote.across in runs["rest"]:
+        elif _excused(sheet, belief, vote, holding, cut=cut) or vote.across in runs["rest"]:
             continue
         else:
             bits = _without(belief, len(runs["rest"]))
@@ -116,13 +116,22 @@ def _of_one(
             yield made
 
 
+def _is_plain(belief: Belief) -> bool:
+    """Whether figures alone make a relation so plain that somebody may be asked about it."""
+    return (
+        belief.besides >= QUIET_BITS and belief.holds >= QUIET_HOLDS and belief.holds >= QUIET_HOLDS * belief.breaks
+    )  # fmt: skip
+
+
 def _without(belief: Belief, folded: int) -> int:
     """What speaks for a relation without one of its breaks."""
     bits = belief.bits + BREAK * (1 + folded)
     breaks = belief.breaks - folded
     if belief.schema.cue in FRAGILE and 3 * breaks > belief.holds:
         bits -= BREAK * (breaks - 1)
-    return bits - (OPEN_END if belief.schema.open_end else 0)
+    bits -= OPEN_END if belief.schema.open_end else 0
+    borne_out = belief.schema.cue is Cue.FORMULA or any(v.holds and v.telling for v in belief.votes)
+    return min(bits, SURE - 1) if folded or not borne_out else bits
 
 
 def _runs(belief: Belief) -> dict[str, set[int]]:
@@ -141,33 +150,13 @@ def _runs(belief: Belief) -> dict[str, set[int]]:
 
 
 def _excused(
-    sheet: Sheet, belief: Belief, vote: Instance, beliefs: Sequence[Belief], residuals: Residuals,
-    holding: set[tuple[Axis, int]], *, cut: bool,
+    sheet: Sheet, belief: Belief, vote: Instance, holding: set[tuple[Axis, int]], *, cut: bool
 ) -> bool:  # fmt: skip
     """Whether nobody could blame a break: it says nothing, or another says it already."""
     schema = belief.schema
     if belief.breaks > max(1, belief.holds) or (cut and schema.reaches_end):
         return True
-    if schema.cue in QUIET and (
-        belief.bits + BREAK < QUIET_BITS or belief.holds < QUIET_HOLDS or belief.holds < 3 * belief.breaks
-    ):
-        return True
-    if schema.kind is not Kind.SUM:
-        return False
-    return _is_shadow(schema, vote, beliefs, residuals) or _is_mean(sheet, schema, vote, holding)
-
-
-def _is_shadow(schema: Schema, vote: Instance, beliefs: Sequence[Belief], residuals: Residuals) -> bool:
-    """Whether a break is only that of others: the line across is a total, and what its parts are off by adds up to it."""
-    across = schema.axis.other
-    for other in beliefs:
-        if other.schema.axis is not across or other.schema.kind is not Kind.SUM or other.schema.target != vote.across:
-            continue
-        parts = [residuals.get((schema.axis, schema.target, n)) for _, n in other.schema.terms]
-        known = [p for p in parts if p is not None]
-        if any(known) and abs(sum(known) - vote.residual) <= vote.slack:
-            return True
-    return False
+    return schema.kind is Kind.SUM and _is_mean(sheet, schema, vote, holding)
 
 
 def _is_mean(sheet: Sheet, schema: Schema, vote: Instance, holding: set[tuple[Axis, int]]) -> bool:

@@ -18,6 +18,7 @@ _STYLES = (
     re.compile(r"\(\d{1,2}\)"),
     re.compile(r"[①-⑳]"),
 )
+_ORDINALS = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳]")
 _DECIMAL = re.compile(r"(?P<head>\d{1,2}(?:\.\d{1,2})+)(?![\d%])[.、]?")
 _DECIMAL_STYLE = len(_STYLES)
 _CIRCLED = re.compile(r"^\s*([①-⑳])")
@@ -48,6 +49,8 @@ class Label:
         `all` or `some` where it adds up others, else empty.
     code
         The class it begins with.
+    first
+        Its number is the first of a list.
     """
 
     words: str
@@ -56,19 +59,22 @@ class Label:
     part: bool = False
     total: str = ""
     code: str = ""
+    first: bool = False
 
 
 @lru_cache(maxsize=16384)
 def label_of(text: str, words: TableWords) -> Label:
     """A label taken apart."""
     blanks = _INDENT.match(text)
-    before = blanks.group() if blanks else ""
-    indent = len(before) + before.count("\u3000")
+    lead = blanks.group() if blanks else ""
+    indent = len(lead) + lead.count("\u3000")
     circled = _CIRCLED.match(text)
     plain = tidy(text[:LONGEST_LABEL])
     opened = words.opens_parts(plain)
     plain = plain[opened:].lstrip(":,")
+    before = plain
     style, plain = (4, plain[1:]) if circled and not opened else _numbered(plain)
+    number = _ORDINALS.search(before) if style != PLAIN else None
     if not opened:
         opened = words.opens_parts(plain)
         plain = plain[opened:].lstrip(":,")
@@ -77,7 +83,15 @@ def label_of(text: str, words: TableWords) -> Label:
         plain = plain[code.end() :]
     said = folded(plain).strip(":：")
     bare = _BRACKETS.sub("", said) or said
-    return Label(said, style, indent, bool(opened), words.total(bare), code["code"] if code else "")
+    return Label(
+        said,
+        style,
+        indent,
+        bool(opened),
+        words.total(bare),
+        code["code"] if code else "",
+        first=number is not None and (circled.group(1) == "①" if circled else number.group() in ("一", "1")),
+    )
 
 
 def _numbered(plain: str) -> tuple[int, str]:

@@ -53,8 +53,8 @@ class Line:
         What formulas may call it: A, 3, ③.
     head
         All its words together, for words that are looked for in them.
-    text
-        Its own label as printed.
+    printed
+        Its words as printed, the farthest first.
     code
         The class it is of, where codes have a column of their own or stand before the label.
     names_amount
@@ -68,9 +68,14 @@ class Line:
     kind: LineKind = LineKind.AMOUNT
     names: frozenset[str] = frozenset()
     head: str = ""
-    text: str = ""
+    printed: tuple[str, ...] = ()
     code: str = ""
     names_amount: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its own label as printed, on one line."""
+        return " ".join(self.printed[-1].split()) if self.printed else ""
 
     @property
     def is_total(self) -> bool:

@@ -14,8 +14,9 @@ from perfeval.recognition.tables.grammar.words import TableWords, folded
 _COUNTER = re.compile(r"[(\[]?(?P<name>\d{1,2}|[A-Z]|[①-⑳])[)\]]?(?:=.*)?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
-#: A header's cell is short.
+#: A header's cell is short; one that is longer than the second is an article.
 LONGEST_HEAD = 12
+LONGEST_WORDS = 160
 
 
 class RowKind(Enum):
@@ -27,6 +28,7 @@ class RowKind(Enum):
     YEARS = "years"
     HEADS = "heads"
     WORDS = "words"
+    PROSE = "prose"  # running text, and no part of a table
     EMPTY = "empty"
 
 
@@ -92,6 +94,8 @@ def _codes_columns(cells: list[GridCell], words: TableWords) -> bool:
 def _worded(cells: list[GridCell], words: TableWords) -> RowKind:
     """What a row without a number is."""
     said = [c for c in cells if c.mark is Mark.WORDS]
+    if any(len(c.text) > LONGEST_WORDS for c in said):
+        return RowKind.PROSE
     if len(said) <= 1 and len(cells) > len(said):
         return RowKind.NUMBERS if len(cells) > 1 else RowKind.EMPTY  # a line of dashes, or of hidden figures
     short = sum(len(c.text) for c in said) <= LONGEST_HEAD * len(said)

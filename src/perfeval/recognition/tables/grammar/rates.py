@@ -40,10 +40,10 @@ def rates(sheet: Sheet, axis: Axis, words: TableWords) -> Iterator[Schema]:
             near = _near(lines, position, {LineKind.AMOUNT, LineKind.POINTS} if measured else {LineKind.AMOUNT})
             yield from _rate(sheet, axis, line, near, words)
             yield from _shares(sheet, axis, line, near, words)
-        elif line.kind is LineKind.AMOUNT:
-            change = words.change(line.head)
-            if change is not None and change.value == "amount":
-                yield from _differences(sheet, axis, line, _near(lines, position, {LineKind.AMOUNT}))
+        elif line.kind is LineKind.AMOUNT and words.is_difference(
+            line.head if measured else line.label.words, whole=not measured
+        ):
+            yield from _differences(sheet, axis, line, _near(lines, position, {LineKind.AMOUNT}))
 
 
 def _near(lines: Sequence[Line], position: int, kinds: set[LineKind]) -> list[Line]:
@@ -69,10 +69,10 @@ def _rate(sheet: Sheet, axis: Axis, line: Line, near: Sequence[Line], words: Tab
     kinds = [Kind.CHANGE] if change is not None and change.value == "rate" else [Kind.RATE]
     if named is None and change is None:
         kinds = [Kind.RATE, Kind.CHANGE]
+    amounts = [n for n in near if n.kind is LineKind.AMOUNT]
     options = [
         Schema(kind, axis, line.index, ((1, a.index),), ((1, b.index),), cue=Cue.RATE_SIGN)
-        for kind in kinds for a in near for b in near
-        if a is not b and a.kind is b.kind
+        for kind in kinds for a in amounts for b in amounts if a is not b
     ]  # fmt: skip
     yield from _best(sheet, options)
 

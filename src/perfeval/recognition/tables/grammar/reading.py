@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import frozen
 
+from perfeval.document import Place
+from perfeval.quantities import Unit
 from perfeval.recognition.tables.grammar.axes import lines_of
 from perfeval.recognition.tables.grammar.beliefs import Belief, believed
 from perfeval.recognition.tables.grammar.blocks import blocks_of
@@ -27,14 +30,23 @@ class BlockRead:
     sheet: Sheet
     beliefs: tuple[Belief, ...]
 
+    @cached_property
+    def at(self) -> Mapping[Place, tuple[int, int]]:
+        """Row and column of each figure."""
+        return {
+            figure.cell.place: (row.index, column)
+            for row in self.sheet.lines.rows
+            for column, figure in self.sheet.on(Axis.ROWS, row.index).items()
+        }
 
-def tables_in(grid: Grid, words: TableWords) -> Iterator[BlockRead]:
-    """The tables on a grid, each with its relations."""
+
+def tables_in(grid: Grid, words: TableWords, unit: Unit | None = None) -> Iterator[BlockRead]:
+    """The tables on a grid, each with its relations; `unit` is that of amounts where no cell or head says one."""
     for block in blocks_of(grid, words):
         lines = lines_of(grid, block, words)
         if not lines.rows:
             continue
-        sheet = sheet_of(grid, lines)
+        sheet = sheet_of(grid, lines, unit)
         yield BlockRead(sheet, tuple(believed(sheet, proposals(sheet, words))))
 
 

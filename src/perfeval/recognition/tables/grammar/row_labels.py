@@ -42,7 +42,7 @@ def _row(
     else:
         kind = kind_of(said[-1:], [cell for c, cell in cells.items() if c not in rates], words, by_words=by_words)
     return Line(
-        Axis.ROWS, index, said, label, kind, names | names_of(own, ()), head="".join(said), text=own,
+        Axis.ROWS, index, said, label, kind, names | names_of(own, ()), head="".join(said), printed=path,
         code=code or label.code, names_amount=names_amount(said, words),
     )  # fmt: skip
 
@@ -51,19 +51,25 @@ def row_labels(grid: Grid, columns: Columns, words: TableWords) -> list[Labels]:
     """For each row its path of labels, a merged one before every row it covers, and the class it is of."""
     found = []
     above: dict[int, str] = {}
-    named = [c for c in columns.labels if c not in columns.codes]
     for index in columns.body:
         row = grid[index]
-        said = {c: row[c].text for c in named if c in row and not row[c].is_blank and not _counts(row[c], words)}
-        deepest = max(said, default=-1)
-        for column in named:
-            if column in said:
-                above = {c: t for c, t in above.items() if c < column}
-                above[column] = said[column]
-        path = tuple(above[c] for c in named if c in above and c <= deepest)
         code = _code(row, columns.codes)
-        found.append((path, code))
+        if code:
+            above = {}
+        said = {c: row[c].text for c in columns.labels if c in row and _says(row[c], words, code=c in columns.codes)}
+        for column in sorted(said):
+            above = {c: t for c, t in above.items() if c < column}
+            above[column] = said[column]
+        deepest = max(said, default=-1)
+        found.append((tuple(above[c] for c in columns.labels if c in above and c <= deepest), code))
     return found
+
+
+def _says(cell: GridCell, words: TableWords, *, code: bool) -> bool:
+    """Whether a cell is a label, and neither a code nor the number of its row."""
+    if cell.is_blank or (code and tidy(cell.text).isdecimal()):
+        return False
+    return not (cell.mark is Mark.NUMBER and counter(cell.text) is not None and not words.is_head(cell.text))
 
 
 def _code(row: Mapping[int, GridCell], codes: Sequence[int]) -> str:
@@ -71,11 +77,6 @@ def _code(row: Mapping[int, GridCell], codes: Sequence[int]) -> str:
     texts = [t for c in codes if c in row and (t := tidy(row[c].text)).isdecimal()]
     whole = len(texts) == 1 or (bool(texts) and len(texts[0]) > 3)
     return texts[0] if whole else "".join(texts)
-
-
-def _counts(cell: GridCell, words: TableWords) -> bool:
-    """Whether a cell of the labels only numbers its row."""
-    return cell.mark is Mark.NUMBER and counter(cell.text) is not None and not words.is_head(cell.text)
 
 
 def _row_counters(grid: Grid, columns: Columns, words: TableWords) -> dict[int, frozenset[str]]:

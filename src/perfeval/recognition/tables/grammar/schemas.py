@@ -84,7 +84,7 @@ class Schema:
     tried
         Among how many proposals for its target it was chosen.
     reaches_end
-        It takes in the last line of its axis: of a table that is cut off it says nothing.
+        It takes in the first or last line of its axis: of a table that is cut off it says nothing.
     """
 
     kind: Kind

@@ -6,15 +6,16 @@ Rule 2: a blank is zero in a sum and nothing elsewhere; a void cell is nothing a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import lcm
 
 from attrs import evolve, field, frozen
 
-from perfeval.quantities import Quantity, exact_among
+from perfeval.quantities import MONEY, POINT, Quantity, Unit, exact_among, unit_named
 from perfeval.recognition.tables.grammar.grid import Grid, GridCell, Mark
 from perfeval.recognition.tables.grammar.lines import Axis, Line, LineKind, Lines
+from perfeval.ruling.layouts import heading
 
 
 @frozen(eq=False)
@@ -73,14 +74,22 @@ class Sheet:
         return axis is not self.lines.measures and line in self.lines.disabled
 
 
-def sheet_of(grid: Grid, lines: Lines) -> Sheet:
-    """The figures of a block, whole numbers among decimals taken as exact."""
+def sheet_of(grid: Grid, lines: Lines, unit: Unit | None = None) -> Sheet:
+    """The figures of a block, whole numbers among decimals taken as exact; those without a unit are in their line's.
+
+    `unit` is that of amounts where neither their line nor another amount of the block says one.
+    """
+    measured = _units(grid, lines, unit)
     cells: dict[tuple[int, int], tuple[GridCell, Quantity]] = {}
     void: set[tuple[int, int]] = set()
     for column in lines.columns:
         if column.kind is LineKind.BESIDE:
             continue
-        own = [(r.index, cell) for r in lines.rows if (cell := grid[r.index].get(column.index)) is not None]
+        own = [
+            (r.index, measured(cell, r if lines.measures is Axis.ROWS else column))
+            for r in lines.rows
+            if (cell := grid[r.index].get(column.index)) is not None
+        ]
         cells |= {(i, column.index): (cell, quantity) for i, cell, quantity in _exact(column, own)}
         void |= {(i, column.index) for i, cell in own if cell.mark in (Mark.WORDS, Mark.VOID)}
     scale = _scale(q for _, q in cells.values())
@@ -92,6 +101,33 @@ def sheet_of(grid: Grid, lines: Lines) -> Sheet:
         by_column.setdefault(at, {})[row] = figure
     by_index = {axis: {line.index: line for line in lines.along(axis)} for axis in Axis}
     return Sheet(lines, scale, {Axis.ROWS: by_row, Axis.COLUMNS: by_column}, frozenset(void), by_index)
+
+
+def _units(grid: Grid, lines: Lines, unit: Unit | None) -> Callable[[GridCell, Line], GridCell]:
+    """What gives a cell the unit of its line: the one its head prints, or for amounts that of the block."""
+    printed = {
+        q.unit
+        for row in lines.rows
+        for c in lines.columns
+        if (cell := grid[row.index].get(c.index)) is not None and (q := cell.quantity) is not None
+        if q.unit is not None and q.dimension == MONEY
+    }
+    block = next(iter(printed)) if len(printed) == 1 else unit
+    said = {line: _unit_of(line, block) for line in lines.along(lines.measures)}
+
+    def measured(cell: GridCell, line: Line) -> GridCell:
+        if cell.quantity is None or cell.quantity.unit is not None or said[line] is None:
+            return cell
+        return evolve(cell, quantity=cell.quantity.within(said[line]))
+
+    return measured
+
+
+def _unit_of(line: Line, block: Unit | None) -> Unit | None:
+    printed = next((unit for text in reversed(line.printed) if (unit := heading(text).unit)), "")
+    if printed:
+        return unit_named(printed)
+    return block if line.kind is LineKind.AMOUNT else POINT if line.kind is LineKind.POINTS else None
 
 
 def _exact(column: Line, cells: Iterable[tuple[int, GridCell]]) -> Iterator[tuple[int, GridCell, Quantity]]:

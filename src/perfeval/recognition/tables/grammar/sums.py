@@ -19,6 +19,8 @@ from perfeval.recognition.tables.grammar.words import TableWords
 #: A list behind 其中 is tried with so many ends, a total with so many readings.
 MOST_ENDS = 12
 MOST_READINGS = 12
+#: What a whole with a single part has less, in tenths of a bit.
+ONE_PART = 20
 #: Only so many totals of a block are tried over all of its lines.
 MOST_TOTALS = 8
 
@@ -48,8 +50,8 @@ def _schema(
     axis: Axis, lines: Sequence[Line], whole: int, parts: Sequence[int], cue: Cue, *, extra: int = 0, open_end: bool = False
 ) -> Schema:  # fmt: skip
     """A sum by positions, its lines by their numbers on the grid."""
-    last = max((n for n, line in enumerate(lines) if line.kind is LineKind.AMOUNT), default=0)
-    end = last in parts
+    end = bool({0, len(lines) - 1} & set(parts))
+    extra -= ONE_PART if len(parts) == 1 else 0
     indexes = tuple(lines[p].index for p in parts)
     return evolve(total(axis, lines[whole].index, indexes, cue), extra=extra, open_end=open_end, reaches_end=end)
 
@@ -235,7 +237,7 @@ def _paths(axis: Axis, lines: Sequence[Line], figures: set[int], words: TableWor
                 parts = _siblings(lines, by_prefix.get(path[:depth], ()), at, depth, words)
                 if len(parts) > 1 and len(path) > 1:
                     yield _schema(axis, lines, at, parts, Cue.PATH)
-        below = [n for n in by_prefix.get(path, ()) if n != at and len(lines[n].path) > len(path)]
+        below = [n for n in by_prefix.get(path, ()) if path and n != at and len(lines[n].path) > len(path)]
         if len(below) > 1:
             yield _schema(axis, lines, at, below, Cue.GROUP)
     yield from _strides(axis, lines, figures)

@@ -46,7 +46,10 @@ def numbered(lines: Sequence[Line], *, plain_below: bool) -> Tree:
         if label.total or not line.path:
             continue
         members.add(position)
-        depth = _depth(stack, label.style, label.indent, plain_below=plain_below)
+        heads = position + 1 < len(lines) and lines[position + 1].label.first
+        depth = _depth(stack, label.style, label.indent, plain_below=plain_below and not heads)
+        if label.first and stack and stack[-1][0] == PLAIN:
+            depth = len(stack)  # a list begins under the line before it, whatever lists there were above
         del stack[depth:]
         if stack:
             parents[position] = stack[-1][2]

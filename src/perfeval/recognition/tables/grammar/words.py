@@ -13,6 +13,7 @@ from perfeval.ruling.lexicon import Lexicon, Word, WordKind
 
 #: Between two characters of one word a head may be broken (增、减幅度).
 _BREAKS = re.compile(r"[、/\s]")
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -90,6 +91,14 @@ class TableWords:
     def change(self, head: str) -> Word | None:
         """The change a head names, the last if it names several."""
         return self._last_word(WordKind.TABLE_CHANGE, head)
+
+    def is_difference(self, head: str, *, whole: bool) -> bool:
+        """Whether a head is that of a difference; `whole`: it has to end with the word, brackets aside."""
+        if not whole:
+            change = self.change(head)
+            return change is not None and change.value == "amount"
+        bare = _BRACKETS.sub("", head)
+        return any(m.end() == len(bare) for m in self._pattern(WordKind.TABLE_CHANGE, "amount").finditer(bare))
 
     def is_share(self, head: str) -> bool:
         """Whether a head is that of a share of the whole."""

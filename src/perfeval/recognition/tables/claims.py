@@ -1,0 +1,129 @@
+"""What the tables of a document say of their own figures, as claims over statements.
+
+A cell that no form names becomes a statement whose name is open in that cell: nothing but a claim can hold it to
+anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import define, field
+
+from perfeval.document import Cell, Document, Paragraph, Place, Table
+from perfeval.model import FigureName, Statement, declared, open_in
+from perfeval.model.claims import Claim, Reading, Shape, Term
+from perfeval.quantities import Quantity, Unit
+from perfeval.recognition.context import money_unit
+from perfeval.recognition.forms.words import says_cut
+from perfeval.recognition.surroundings import Surroundings
+from perfeval.recognition.tables.grammar.grid import grid_of
+from perfeval.recognition.tables.grammar.instances import CellClaim, CellReading, CellTerm, claims_of, second_beliefs
+from perfeval.recognition.tables.grammar.lines import Axis
+from perfeval.recognition.tables.grammar.reading import BlockRead, tables_in
+from perfeval.recognition.tables.grammar.words import TableWords, table_words
+from perfeval.ruling import Lexicon
+
+#: The item of a cell that has no name.
+UNNAMED = "table"
+#: So many rows from the top a table may say its unit.
+UNIT_WITHIN = 4
+
+
+@define
+class TablesSaid:
+    """What the tables say: statements for cells without a name, behind those there are already, and claims over all."""
+
+    around: Surroundings
+    known: dict[Place, tuple[int, Quantity]]
+    next_order: int
+    statements: list[Statement] = field(factory=list)
+    claims: list[Claim] = field(factory=list)
+
+    def read(self, table: Table, number: int, words: TableWords, unit: Unit | None, *, cut: bool) -> None:
+        """One table."""
+        for read in tables_in(grid_of(table.rows, self._quantity), words, unit):
+            for claim in claims_of(read.sheet, second_beliefs(read.beliefs), cut=cut):
+                self.claims.append(self._claim(claim, read, number))
+
+    def _quantity(self, cell: Cell) -> Quantity | None:
+        found = self.known.get(cell.place)
+        return found[1] if found is not None else None
+
+    def _claim(self, claim: CellClaim, read: BlockRead, number: int) -> Claim:
+        readings = tuple(self._reading(reading, read, number) for reading in claim.readings)
+        return Claim(f"table.{claim.kind.value}", readings, claim.evidence, claim.bits)
+
+    def _reading(self, reading: CellReading, read: BlockRead, number: int) -> Reading:
+        shape = Shape.RATE if reading.bottom else Shape.SUM
+        terms, bottom = (self._terms(part, read, number) for part in (reading.terms, reading.bottom))
+        return Reading(shape, terms, bottom)
+
+    def _terms(self, terms: Sequence[CellTerm], read: BlockRead, number: int) -> tuple[Term, ...]:
+        return tuple(
+            (Fraction(c), self._order(figure.cell.place, figure.cell.quantity, read, number)) for c, figure in terms
+        )
+
+    def _order(self, place: Place, quantity: Quantity | None, read: BlockRead, number: int) -> int:
+        """The statement of a cell; one is made for a cell that has none."""
+        found = self.known.get(place)
+        if found is not None:
+            return found[0]
+        assert quantity is not None
+        order = self.next_order + len(self.statements)
+        scope = open_in(f"table {number} row {place.row} cell {place.cell}")
+        name = FigureName(self.around.entity, UNNAMED, scope, scope, declared("all"))
+        label, column = _words_of(place, read)
+        said = f"{label}（{column}）" if label and column else label or column
+        self.statements.append(Statement(name, said, quantity, place, f"table {number}", column, order=order))
+        self.known[place] = (order, quantity)
+        return order
+
+
+def is_unnamed(statement: Statement) -> bool:
+    """Whether a statement is of a cell without a name, stated for what its table says of it."""
+    return statement.name.item.text == UNNAMED
+
+
+def _words_of(place: Place, read: BlockRead) -> tuple[str, str]:
+    """What stands before a cell in its row and over it in its column."""
+    row, column = read.at[place]
+    lines = read.sheet.by_index
+    return lines[Axis.ROWS][row].text, lines[Axis.COLUMNS][column].text
+
+
+def claims_of_tables(
+    document: Document, statements: Sequence[Statement], around: Surroundings, lexicon: Lexicon
+) -> tuple[list[Statement], list[Claim]]:
+    """Statements for cells without a name, and what the tables claim; `statements` stand in the report before them."""
+    known: dict[Place, tuple[int, Quantity]] = {}
+    for order, statement in enumerate(statements):
+        if statement.quantity is not None and not statement.name.is_role:
+            known.setdefault(statement.place, (order, statement.quantity))
+    said = TablesSaid(around, known, len(statements))
+    words = table_words(lexicon)
+    for number, (table, unit, cut) in enumerate(_tables(document, around, lexicon), 1):
+        said.read(table, number, words, unit, cut=cut)
+    return said.statements, said.claims
+
+
+def _tables(document: Document, around: Surroundings, lexicon: Lexicon) -> Iterator[tuple[Table, Unit | None, bool]]:
+    """The tables, each with the unit of its amounts and whether lines around it say that it goes on elsewhere."""
+    above: list[str] = []
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            above.append(block.text)
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        beside = [*above[-1:], *(c.text for c in block.rows[-1].cells)]
+        beside += [following.text] if isinstance(following, Paragraph) else []
+        units = (money_unit(text) for text in (*_first_texts(block), *reversed(above)))
+        unit = next((u for u in units if u is not None), around.unit)
+        yield block, unit, any(text and says_cut(text, lexicon) for text in beside)
+        above = []
+
+
+def _first_texts(table: Table) -> Iterator[str]:
+    return (cell.text for row in table.rows[:UNIT_WITHIN] for cell in row.cells if cell.text)

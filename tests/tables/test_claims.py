@@ -1,0 +1,57 @@
+"""Claims of tables in a whole report: over statements, in the JSON, and read back as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import perfeval
+from perfeval.model.claims import Shape
+from perfeval.readers.report_json import read_json, write_json
+
+TABLE = """<html><body><p>某局2023年度支出情况</p><p>单位：万元</p><table>
+<tr><td>支出内容</td><td>计划支出数</td><td>实际支出数</td></tr>
+<tr><td>文化活动经费</td><td>160.00</td><td>129.00</td></tr>
+<tr><td>设备维护</td><td>80.00</td><td>62.50</td></tr>
+<tr><td>人员经费</td><td>24.00</td><td>24.00</td></tr>
+<tr><td>支出合计</td><td>264.00</td><td>215.50</td></tr></table></body></html>"""
+
+
+def _report(folder: Path, text: str = TABLE) -> perfeval.Report:
+    path = folder / "table.html"
+    path.write_text(text, encoding="utf-8")
+    return perfeval.read(path)
+
+
+def test_a_total_row_is_claimed_for_each_column(tmp_path: Path) -> None:
+    """The total of an unknown table is claimed to add up in both columns, over statements that are in the report."""
+    report = _report(tmp_path)
+    printed = {s.order: s.printed for s in report.statements}
+    sums = [
+        [printed[order] for order in claim.readings[0].orders] for claim in report.claims if claim.kind == "table.sum"
+    ]
+    assert ["264.00", "160.00", "80.00", "24.00"] in sums
+    assert ["215.50", "129.00", "62.50", "24.00"] in sums
+    assert {reading.shape for claim in report.claims for reading in claim.readings} == {Shape.SUM}
+
+
+def test_the_unit_over_a_table_is_that_of_its_cells(tmp_path: Path) -> None:
+    """A cell without a name has the unit the document prints over its table."""
+    units = {s.quantity.unit.symbol for s in _report(tmp_path).statements if s.quantity and s.quantity.unit}
+    assert units == {"万元"}
+
+
+def test_claims_are_written_and_read_back(tmp_path: Path) -> None:
+    """A report read back from its own JSON claims the same."""
+    report = _report(tmp_path)
+    again = read_json(write_json(report).encode(), report.source)
+    assert report.claims
+    assert again.claims == report.claims
+
+
+def test_a_claim_about_a_figure_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A claim names its figures by order; one that no figure has is an error that says so."""
+    text = write_json(_report(tmp_path)).replace('"figure": 0', '"figure": 999', 1)
+    with pytest.raises(perfeval.PerfevalError, match="999"):
+        read_json(text.encode(), "broken.json")
