@@ -55,3 +55,26 @@ def test_a_claim_about_a_figure_that_is_not_there_is_refused(tmp_path: Path) -> 
     text = write_json(_report(tmp_path)).replace('"figure": 0', '"figure": 999', 1)
     with pytest.raises(perfeval.PerfevalError, match="999"):
         read_json(text.encode(), "broken.json")
+
+
+def test_a_relation_a_rule_names_is_said_once(tmp_path: Path) -> None:
+    """A rate both a rule over named figures and the table's own words speak of is one finding, the rule's."""
+    form = (
+        "<p>某局2023年度基础数据表</p><table><tr><td>财政供养人员情况</td><td>编制数</td><td>2023年实际在职人数</td><td>控制率</td></tr>"
+        "<tr><td></td><td>19</td><td>17</td><td>100%</td></tr></table>"
+    )
+    found = [
+        f.rule for f in perfeval.evaluate(_report(tmp_path, form)).findings if "19" in {c.printed for c in f.figures}
+    ]
+    assert len(found) == 1
+    assert not found[0].startswith("table.")
+
+
+def test_a_broken_total_of_an_unknown_table_is_said(tmp_path: Path) -> None:
+    """A total that one column bears out and another breaks is an error that shows the sum."""
+    report = _report(tmp_path, TABLE.replace("264.00", "274.00"))
+    assert [
+        (f.rule, f.stated, f.expected)
+        for f in perfeval.evaluate(report).findings
+        if f.severity is perfeval.Severity.ERROR
+    ] == [("table.sum", "274.00", "264")]

@@ -12,8 +12,10 @@ from collections.abc import Collection
 from attrs import evolve
 
 from perfeval.errors import PerfevalError, UnknownNameError
+from perfeval.evaluation.binding import FigureBinder
 from perfeval.evaluation.checked import Checked
 from perfeval.evaluation.checks import take_problems
+from perfeval.evaluation.claims import not_yet_said
 from perfeval.evaluation.draft import ZERO_BASE, Draft
 from perfeval.evaluation.earlier import before, supplemented
 from perfeval.evaluation.finishing import finish
@@ -23,8 +25,10 @@ from perfeval.evaluation.trying import binder_of, checked, tried
 from perfeval.findings import Text
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
-from perfeval.ruling import NO_FACTS, Facts, Operand, Profile
-from perfeval.ruling.base import is_check
+from perfeval.resolution.books import Planned
+from perfeval.ruling import NO_FACTS, Facts, Operand, Profile, Skipped
+from perfeval.ruling.base import is_check, without_skipped
+from perfeval.ruling.claims import is_claim_rule
 from perfeval.ruling.figures import Last
 from perfeval.scores import Score, scores, why_not_recomputed
 
@@ -61,7 +65,7 @@ def evaluate(
     draft = Draft(report, profile=profile)
     binder = binder_of(report, rulebook, before(report, previous) if previous is not None else Last())
     last = binder.figures.last
-    for planned in (*rulebook.plan.others, *rulebook.plan.figures):
+    for planned in rulebook.plan.in_order:
         if not profile.covers(planned.header):
             continue
         rule = planned.force.rule
@@ -69,7 +73,7 @@ def evaluate(
             if is_check(rule):
                 take_problems(rule, planned.header, draft)
             else:
-                take(list(tried(planned, binder)), rule.id, planned.header, draft)
+                take(_news(planned, binder, draft), rule.id, planned.header, draft)
         except Exception as error:
             if strict:
                 raise
@@ -79,6 +83,14 @@ def evaluate(
         finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None,
         profile=profile, previous=last.source,
     )  # fmt: skip
+
+
+def _news(planned: Planned, binder: FigureBinder, draft: Draft) -> list[Checked | Skipped]:
+    """What a rule asks of the report, and of what the report says itself only what no rule has asked."""
+    found = list(tried(planned, binder))
+    if not is_claim_rule(planned.force.rule):
+        return found
+    return list(not_yet_said(without_skipped(found), (one for one, _ in draft.checked)))
 
 
 def _scores(
@@ -106,7 +118,7 @@ def relations(report: Report, rulebook: Rulebook, rules: Collection[str]) -> tup
     """The relations that some rules, by id, hold a report to, broken or held; nothing else is evaluated."""
     draft = Draft(report)
     binder = binder_of(report, rulebook)
-    for planned in (*rulebook.plan.others, *rulebook.plan.figures):
+    for planned in rulebook.plan.in_order:
         if planned.force.rule.id in rules:
             take(checked(planned, binder), planned.force.rule.id, planned.header, draft)
     return tuple(one for one, _ in draft.checked)

@@ -7,14 +7,15 @@ Rule 2: how loud a breach is, the rule of that kind says; of a kind without a ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
+from perfeval.document import Place
 from perfeval.evaluation.checked import Checked
 from perfeval.findings import Severity
 from perfeval.model import Report
-from perfeval.model.claims import Claim
+from perfeval.model.claims import Claim, Shape
 from perfeval.relations import Relation
 from perfeval.relations.claims import relation_of
 from perfeval.ruling.claims import ClaimRule
@@ -41,6 +42,18 @@ def _decided(rule: ClaimRule, claim: Claim, readings: list[Relation | None]) -> 
         return None  # what cannot be tried may be what is meant
     loud = rule.weigh(claim, tried[0])
     return None if loud is None else Checked(rule.id, loud, _beside(tried[0], tried))
+
+
+def not_yet_said(found: Iterable[Checked], said: Iterable[Checked]) -> Iterator[Checked]:
+    """What claims came to, without relations between the same cells that a rule over named figures has decided."""
+    known = {_cells(one.relation) for one in said}
+    return (one for one in found if _cells(one.relation) not in known)
+
+
+def _cells(relation: Relation) -> tuple[Shape, frozenset[Place]]:
+    """Between which cells a relation is, and how: a blank one adds nothing."""
+    operands = [o for _, o in (*relation.terms, *relation.bottom) if o.quantity is not None]
+    return relation.shape, frozenset(o.place for o in operands)
 
 
 def _beside(shown: Relation, tried: list[Relation]) -> Relation:

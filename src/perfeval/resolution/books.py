@@ -10,6 +10,7 @@ from attrs import field, frozen
 from perfeval.errors import ConflictError, PackError, UnknownNameError
 from perfeval.ruling import AnyRule, FigureRule, Framework, Pack, Profile, RuleHeader, header_of
 from perfeval.ruling.base import Calls, is_figure_rule
+from perfeval.ruling.claims import is_claim_rule
 
 #: Fiscal years outside this range cannot exist: the budget law's first year, and a far future.
 FIRST_YEAR, LAST_YEAR = 1995, 2099
@@ -96,13 +97,22 @@ class Plan:
         Rules over named figures, in the order of their ids.
     others
         All other rules, in the order of their ids.
+    claims
+        Rules over what the report says of its own figures, in the order of their ids; what a rule that names the figures
+        has said already they do not say again.
     sums
         By item, the rules whose named parts stand in for it where a block does not state it.
     """
 
     figures: tuple[Planned, ...]
     others: tuple[Planned, ...]
+    claims: tuple[Planned, ...]
     sums: Mapping[str, tuple[FigureRule, ...]]
+
+    @property
+    def in_order(self) -> tuple[Planned, ...]:
+        """All of them, as they are asked."""
+        return (*self.others, *self.figures, *self.claims)
 
     @classmethod
     def of(cls, forces: Iterable[InForce]) -> Plan:
@@ -116,7 +126,8 @@ class Plan:
                 sums.setdefault(item, []).append(rule)
         return cls(
             tuple(p for p in every if is_figure_rule(p.force.rule)),
-            tuple(p for p in every if not is_figure_rule(p.force.rule)),
+            tuple(p for p in every if not (is_figure_rule(p.force.rule) or is_claim_rule(p.force.rule))),
+            tuple(p for p in every if is_claim_rule(p.force.rule)),
             {item: tuple(rules) for item, rules in sums.items()},
         )
 

@@ -156,6 +156,8 @@ def _excused(
     schema = belief.schema
     if belief.breaks > max(1, belief.holds) or (cut and schema.reaches_end):
         return True
+    if schema.cue in QUIET and not vote.telling:
+        return True
     return schema.kind is Kind.SUM and _is_mean(sheet, schema, vote, holding)
 
 
