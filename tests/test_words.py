@@ -91,6 +91,39 @@ def test_a_pack_adds_a_rise_in_one_line() -> None:
     assert (claims(WORDS), claims(with_pack(county))) == ([], ["text.growth"])
 
 
+#: What published forms call the columns of a form, besides the words of the national one.
+COLUMNS = {
+    "年度指标值": (
+        "指标值", "目标值", "年初目标值", "预期指标值", "计划指标值", "绩效指标值", "年度绩效指标值", "全年指标值", "年度预期值", "预期目标值", "年度计划值", "计划值",
+        "指标目标值", "目标指标值", "设定指标值", "年初设定值", "年初目标", "年度指标值（A）",
+    ),
+    "实际完成值": (
+        "全年实际值", "全年完成值", "完成值", "实际值", "完成情况", "年度实际值", "年度实际完成值", "全年实际完成情况", "实际完成数", "绩效完成值", "实际达成值",
+        "实际实现值", "实现值", "年度完成情况", "指标完成值", "指标实际值", "实际完成结果", "完成结果", "实际完成值（B）",
+    ),
+    "分值": (
+        "权重", "指标权重", "标准分", "满分", "权重分", "分值权重", "指标权重分", "标准分数", "应得分", "基准分", "配分", "满分值", "分值（100分）", "指标权重（分）",
+    ),
+    "得分": (
+        "自评得分", "自评分", "指标得分", "评分", "实际得分", "实得分", "评价分", "自评分值", "自评打分", "评定得分", "单项得分", "得分情况", "自评评分", "得分（分）",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "word"), [(column, word) for column, words in COLUMNS.items() for word in words])
+def test_a_column_by_any_header(column: str, word: str) -> None:
+    """A form is read alike, whatever word its header has for a column."""
+    header = "|".join(word if cell == column else cell for cell in HEADER.split("|"))
+    (form,) = read(
+        ((header, "产出指标（100分）|数量指标|培训期数|≥10期|12期|100|98|一期推迟", "总分|||||100|98|"),), WORDS
+    ).forms
+
+    assert [(r.target.printed, r.actual.printed, r.points.text, r.score.text) for r in form.rows] == [
+        ("≥10期", "12期", "100", "98")
+    ]
+    assert (form.total_points.text, form.total_score.text) == ("100", "98")
+
+
 # --- what follows from it ---------------------------------------------------------------------------------------------
 
 TOTALS = [word for one in EXAMPLES if one.says is total for word in one.words]
