@@ -223,7 +223,8 @@ FORMS = (
 
 
 def _figures(report: Report) -> list[tuple[str, str]]:
-    return [(s.name.item.text, s.printed) for s in report.statements if s.quantity is not None]
+    """The figures that have a line's name; what a table says of its own cells has none."""
+    return [(s.name.item.text, s.printed) for s in report.statements if s.quantity and s.name.item.base != "table"]
 
 
 def _stated(report: Report, label: str) -> Statement:
