@@ -124,6 +124,17 @@ def test_every_module_has_a_floor(module: str) -> None:
     assert floor(module) in range(len(FLOORS) + 1)
 
 
+#: Names of files that have told nobody what is in them.
+RIDDLES = {"worth", "stated", "judged", "bound", "sides", "shared", "utils", "helpers", "misc", "common"}
+#: Files that still have such a name. The list only shrinks.
+UNTOLD = {"perfeval.recognition.sides"}
+
+
+def test_files_tell_what_they_hold() -> None:
+    """No file is named by a word that could stand on any other."""
+    assert {module for module in MODULES if module.rpartition(".")[2] in RIDDLES} == UNTOLD
+
+
 @every_module
 def test_imports_go_down(module: str) -> None:
     """A module imports from its own room and from floors below, never from a neighbour, not even for its types."""
@@ -207,6 +218,17 @@ def test_modules_are_loaded_by_name_where_listed(module: str) -> None:
     ]
 
     assert bool(by_name) is (module in BY_NAME)
+
+
+def test_the_house_is_drawn_as_it_is() -> None:
+    """The page on the design lists the rooms from the top floor down, and where a new thing goes names files that are there."""
+    design, where = ((ROOT / "docs" / "explanation" / f"{name}.md").read_text() for name in ("design", "where-things-go"))
+    drawn = re.findall(r"^\| `(\w+)` \|", design, re.MULTILINE)
+    paths = {path for path in re.findall(r"`([\w/]+(?:\.py|/))`", where) if path.partition("/")[0] not in ("tests", "src")}
+
+    assert drawn[0] == TENANTS
+    assert [{"perfeval": ""}.get(name, name) for name in drawn[1:]] == [r for rooms in reversed(FLOORS) for r in rooms]
+    assert [path for path in paths if not re.search("[A-Z]{2}", path) and not (PACKAGE / path).exists()] == []
 
 
 def test_errors_import_nothing() -> None:
