@@ -222,9 +222,13 @@ def test_modules_are_loaded_by_name_where_listed(module: str) -> None:
 
 def test_the_house_is_drawn_as_it_is() -> None:
     """The page on the design lists the rooms from the top floor down, and where a new thing goes names files that are there."""
-    design, where = ((ROOT / "docs" / "explanation" / f"{name}.md").read_text() for name in ("design", "where-things-go"))
+    design, where = (
+        (ROOT / "docs" / "explanation" / f"{name}.md").read_text() for name in ("design", "where-things-go")
+    )
     drawn = re.findall(r"^\| `(\w+)` \|", design, re.MULTILINE)
-    paths = {path for path in re.findall(r"`([\w/]+(?:\.py|/))`", where) if path.partition("/")[0] not in ("tests", "src")}
+    paths = {
+        path for path in re.findall(r"`([\w/]+(?:\.py|/))`", where) if path.partition("/")[0] not in ("tests", "src")
+    }
 
     assert drawn[0] == TENANTS
     assert [{"perfeval": ""}.get(name, name) for name in drawn[1:]] == [r for rooms in reversed(FLOORS) for r in rooms]
