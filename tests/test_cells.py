@@ -384,3 +384,34 @@ def test_an_unread_part_is_never_an_absent_part(tmp_path: Any, cell: str) -> Non
     assert not [f for f in evaluation.findings if f.severity is Severity.ERROR]
     assert any(cell in n.why.zh for n in evaluation.not_run)
     assert any(cell in n.zh for n in evaluation.report.notes)
+
+
+def test_unread_numbers_are_counted(tmp_path: Any) -> None:
+    """Coverage counts what a person sees: a number nobody can read is one, words are none."""
+    rows = [list(r) for r in ROWS]
+    rows[3][2], rows[4][2] = "40.00?", "见附注"
+    path = tmp_path / "a.html"
+    path.write_bytes(page(rows))
+    coverage = perfeval.read(path).coverage
+    assert (coverage.numeric, coverage.unread) == (14, 1)
+    assert coverage.bound + coverage.open + coverage.unmapped + coverage.unread == coverage.numeric
+
+
+# --- amounts that cannot be -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("政府性基金拨款支出预算0万元，比2025年预算增加43.84万元。", True), ("会议费支出1.20万元，较上年增加1.30万元。", True),
+        ("会议费支出1.20万元，较上年增加1.20万元。", False), ("会议费支出1.20万元，较上年减少1.30万元。", False), ("培训费支出约1万元，同比增加2万元。", False),
+        ("支出5万元，其中会议费比上年增加9万元。", False), ("支出0万元，比上年增加0万元。", False), ("支出1万元，比上年增加1.4万元。", False),
+        ("支出1亿3000万元，同比增加8000万元。", False), ("支出8000元，比上年增长1.0万元。", True), ("支出8000元，比上年增长1万元。", False), ("支出1.20万元，比上年增加10%。", False),
+    ],
+)  # fmt: skip
+def test_an_impossible_base_is_asked_about(tmp_path: Any, sentence: str, asked: bool) -> None:
+    """“An impossible base (0万元 and 43.84 more than last year) is said”, and nothing that rounding or the words leave open."""
+    path = tmp_path / "a.txt"
+    path.write_text(f"青石县某局2026年度部门预算\n{sentence}\n", encoding="utf-8")
+    found = [f for f in perfeval.evaluate(perfeval.read(path)).findings if f.rule == "impossible-base"]
+    assert [(f.severity, f.question) for f in found] == [(Severity.NOTICE, True)] * asked

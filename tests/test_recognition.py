@@ -911,7 +911,7 @@ def test_coverage_of_the_example() -> None:
     """Every number in the tables of the example is bound to a full name or an indicator row."""
     coverage = perfeval.read(EXAMPLE).coverage
 
-    assert coverage == Coverage(numeric=80, bound=80, open=0, unmapped=0)
+    assert coverage == Coverage(numeric=81, bound=80, open=0, unmapped=0, unread=1)
 
 
 def test_a_table_no_layout_knows() -> None:
@@ -1562,7 +1562,7 @@ def test_every_number_of_every_table_is_accounted_for(grid: bool, rows: list[lis
     report = reading(TITLE, "本年支出3.00万元。", kind(*("|".join(cells) for cells in rows)))
     coverage = report.coverage
 
-    assert coverage.numeric == coverage.bound + coverage.open + coverage.unmapped
+    assert coverage.numeric == coverage.bound + coverage.open + coverage.unmapped + coverage.unread
     assert {(u.place.row, u.place.cell) for u in report.unmapped} <= {
         (r, c) for r, cells in enumerate(rows, 1) for c in range(1, len(cells) + 1)
     }

@@ -32,13 +32,15 @@ class Note:
 class Coverage:
     """How many numeric table cells were bound to a full name or an indicator row.
 
-    A numeric cell is a table cell outside header rows whose text is one number with or without a unit.
+    A numeric cell is a table cell outside header rows whose text is one number with or without a unit, or one in a
+    column of numbers that holds a digit and cannot be read; `unread` counts the latter.
     """
 
     numeric: int = 0
     bound: int = 0
     open: int = 0
     unmapped: int = 0
+    unread: int = 0
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
@@ -46,4 +48,5 @@ class Coverage:
             self.bound + other.bound,
             self.open + other.open,
             self.unmapped + other.unmapped,
+            self.unread + other.unread,
         )

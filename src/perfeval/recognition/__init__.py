@@ -30,8 +30,9 @@ from perfeval.privacy import personal_data
 from perfeval.quantities import RATE, read_date
 from perfeval.recognition.class_lines import class_lines
 from perfeval.recognition.context import Context, context
-from perfeval.recognition.coverage import coverage_of
+from perfeval.recognition.coverage import coverage_of, unread_places
 from perfeval.recognition.gathered import Gathered, funds_blocks
+from perfeval.recognition.impossible import impossible_bases
 from perfeval.recognition.pair_rows import pair_relations
 from perfeval.recognition.pieces import Piece, headers_of, names_in, pieces_of
 from perfeval.recognition.plain_tables import plain_relations
@@ -81,13 +82,14 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     accounted = tables.accounted
     accounted.bound |= {s.place for s in statements if s.name.is_bound}
     accounted.opened = {s.place for s in statements if not (s.name.is_bound or is_unnamed(s))} - accounted.bound
+    accounted.unread = unread_places(statements, forms)
     coverage, lost = coverage_of(document, accounted)
     if not (statements or forms or coverage.numeric or any(re.search(r"\d", p.text) for p in paragraphs)):
         raise _nothing_in(document)
     return Report(
         source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction,
         statements=tuple(statements), forms=forms, evidence=about.evidence,
-        notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon)),
+        notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon), *impossible_bases(texts, words.lexicon)),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
         layouts=tuple(dict.fromkeys(tables.layouts)), claims=tuple(claims),
     )  # fmt: skip

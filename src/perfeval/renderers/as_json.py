@@ -79,6 +79,7 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
         "notes": [{"kind": n.kind, "message": {"zh": n.zh, "en": n.en}, "place": _place(n.place)} for n in report.notes],
         "coverage": {
             "numeric_cells": coverage.numeric, "bound": coverage.bound, "open": coverage.open, "unmapped": coverage.unmapped,
+            "unread": coverage.unread,
         },
         "faults": [{"rule": r, "error": e} for r, e in evaluation.faults],
         "quarantined": [{"plugin": n, "origin": o, "error": e} for n, o, e in evaluation.quarantined],

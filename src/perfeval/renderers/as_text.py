@@ -85,9 +85,10 @@ def _summary(evaluation: Evaluation, lang: str) -> str:
 
 def _read(evaluation: Evaluation, lang: str) -> str:
     c = evaluation.report.coverage
+    unread = either(f"，未能读数 {c.unread} 个", f", {c.unread} unreadable", lang) if c.unread else ""
     if lang == "zh":
-        return f"读取  表中数字 {c.numeric} 个，已认定 {c.bound} 个，口径未定 {c.open} 个，未能归属 {c.unmapped} 个"
-    return f"Read    {c.numeric} numbers in tables, {c.bound} identified, {c.open} partly, {c.unmapped} not"
+        return f"读取  表中数字 {c.numeric} 个，已认定 {c.bound} 个，口径未定 {c.open} 个，未能归属 {c.unmapped} 个{unread}"
+    return f"Read    {c.numeric} numbers in tables, {c.bound} identified, {c.open} partly, {c.unmapped} not{unread}"
 
 
 def _holding(evaluation: Evaluation, lang: str) -> list[str]:

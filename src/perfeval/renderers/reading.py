@@ -21,10 +21,11 @@ def report_text(report: Report, lang: str = "zh") -> str:
     lines.append(
         either(f"表式  {'、'.join(report.layouts) or '无'}", f"layouts: {', '.join(report.layouts) or 'none'}", lang)
     )
+    unread = either(f"，未能读数 {c.unread}", f", {c.unread} unreadable", lang) if c.unread else ""
     lines.append(
         either(
-            f"表中数字 {c.numeric} 个：已认定 {c.bound}，口径未定 {c.open}，未能归属 {c.unmapped}",
-            f"{c.numeric} numbers in tables: {c.bound} identified, {c.open} partly, {c.unmapped} not",
+            f"表中数字 {c.numeric} 个：已认定 {c.bound}，口径未定 {c.open}，未能归属 {c.unmapped}{unread}",
+            f"{c.numeric} numbers in tables: {c.bound} identified, {c.open} partly, {c.unmapped} not{unread}",
             lang,
         )
     )

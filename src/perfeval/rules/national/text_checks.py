@@ -75,4 +75,21 @@ def slips_in_text(report: Report) -> Iterator[Problem | Skipped]:
         )
 
 
-TEXT_CHECKS: tuple[AnyRule, ...] = (unread_cell, personal_data, slips_in_text)
+@check(
+    "impossible-base",
+    Text("不可能的基数", "an impossible base"),
+    severity=Severity.NOTICE,
+    question=True,
+    category="D-09",
+)
+def impossible_base(report: Report) -> Iterator[Problem | Skipped]:
+    """No amount has risen by more than it is."""
+    for note in report.notes:
+        if note.kind == "impossible-base":
+            yield Problem(
+                Text(f"{note.zh}，请核对增减额与增减方向。", f"{note.en}; please check the change and its direction."),
+                (Cited("text", "文字", note.printed, note.place),),
+            )
+
+
+TEXT_CHECKS: tuple[AnyRule, ...] = (unread_cell, personal_data, slips_in_text, impossible_base)
