@@ -24,8 +24,9 @@ _BETWEEN = r"(?:(?:19|20)\d\d年度?)?[^\d,，。；;:：]{0,16}?"
 @lru_cache(maxsize=8)
 def _risen(lexicon: Lexicon) -> re.Pattern[str]:
     than = rf"(?:{lexicon.pattern(WordKind.THAN, 'always')}|{lexicon.pattern(WordKind.THAN, '')}|{lexicon.pattern(WordKind.BASE)})"
+    filler = lexicon.pattern(WordKind.FILLER)
     return re.compile(
-        rf"(?P<now>{_AMOUNT})[,，]?{than}{_BETWEEN}{lexicon.pattern(WordKind.MOVE, 'up')}[了额为数]?(?P<rise>{_AMOUNT})"
+        rf"(?P<now>{_AMOUNT})[,，]?{than}{_BETWEEN}{lexicon.pattern(WordKind.MOVE, 'up')}{filler}?(?P<rise>{_AMOUNT})"
     )
 
 
