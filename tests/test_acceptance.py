@@ -275,3 +275,44 @@ def test_folders_leave_it_aside(copy: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["check", str(copy.parent), "--format", "json"]) == 1
     (evaluation,) = json.loads(capsys.readouterr().out)["evaluations"]
     assert [a["fingerprint"] for a in evaluation["accepted"]] == [name]
+
+
+# --- findings nobody can tell again -----------------------------------------------------------------------------------
+
+NAMELESS = "2023年支出合计9.00万元，其中：基本支出6.00万元，项目支出2.00万元。"
+
+
+@pytest.fixture
+def nameless(tmp_path: Path) -> Path:
+    """A report that does not say of which unit it is."""
+    report = tmp_path / "nameless.txt"
+    report.write_text(NAMELESS, encoding="utf-8")
+    return report
+
+
+def test_what_is_not_identified_is_refused(nameless: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding that may be another unit's is marked in the list and refused in both languages, and nothing is written."""
+    found = perfeval.evaluate(perfeval.read(nameless)).findings[0]
+    for lang, word in (("zh", "不能接受"), ("en", "cannot be accepted")):
+        assert main(["accept", str(nameless), "--lang", lang]) == 0
+        assert word in capsys.readouterr().out
+    assert main(["accept", str(nameless), found.fingerprint, "--reason", "见说明", "--until", FOREVER]) == 2
+    said = capsys.readouterr().err
+    assert "未载明该问题属于哪个单位或项目" in said
+    assert "does not say of which unit or project" in said
+    assert not file_beside(nameless).exists()
+
+
+def test_what_is_not_identified_counts(nameless: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An entry about such a finding, written by hand, sets nothing aside, and the run says why in both languages."""
+    found = perfeval.evaluate(perfeval.read(nameless)).findings[0]
+    accepted(nameless, entry(found.fingerprint))
+    for lang, word in (("zh", "不能接受，仍计入"), ("en", "Not accepted, and counted")):
+        assert main(["check", str(nameless), "--lang", lang]) == 1
+        assert word in capsys.readouterr().out
+    main(["check", str(nameless), "--format", "json"])
+    content = json.loads(capsys.readouterr().out)
+    (evaluation,) = content["evaluations"]
+    assert faults("evaluation", content) == []
+    assert [a["state"] for a in evaluation["accepted"]] == ["unidentified"]
+    assert {f["identified"] for f in evaluation["findings"]} == {False}

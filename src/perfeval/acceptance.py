@@ -26,7 +26,7 @@ from typing import Any
 
 from perfeval.document import Place
 from perfeval.errors import UnreadableError, UsageError
-from perfeval.findings import Acceptance
+from perfeval.findings import Acceptance, Finding
 
 ENDING = ".perfeval.toml"
 #: The table of one entry.
@@ -150,6 +150,30 @@ def acceptance(fingerprint: str, reason: str, until: str | date) -> Acceptance:
     return Acceptance(fingerprint, plain, day)
 
 
+def accepted_finding(added: Acceptance, findings: Iterable[Finding], report: str | Path) -> Finding:
+    """The finding of a report that an acceptance is about.
+
+    Raises
+    ------
+    UsageError
+        If there is none, or if the report does not say whose it is, so that nobody could tell it again in another run.
+    """
+    name = added.fingerprint
+    found = next((f for f in findings if f.fingerprint == name), None)
+    if found is None:
+        raise UsageError(
+            f"{report} 没有指纹为 {name} 的问题；perfeval accept {report} 列出全部指纹。",
+            f"{report} has no finding {name}; perfeval accept {report} lists them all.",
+        )
+    if not found.identified:
+        raise UsageError(
+            f"{report} 未载明该问题属于哪个单位或项目，指纹 {name} 不能用于接受；请先在报告中填写单位名称、项目名称。",
+            f"{report} does not say of which unit or project the finding {name} is, so it cannot be accepted; "
+            "write the names of unit and project into the report first.",
+        )
+    return found
+
+
 def _quoted(text: str) -> str:
     """A text as a TOML string: JSON's escapes are TOML's, but for one character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
@@ -205,4 +229,4 @@ def _replace(path: Path, data: bytes) -> None:
         raise _bad(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
 
 
-__all__ = ["ENDING", "Acceptance", "acceptance", "acceptances", "add_acceptance", "file_beside"]
+__all__ = ["ENDING", "Acceptance", "acceptance", "acceptances", "accepted_finding", "add_acceptance", "file_beside"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
@@ -93,6 +94,10 @@ class Cited:
         Its unit of measure.
     key
         Which statement or cell it is, so that findings about one of them can share a root.
+    form
+        The id of the form it stands in; empty outside all forms.
+    is_named
+        Its item, entity, year, stage and fund say which figure it is, whatever its label; otherwise the label does.
     """
 
     item: str
@@ -105,6 +110,8 @@ class Cited:
     fund: str = ""
     unit: str = ""
     key: str = ""
+    form: str = ""
+    is_named: bool = False
 
 
 @frozen
@@ -120,7 +127,11 @@ class Finding:
     """One thing for a person to do, with the figures, the arithmetic and the rule it rests on.
 
     `root` is the fingerprint of the finding whose remedy would silence this one, too. `question` marks a notice
-    that asks for an answer (请说明).
+    that asks for an answer (请说明). `about` are the figures that say which finding it is, where these are not all it
+    quotes: a sum is known by its total, whatever its parts.
+
+    `identified` says whether its fingerprint names it beyond this report: whether the unit and the project, or the unit
+    as a whole, are known. Where they are not, two findings of different reports may have one fingerprint.
     """
 
     rule: str
@@ -139,8 +150,10 @@ class Finding:
     weight: int = 0
     order: int = 0
     fingerprint: str = ""
+    identified: bool = False
     root: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    about: tuple[Cited, ...] | None = None
 
 
 @frozen
@@ -158,11 +171,13 @@ class AcceptanceState(Enum):
 
     IN_FORCE: its finding is set aside. EXPIRED: its day is past, and the finding counts again.
     UNMATCHED: there is no such finding, or no longer.
+    UNIDENTIFIED: the report does not say whose the finding is, so that it cannot be accepted, and counts.
     """
 
     IN_FORCE = "in force"
     EXPIRED = "expired"
     UNMATCHED = "unmatched"
+    UNIDENTIFIED = "unidentified"
 
 
 @frozen
@@ -174,7 +189,23 @@ class Accepted:
     finding: Finding | None = None
 
 
-def fingerprint(rule: str, entity: str, names: tuple[str, ...], ordinal: int) -> str:
-    """A finding's id: it survives a change of values and of places, so that next year's run can say 已改 or 未改."""
-    content = "\x1f".join((rule, entity, *sorted(names), str(ordinal)))
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+def fingerprint(rule: str, entity: str, subject: Iterable[str], names: Iterable[str], ordinal: int) -> str:
+    """A finding's id, twelve hexadecimal characters: no values and no places, so that next year's run can say 已改 or 未改.
+
+    Parameters
+    ----------
+    rule
+        The rule's id.
+    entity, subject
+        Whose it is, and what of it: the unit, and the unit as a whole or projects of it.
+    names
+        The figures it is known by. Their order does not matter, and neither does how often each is named.
+    ordinal
+        Which of several findings that all this is the same of; 0 for the first.
+    """
+    parts = (rule, entity, _list(subject), _list(names), str(ordinal))
+    return hashlib.sha256("\x1c".join(parts).encode()).hexdigest()[:12]
+
+
+def _list(texts: Iterable[str]) -> str:
+    return "\x1d".join(sorted(set(texts)))

@@ -9,7 +9,7 @@ from datetime import date
 from attrs import evolve
 
 import perfeval
-from perfeval.acceptance import acceptance, acceptances, add_acceptance
+from perfeval.acceptance import acceptance, acceptances, accepted_finding, add_acceptance
 from perfeval.commands.inputs import evaluated, groups_of, named, reports_of
 from perfeval.commands.output import BAD, FOUND, OK, say, write, write_json
 from perfeval.comparison import Comparison, choices, put_together, way_of_adding
@@ -55,12 +55,7 @@ def accept(options: argparse.Namespace) -> int:
         write(fingerprints_text(evaluation, options.lang), None)
         return OK
     added = acceptance(options.fingerprint, options.reason or "", options.until or "")
-    found = next((f for f in evaluation.findings if f.fingerprint == added.fingerprint), None)
-    if found is None:
-        raise UsageError(
-            f"{options.file} 没有指纹为 {added.fingerprint} 的问题；perfeval accept {options.file} 列出全部指纹。",
-            f"{options.file} has no finding {added.fingerprint}; perfeval accept {options.file} lists them all.",
-        )
+    found = accepted_finding(added, evaluation.findings, options.file)
     if added.until < date.today():
         raise UsageError(f"期限 {added.until} 已过。", f"The day {added.until} is past.")
     comment = found.message.zh if options.lang == "zh" else found.message.en

@@ -1,7 +1,8 @@
 """Findings that a person has accepted are set aside: with a reason, until a day, by fingerprint, and nothing else with them.
 
 Rule 1: what is accepted is one finding; findings that shared its root stay, the loudest of them as their new root.
-Rule 2: an acceptance whose day is past sets nothing aside, and is said; so is one that is about no finding.
+Rule 2: an acceptance whose day is past sets nothing aside, and is said; so is one that is about no finding, and one
+about a finding of which nobody can say whose it is.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def set_aside(
         found = by_fingerprint.get(one.fingerprint)
         if found is None:
             state = AcceptanceState.UNMATCHED
+        elif not found.identified:
+            state = AcceptanceState.UNIDENTIFIED
         else:
             state = AcceptanceState.IN_FORCE if on <= one.until else AcceptanceState.EXPIRED
         accepted.append(Accepted(one, state, found))

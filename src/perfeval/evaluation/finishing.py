@@ -10,9 +10,10 @@ from attrs import evolve
 
 from perfeval.document import Place
 from perfeval.evaluation.draft import ZERO_BASE, Draft
+from perfeval.evaluation.identity import identified
 from perfeval.evaluation.result import Evaluation, Unrun
 from perfeval.evaluation.roots import join, share_roots
-from perfeval.findings import Finding, Severity, Suggestion, Text, fingerprint
+from perfeval.findings import Finding, Severity, Suggestion, Text
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling.form_rules import EXECUTION, row_id
@@ -23,16 +24,7 @@ MANY, SHARE = 8, Fraction(1, 8)
 
 def finish(report: Report, rulebook: Rulebook, draft: Draft) -> Evaluation:
     """The evaluation of a report that every rule has been tried on."""
-    draft.findings = [_dated(finding, rulebook) for finding in draft.findings]
-    ordinals: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    marked = []
-    for finding in draft.findings:
-        names = tuple(
-            sorted({"\x1e".join((f.item, f.label, f.entity, f.year, f.stage, f.fund)) for f in finding.figures})
-        )
-        ordinal = ordinals[finding.rule, names]
-        ordinals[finding.rule, names] += 1
-        marked.append(evolve(finding, fingerprint=fingerprint(finding.rule, report.entity or "", names, ordinal)))
+    marked = identified(report, [_dated(finding, rulebook) for finding in draft.findings])
     row_names = {row_id(form, row): Text(row.label, row.label) for form in report.forms for row in form.rows}
     row_names |= {f"{form.id} execution": EXECUTION for form in report.forms}
     rooted = share_roots(marked, draft.strains, draft.structural, row_names)
@@ -43,7 +35,7 @@ def finish(report: Report, rulebook: Rulebook, draft: Draft) -> Evaluation:
     if len(without_base) > 1:  # notices of one kind are one
         join(rooted, without_base[0], set(without_base[1:]))
     _doubt_tables(rooted, draft)
-    order = sorted(rooted, key=lambda f: (f.severity.rank, -f.weight, not f.question, f.order, f.rule, f.fingerprint))
+    order = sorted(rooted, key=lambda f: (f.severity.rank, -f.weight, not f.question, f.order, f.rule))
     checked = tuple(c if p is None else evolve(c, finding=rooted[p].fingerprint) for c, p in draft.checked)
     return Evaluation(
         report,

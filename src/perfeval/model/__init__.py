@@ -32,7 +32,8 @@ from perfeval.model.names import (
 from perfeval.model.reading import Coverage, Evidence, Note
 from perfeval.model.reports import Budget, Report, together
 from perfeval.model.statements import Figure, Statement
+from perfeval.model.subjects import WHOLE_UNIT, Subject
 
 __all__ = [
-    "ACTUAL", "ALL_FUNDS", "ANY_BASE", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "Budget", "Claim", "ClaimReading", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Item", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "SentenceRole", "Shape", "Stage", "Statement", "as_item", "as_item_or_none", "declared", "entry", "open_in", "printed", "target", "together",
+    "ACTUAL", "ALL_FUNDS", "ANY_BASE", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "WHOLE_UNIT", "Budget", "Claim", "ClaimReading", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Item", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "SentenceRole", "Shape", "Stage", "Statement", "Subject", "as_item", "as_item_or_none", "declared", "entry", "open_in", "printed", "target", "together",
 ]  # fmt: skip

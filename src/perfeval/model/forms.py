@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from perfeval.document import Place
+from perfeval.model.subjects import Subject
 from perfeval.quantities import Nil, Quantity, Reading, Target, Unit, read, read_target
 
 
@@ -145,6 +146,10 @@ class Form:
         Where it stands.
     has_reasons
         It has a column for reasons.
+    subject
+        What it is about; None where it does not say.
+    kind
+        The id of the layout its indicators, or else its funds, were read by; empty where none was.
     """
 
     id: str
@@ -165,6 +170,8 @@ class Form:
     execution_reason: Entry | None = None
     total_recheck: Entry | None = None
     execution_recheck: Entry | None = None
+    subject: Subject | None = None
+    kind: str = ""
 
 
 def entry(text: str, place: Place = Place(), unit: Unit | None = None, column: str = "") -> Entry:  # noqa: B008 - frozen

@@ -29,6 +29,7 @@ from perfeval.model.names import (
 )
 from perfeval.model.reading import Coverage, Evidence, Note
 from perfeval.model.statements import Figure, Statement
+from perfeval.model.subjects import WHOLE_UNIT, Subject, common_subject
 from perfeval.quantities import Nil, Quantity, read, unit_named
 
 
@@ -62,6 +63,11 @@ class Report:
         Targets and actuals that are dates.
     layouts
         The ids of the forms that were recognised.
+    subject
+        What it is about as a whole; what stands in the table of a form is about what that form is about. None where it
+        is about projects and does not say which, or about several.
+    entity_code
+        The code of the unit as printed; empty where none is.
     claims
         What sentences and tables say of their own figures, beside what the rules say.
     """
@@ -79,6 +85,8 @@ class Report:
     coverage: Coverage = Coverage()
     dates: tuple[Entry, ...] = ()
     layouts: tuple[str, ...] = ()
+    subject: Subject | None = WHOLE_UNIT
+    entity_code: str = ""
     claims: tuple[Claim, ...] = ()
 
     @property
@@ -117,7 +125,7 @@ class Report:
         cls,
         figures: Mapping[tuple[str, int, Stage] | tuple[str, int], str | int] | Iterable[Statement],
         *,
-        entity: str = "单位",
+        entity: str | None = None,
         year: int | None = None,
         jurisdiction: str | None = None,
         unit: str = "万元",
@@ -125,20 +133,23 @@ class Report:
     ) -> Report:
         """A report from plain Python: `{("total", 2023, ACTUAL): "316.04", ("project", 2023, ACTUAL): "37.72"}`.
 
+        Without an entity its findings cannot be told from those of another unit (`Finding.identified`).
+
         Raises
         ------
         ModelError
             If a value is not one number.
         """
+        called = entity or "单位"
         if isinstance(figures, Mapping):
             statements = [
-                _built(index, name, str(text), entity, unit) for index, (name, text) in enumerate(figures.items())
+                _built(index, name, str(text), called, unit) for index, (name, text) in enumerate(figures.items())
             ]
         else:
             statements = list(figures)
         years = [s.name.year.value for s in statements if isinstance(s.name.year.value, int)]
         return cls(
-            source="Python", title=entity, entity=entity, year=year or (max(years) if years else None),
+            source="Python", title=called, entity=entity, year=year or (max(years) if years else None),
             jurisdiction=jurisdiction, statements=tuple(statements), forms=tuple(forms),
         )  # fmt: skip
 
@@ -206,10 +217,13 @@ def together(reports: Iterable[Report]) -> Report:
         prefix = f"{number + 1}:" if number else ""
         claims += [claim.moved(len(statements)) for claim in report.claims]
         statements += [
-            evolve(s, block=prefix + s.block, order=len(statements) + i) for i, s in enumerate(report.statements)
+            evolve(s, block=prefix + s.block, order=len(statements) + i, form=prefix + s.form if s.form else "")
+            for i, s in enumerate(report.statements)
         ]
         forms += [evolve(f, id=prefix + f.id) for f in report.forms]
-    first_said = {what: _first_said(several, what) for what in ("title", "entity", "year", "jurisdiction")}
+    first_said = {
+        what: _first_said(several, what) for what in ("title", "entity", "entity_code", "year", "jurisdiction")
+    }
     return evolve(
         first,
         **first_said,
@@ -222,6 +236,7 @@ def together(reports: Iterable[Report]) -> Report:
         coverage=sum((r.coverage for r in several), Coverage()),
         dates=_joined(several, "dates"),
         layouts=tuple(dict.fromkeys(_joined(several, "layouts"))),
+        subject=common_subject(r.subject for r in several),
         claims=tuple(claims),
     )
 

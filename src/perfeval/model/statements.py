@@ -30,6 +30,8 @@ class Statement:
         Where it stands.
     column
         The header above it.
+    form
+        The id of the form in whose table it stands; empty outside all forms.
     """
 
     name: FigureName
@@ -40,6 +42,7 @@ class Statement:
     column: str = ""
     parent: Item | None = field(default=None, converter=as_item_or_none)
     order: int = 0
+    form: str = ""
 
     @property
     def quantity(self) -> Quantity | None:

@@ -32,6 +32,7 @@ from perfeval.model import (
     Report,
     Stage,
     Statement,
+    Subject,
     printed,
 )
 from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, amount, read, read_target, tidy, unit_named
@@ -103,7 +104,8 @@ def read_json(data: bytes, source: str) -> Report:
         source=content.get("source") or source, title=content.get("title", ""), entity=entity, year=year,
         jurisdiction=content.get("jurisdiction"), statements=tuple(statements), forms=forms, evidence=evidence,
         notes=notes, unmapped=tuple(e for e in unmapped if e), coverage=coverage, dates=tuple(d for d in dates if d),
-        layouts=tuple(content.get("layouts", ())), claims=claims,
+        layouts=tuple(content.get("layouts", ())), claims=claims, subject=_subject(content.get("subject", {})),
+        entity_code=content.get("entity_code", ""),
     )  # fmt: skip
 
 
@@ -115,7 +117,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     ),
     **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "head", "numeric", "bound", "open", "figure", "bits"), int),
     **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "rows", "heads", "why_incomplete", "claims", "readings", "terms", "bottom"), list),
-    **dict.fromkeys(("place", "coverage", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
+    **dict.fromkeys(("form", "project", "code", "entity_code"), str),
+    **dict.fromkeys(("place", "coverage", "subject", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
     **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
     **dict.fromkeys(("target_parts", "actual_parts"), list),
     "year": (int, dict),
@@ -207,7 +210,7 @@ def _statement(content: Mapping[str, Any], entity: Any, year: Any, source: str, 
     place = _place(content.get("place")) if content.get("place") else Place(file=source, row=order + 1)
     return Statement(
         name, content.get("label", content["item"]), _reading(content), place, content.get("block", source),
-        content.get("column", ""), content.get("parent", ""), content.get("order", order),
+        content.get("column", ""), content.get("parent", ""), content.get("order", order), content.get("form", ""),
     )  # fmt: skip
 
 
@@ -255,8 +258,13 @@ def _form(content: Mapping[str, Any]) -> Form:
         tuple(Head(h["label"], _entry(h.get("points")), _place(h.get("place"))) for h in content.get("heads", ())),
         execution_rule=content.get("execution_rule", ""), complete=content.get("complete", True),
         why_incomplete=tuple(content.get("why_incomplete", ("", ""))), place=_place(content.get("place")),
-        has_reasons=content.get("has_reasons", False), **entries,
+        has_reasons=content.get("has_reasons", False), subject=_subject(content.get("subject")), kind=content.get("kind", ""),
+        **entries,
     )  # fmt: skip
+
+
+def _subject(content: Any) -> Subject | None:
+    return None if content is None else Subject(content.get("project", ""), content.get("code", ""))
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
@@ -303,7 +311,7 @@ def _out_statement(s: Statement) -> dict[str, Any]:
     return {
         "item": s.name.item.text, "label": s.label, "entity": _out_part(s.name.entity), "year": _out_part(s.name.year),
         "stage": _out_part(s.name.stage), "fund": _out_part(s.name.fund), **_out_reading(s.reading),
-        "place": _out_place(s.place), "block": s.block, "column": s.column, "parent": s.parent.text if s.parent is not None else "", "order": s.order,
+        "place": _out_place(s.place), "block": s.block, "column": s.column, "parent": s.parent.text if s.parent is not None else "", "order": s.order, "form": s.form,
     }  # fmt: skip
 
 
@@ -335,13 +343,19 @@ def _out_form(form: Form) -> dict[str, Any]:
         "total_recheck": _out_entry(form.total_recheck), "execution_recheck": _out_entry(form.execution_recheck),
         "execution_rule": form.execution_rule, "complete": form.complete,
         "why_incomplete": list(form.why_incomplete), "place": _out_place(form.place), "has_reasons": form.has_reasons,
+        "subject": _out_subject(form.subject), "kind": form.kind,
     }  # fmt: skip
+
+
+def _out_subject(subject: Subject | None) -> dict[str, Any] | None:
+    return None if subject is None else asdict(subject)
 
 
 def report_content(report: Report) -> dict[str, Any]:
     """A report as plain data, ready for JSON."""
     return {
-        "schema": SCHEMA, "source": report.source, "title": report.title, "entity": report.entity, "year": report.year,
+        "schema": SCHEMA, "source": report.source, "title": report.title, "entity": report.entity,
+        "entity_code": report.entity_code, "subject": _out_subject(report.subject), "year": report.year,
         "jurisdiction": report.jurisdiction, "layouts": list(report.layouts), "coverage": asdict(report.coverage),
         "evidence": [{"what": e.what, "value": e.value, "source": e.source, "place": _out_place(e.place)} for e in report.evidence],
         "figures": [_out_statement(s) for s in report.statements],

@@ -38,11 +38,13 @@ from perfeval.recognition.pieces import Piece, headers_of, names_in, pieces_of
 from perfeval.recognition.plain_tables import plain_relations
 from perfeval.recognition.running_text import Texts, running_text
 from perfeval.recognition.sentences import sentences
+from perfeval.recognition.subjects import with_subjects
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.claims import claims_of_tables, is_unnamed
 from perfeval.recognition.tables.glued_cells import slips_in_text
 from perfeval.recognition.tables.sections import Loose
 from perfeval.recognition.titles import entitled
+from perfeval.recognition.unseen import seen
 from perfeval.ruling import Lexicon, WordKind
 from perfeval.vocabulary import Vocabulary
 
@@ -57,7 +59,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     UnreadableError
         If there is not one figure in it.
     """
-    document = entitled(document, words.lexicon)
+    document = entitled(seen(document), words.lexicon)
     paragraphs = list(document.paragraphs())
     pieces = pieces_of(document, words)
     about = context(paragraphs, names_in(pieces, words.lexicon), headers_of(pieces), words)
@@ -86,13 +88,14 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     coverage, lost = coverage_of(document, accounted)
     if not (statements or forms or coverage.numeric or any(re.search(r"\d", p.text) for p in paragraphs)):
         raise _nothing_in(document)
-    return Report(
+    report = Report(
         source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction,
         statements=tuple(statements), forms=forms, evidence=about.evidence,
         notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon), *impossible_bases(texts, words.lexicon)),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
         layouts=tuple(dict.fromkeys(tables.layouts)), claims=tuple(claims),
     )  # fmt: skip
+    return with_subjects(report, document, pieces, tables.form_of, words.lexicon)
 
 
 def _nothing_in(document: Document) -> UnreadableError:

@@ -91,6 +91,16 @@ _FURNITURE = re.compile(r"^(?:附[件表]\s*\d*\s*[:：]?|[—\-]\s*\d+\s*[—\-
 _NO_NAME = re.compile(r"[,，。:：;；\d]")
 
 
+#: What stands in a sentence and in no title, but for what a title says in brackets.
+_SENTENCE = re.compile(r"[。；;，,！!？?]")
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def _spelled(title: str) -> str:
+    """A title with its full-width digits as others; its blanks stand, because they end a name."""
+    return " ".join(map(tidy, title.split()))
+
+
 @lru_cache(maxsize=8)
 def _behind_year(lexicon: Lexicon) -> re.Pattern[str]:
     """A body's name behind the year of a title."""
@@ -139,7 +149,10 @@ def _labelled(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Evidence | N
 
 
 def _in_title(title: str, place: Place, lexicon: Lexicon) -> Evidence | None:
-    """The unit that the title names before its year, or behind it."""
+    """The unit that the title names before its year, or behind it; one that is a sentence names nobody."""
+    title = _spelled(title)
+    if _SENTENCE.search(_BRACKETED.sub("", title)):
+        return None
     head = _FURNITURE.sub("", _BEFORE_YEAR.split(title)[0]).strip(" （(—-")
     if 2 < len(head) < 40 and is_body(head, lexicon):
         return Evidence("entity", head, "标题", place)

@@ -30,7 +30,8 @@ from perfeval.vocabulary import Vocabulary
 class Gathered:
     """What the tables read so far state.
 
-    `text` are the surroundings of running text, `several` says that the document has more than one funds block.
+    `text` are the surroundings of running text, `several` says that the document has more than one funds block;
+    `form_of` is the form each section of a form belongs to, both by their ids.
     """
 
     words: Vocabulary
@@ -43,6 +44,7 @@ class Gathered:
     layouts: list[str] = field(factory=list)
     drafts: list[FormDraft] = field(factory=list)
     accounted: Accounted = field(factory=Accounted)
+    form_of: dict[str, str] = field(factory=dict)
     _forms_of: dict[int, FormDraft] = field(factory=dict)
     _head_score: Entry | None = None
 
@@ -87,6 +89,7 @@ class Gathered:
         draft = self._draft_for(section, piece, project)
         draft.head_score, self._head_score = draft.head_score or self._head_score, None
         self._forms_of[piece.number] = draft
+        self.form_of[section.id] = draft.id
         return draft
 
     def _draft_for(self, section: Section, piece: Piece, project: str) -> FormDraft:

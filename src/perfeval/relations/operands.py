@@ -120,4 +120,6 @@ def cite(statement: Statement) -> Cited:
         fund="" if name.fund.is_open else str(name.fund.value),
         unit=quantity.unit.symbol if quantity and quantity.unit else "",
         key=statement_key(statement),
+        form=statement.form,
+        is_named=name.is_bound and not name.is_role,
     )

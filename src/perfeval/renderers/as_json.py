@@ -34,7 +34,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": in_both(finding.message), "innocent": in_both(finding.innocent), "basis": finding.basis,
         "standing": finding.standing.value, "figures": [_cited(f) for f in finding.figures], "stated": finding.stated,
         "expected": finding.expected, "difference": finding.difference, "slack": finding.slack,
-        "fingerprint": finding.fingerprint, "root": finding.root,
+        "fingerprint": finding.fingerprint, "identified": finding.identified, "root": finding.root,
         "suggestions": [in_both(s.text) for s in finding.suggestions],
     }  # fmt: skip
 

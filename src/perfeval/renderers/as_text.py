@@ -205,6 +205,10 @@ ACCEPTED = {
     AcceptanceState.EXPIRED: Text(
         "曾接受，期限已过，重新计入：{count} 项", "Accepted once, the day is past, counted again: {count}"
     ),
+    AcceptanceState.UNIDENTIFIED: Text(
+        "不能接受，仍计入（报告未载明单位或项目，无法确认是同一问题）：{count} 项",
+        "Not accepted, and counted (the report does not say its unit or project, so that nobody can tell the finding again): {count}",
+    ),
     AcceptanceState.UNMATCHED: Text("曾接受，本次未出现：{count} 项", "Accepted, but not found this time: {count}"),
 }
 
@@ -238,9 +242,11 @@ def _acceptance(accepted: Accepted, lang: str) -> str:
 
 def fingerprints_text(evaluation: Evaluation, lang: str = "zh") -> str:
     """Every finding with its fingerprint, loudest first: what somebody needs who wants to accept one."""
+    mark = "（报告未载明单位或项目，不能接受）" if lang == "zh" else " (no unit or project known: cannot be accepted)"
     lines = [
-        f"{f.fingerprint}  {f.severity.zh if lang == 'zh' else f.severity.value}  {say(f.message, lang)}" for f in evaluation.findings
-    ]  # fmt: skip
+        f"{f.fingerprint}  {f.severity.zh if lang == 'zh' else f.severity.value}  {say(f.message, lang)}{'' if f.identified else mark}"
+        for f in evaluation.findings
+    ]
     return "".join(line + "\n" for line in lines)
 
 

@@ -62,7 +62,14 @@ from perfeval.ruling.form_rules.rows import (
     RowRule,
     far_above,
 )
-from perfeval.ruling.form_rules.totals import BlockPoints, ExecutionScore, PointsTotal, ScoreTotal, ScoreWithinPoints
+from perfeval.ruling.form_rules.totals import (
+    BlockPoints,
+    ExecutionScore,
+    PointsTotal,
+    ScoreTotal,
+    ScoreWithinPoints,
+    cite_cell,
+)
 from perfeval.ruling.frameworks import (
     Framework,
     FrameworkPatch,
@@ -291,6 +298,7 @@ __all__ += [
     "Schema",
     "Shape",
     "cite",
+    "cite_cell",
 ]
 
 # Rules over what a document says of its own figures

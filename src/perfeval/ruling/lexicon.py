@@ -55,6 +55,8 @@ class WordKind(Enum):
     BESIDE_ENTITY = "beside-entity"  # may follow the unit's name on its line; no value
     UNIT_NOUN = "unit-noun"  # ends the label of a line that names a unit; no value
     PROJECT_LABEL = "project-label"  # stands before a project's name; no value
+    CODE_LABEL = "code-label"  # stands before a code: of the unit, of the project
+    SUBJECT = "subject"  # says what a title is about: unit (as a whole), project
     STAMP = "stamp"  # what a label asks for in brackets, and is no part of a name; no value
     NO_NAME = "no-name"  # begins what stands beside such a label and is no name; no value
     BODY = "body"  # ends the name of a reporting body: no value, or anywhere where it ends one in running text, too

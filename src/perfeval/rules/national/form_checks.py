@@ -27,6 +27,7 @@ from perfeval.ruling import (
     Text,
     check,
     cite,
+    cite_cell,
     percent,
     short,
     tidy,
@@ -43,11 +44,7 @@ ROWS_TO_COMPARE, SHARE_COPIED = 5, Fraction(4, 5)
 
 
 def _entries(form: Form, rows: list[IndicatorRow]) -> tuple[Cited, ...]:
-    return tuple(
-        Cited("target", row.label, row.target_entry.text.strip(), row.target_entry.place)
-        for row in rows
-        if row.target_entry is not None
-    )
+    return tuple(cite_cell(form, "target", row.label, row.target_entry) for row in rows if row.target_entry is not None)
 
 
 @check(
@@ -92,7 +89,7 @@ def unmeasurable(report: Report) -> Iterator[Problem | Skipped]:
         nameless = [r for r in form.rows if tidy(r.name) in NAMES_WITHOUT_SUBJECT]
         odd = [
             r for r in form.rows
-            if r.target is not None and r.target.quantity is not None and r.target.quantity.dimension == "次" and re.search(r"工作|任务", r.name)
+            if r.target is not None and r.target.quantity is not None and r.target.quantity.dimension == "次" and re.search(r"工作|任务", tidy(r.name))
         ]  # fmt: skip
         parts_zh, parts_en = [], []
         for rows, zh, en in (
@@ -128,7 +125,7 @@ def number_in_words(report: Report) -> Iterator[Problem | Skipped]:
 
 def _known_number(report: Report, name: str) -> tuple[str, str, tuple[Statement, ...]]:
     """The budget and what was spent of the line an indicator is about, if the report states both elsewhere."""
-    if "三公" not in name:
+    if "三公" not in tidy(name):
         return "", "", ()
     budget, spent = (report.figure("three-public", stage=stage) for stage in (ORIGINAL, ACTUAL))
     if budget.quantity is None or spent.quantity is None or budget.quantity.value == 0:
@@ -165,13 +162,9 @@ def grade_outside_band(report: Report) -> Iterator[Problem | Skipped]:
                     f"总得分{form.total_score.text.strip()}（折百{short(share)}），等级印“{word}”：优90、良80、中60分起。请说明。",
                     f"The total of {form.total_score.text.strip()} ({short(share)} of 100) is graded {word}; 优 begins at 90, 良 at 80, 中 at 60.",
                 ),
-                (Cited("score", "总分", form.total_score.text.strip(), form.total_score.place), Cited("grade", "等级", word, form.grade.place)),
+                (cite_cell(form, "score", "总分", form.total_score), cite_cell(form, "grade", "等级", form.grade)),
                 stated=word, rows=(f"{form.id} total",),
             )  # fmt: skip
-
-
-def _cell(role: str, label: str, entry: object) -> Cited:
-    return Cited(role, label, entry.text.strip(), entry.place)  # type: ignore[attr-defined]
 
 
 @check(
@@ -202,7 +195,7 @@ def indicator_twice(report: Report) -> Iterator[Problem | Skipped]:
                         f"{row.name} (target {row.target_entry.text.strip()!r}) stands twice, under {first.level2 or first.level1} and "
                         f"{row.level2 or row.level1}, with {first.points.text.strip()} and {row.points.text.strip()} points.",
                     ),
-                    (_cell("points", first.label, first.points), _cell("points", row.label, row.points)),
+                    (cite_cell(form, "points", first.label, first.points), cite_cell(form, "points", row.label, row.points)),
                 )  # fmt: skip
 
 
@@ -222,7 +215,7 @@ def rate_left_blank(report: Report) -> Iterator[Problem | Skipped]:
                     f"final budget {final.statements[0].printed.strip()}, actual {spent.statements[0].printed.strip()} and points are there, the rate "
                     f"is blank (about {worth} %)",
                 ),
-                (cite(final.statements[0]), cite(spent.statements[0]), _cell("rate", "执行率", rate)),
+                (cite(final.statements[0]), cite(spent.statements[0]), cite_cell(form, "rate", "执行率", rate)),
             )  # fmt: skip
 
 
@@ -234,7 +227,7 @@ def low_execution_full_output(report: Report) -> Iterator[Problem | Skipped]:
     """Where less than 60 % was spent, the output is hardly complete."""
     for form in report.forms:
         rate = form.execution_rate.quantity if form.execution_rate is not None else None
-        shares = [s for row in form.rows if "产出" in row.level1 and (s := share_of(row, form)) is not None]
+        shares = [s for row in form.rows if "产出" in tidy(row.level1) and (s := share_of(row, form)) is not None]
         if (
             rate is None
             or rate.number == 0  # a default of the form, more often than a rate
@@ -250,7 +243,7 @@ def low_execution_full_output(report: Report) -> Iterator[Problem | Skipped]:
                     f"The execution rate is {form.execution_rate.text.strip()}, and the {len(shares)} output rows score "
                     f"{short(sum(shares, Fraction(0)) * 100 / len(shares))} % on average",
                 ),
-                (_cell("rate", "执行率", form.execution_rate),),
+                (cite_cell(form, "rate", "执行率", form.execution_rate),),
             )  # fmt: skip
 
 
@@ -272,7 +265,7 @@ def equal_points(report: Report) -> Iterator[Problem | Skipped]:
         if len(points) >= 6 and len({p.quantity.number for p in points if p.quantity}) == 1:
             yield Problem(
                 Text(f"{len(points)}项指标分值均为{points[0].text.strip()}分，宜按重要性设置", f"all {len(points)} indicators carry {points[0].text.strip()} points"),
-                (_cell("points", "分值", points[0]),),
+                (cite_cell(form, "points", "分值", points[0]),),
             )  # fmt: skip
 
 
@@ -290,7 +283,7 @@ def target_of_another_year(report: Report) -> Iterator[Problem | Skipped]:
             if date.year < report.year:
                 yield Problem(
                     Text(f"“{row.label}”指标值“{row.target_entry.text.strip()}”早于{report.year}年度，是否沿用以前年度指标", f"{row.label}: the target {row.target_entry.text.strip()!r} lies before {report.year}; was it copied?"),
-                    (_cell("target", row.label, row.target_entry),),
+                    (cite_cell(form, "target", row.label, row.target_entry),),
                 )  # fmt: skip
 
 

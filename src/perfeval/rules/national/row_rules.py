@@ -83,12 +83,12 @@ def _vague(row: IndicatorRow, form: Form) -> bool:
 
 
 def _satisfaction(row: IndicatorRow, form: Form) -> bool:
-    return "满意" in row.name and row.actual is not None and row.actual.quantity is not None
+    return "满意" in tidy(row.name) and row.actual is not None and row.actual.quantity is not None
 
 
 def _above_all(row: IndicatorRow, form: Form) -> bool:
     rates = [t.quantity for t in (row.target, row.actual) if t is not None and t.quantity is not None]
-    return "满意" in row.name and any(q.dimension == "rate" and q.value > 1 for q in rates)
+    return "满意" in tidy(row.name) and any(q.dimension == "rate" and q.value > 1 for q in rates)
 
 
 def _texts(row: IndicatorRow) -> tuple[str, ...]:
@@ -99,9 +99,14 @@ def _odd_sign(row: IndicatorRow, form: Form) -> bool:
     if row.target is None or row.target.comparator is None or row.target.quantity is None:
         return False
     sign = row.target.comparator.value
-    if "满意" in row.name and "不满意" not in row.name:
+    if "满意" in tidy(row.name) and "不满意" not in tidy(row.name):
         return sign in "≤<"
-    return "成本" in row.level2 and row.target.quantity.dimension == "money" and sign in "≥>" and "节约" not in row.name
+    return (
+        "成本" in tidy(row.level2)
+        and row.target.quantity.dimension == "money"
+        and sign in "≥>"
+        and "节约" not in tidy(row.name)
+    )
 
 
 def _outside_tier(row: IndicatorRow, form: Form) -> bool | None:

@@ -14,7 +14,7 @@ from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
 from perfeval.quantities import Comparator, Nil, is_met, percent, short
 from perfeval.ruling.base import Problem, RuleHeader, Skipped
-from perfeval.ruling.form_rules.totals import row_id
+from perfeval.ruling.form_rules.totals import cite_cell, row_id
 from perfeval.ruling.scoring import Exact, exact
 
 # --- what a row rule can ask of a row -------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def cite_row(form: Form, row: IndicatorRow, roles: tuple[str, ...]) -> tuple[Cit
         }[role]  # fmt: skip
         if found is not None:
             key = f"{form.id} {role} {row_id(form, row)}"
-            made.append(Cited(role, row.label, found.text.strip(), found.place, key=key))
+            made.append(cite_cell(form, role, row.label, found, key))
     return tuple(made)
 
 

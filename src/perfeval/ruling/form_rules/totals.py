@@ -17,12 +17,17 @@ from perfeval.relations import ONE, Operand, Relation
 from perfeval.ruling.base import Problem, RuleHeader, Skipped
 
 
+def cite_cell(form: Form, role: str, label: str, entry: Entry, key: str = "") -> Cited:
+    """A cell of a form as a finding quotes it: what it is there (points, score), and what its row is called."""
+    return Cited(role, label, entry.text.strip(), entry.place, key=key, form=form.id)
+
+
 def cell(form: Form, entry: Entry, role: str, label: str, row: str = "") -> Operand:
     """A cell of a form as an operand. Points and scores are exact; a nil cell counts as zero."""
     quantity = entry.quantity
     return Operand(
         quantity.as_exact() if quantity else (Quantity(Fraction(0), exact=True) if entry.is_nil else None),
-        Cited(role, label, entry.text.strip(), entry.place, key=f"{form.id} {role} {row}".strip()),
+        cite_cell(form, role, label, entry, key=f"{form.id} {role} {row}".strip()),
         row,
     )
 

@@ -57,6 +57,16 @@ CONTEXT_WORDS = (
         ),
     ),
     Word(
+        kind=WordKind.CODE_LABEL, value="project", forms=("项目编码", "项目代码", "项目编号"),
+        source="预算管理一体化项目支出绩效自评表",
+    ),
+    Word(
+        kind=WordKind.CODE_LABEL, value="unit", source="预算管理一体化部门整体支出绩效自评表",
+        forms=("统一社会信用代码", "预算单位编码", "预算单位代码", "单位编码", "单位代码", "部门编码", "部门代码"),
+    ),
+    Word(kind=WordKind.SUBJECT, value="unit", forms="整体", source="某局2023年度部门整体支出绩效自评报告"),
+    Word(kind=WordKind.SUBJECT, value="project", forms=("项目", "专项"), source="2023年度项目支出绩效自评表"),
+    Word(
         kind=WordKind.STAMP, source="填报单位（盖章）",
         forms=(
             "单位", "部门", "盖章", "公章", "签章", "加盖公章", "单位盖章", "单位公章", "部门盖章", "加盖单位公章", "签字", "签字盖章", "本级", "公示版",
