@@ -139,7 +139,7 @@ IDENTITIES: dict[str, Identity] = {
     "ID-23": Identity("自评数 = 决算数", ("one-value",)),
     "ID-30": Identity("执行率 = 执行数 ÷ 全年预算数", ("execution-rate", "execution-rate-on-opening", "execution-rate-on-arrived", "sentence-rate", "sentence-completion")),
     "ID-31": Identity("控制率 = 实际 ÷ 核定", ("staff-control-rate", "building-area-control", "building-investment-control")),
-    "ID-32": Identity("变动率 =（本年 − 上年）÷ 上年", ("table-change-rate", "sentence-change-rate", "sentence-growth", "growth", "change-on-last-year", "growth-on-last-year")),
+    "ID-32": Identity("变动率 =（本年 − 上年）÷ 上年", ("table.change", "sentence-change-rate", "sentence-growth", "growth", "change-on-last-year", "growth-on-last-year")),
     "ID-33": Identity("调整率（三种口径）", (), "Three definitions of one name: computed where a place's framework says which, never held against a printed rate."),
     "ID-34": Identity("结转结余率 = 结转结余 ÷ 支出预算", (), "Computed as an indicator where a framework has it; published tables print no such rate."),
     "ID-35": Identity("满意度在0与100%之间；节约率 =（计划 − 实际）÷ 计划", ("satisfaction-above-all",), "A saving rate stands in an indicator row without its two amounts."),
@@ -147,7 +147,7 @@ IDENTITIES: dict[str, Identity] = {
     "ID-41": Identity("0 ≤ 得分 ≤ 分值；Σ得分 = 总分", ("score-within-points", "score-total")),
     "ID-42": Identity("等级 = 总分所在分档", ("grade-outside-band",)),
     "ID-43": Identity("执行率得分 = 分值 × 执行率", ("execution-score", "execution-score-practice")),
-    "ID-44": Identity("所印百分比 = 复算百分比", ("table-rate", "sentence-share", "sentence-growth-on-base", "execution-rate")),
+    "ID-44": Identity("所印百分比 = 复算百分比", ("table.rate", "sentence-share", "sentence-growth-on-base", "execution-rate")),
     "ID-45": Identity("各项占比之和 = 100%", (), "Each share is held against its amounts; rows that print shares only are often incomplete."),
 }  # fmt: skip
 

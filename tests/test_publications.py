@@ -148,7 +148,13 @@ def test_what_a_table_says_of_its_columns_holds(made: Plain, kind: type) -> None
     evaluation = judged(made, kind)
 
     assert [f.message.zh for f in evaluation.findings] == []
-    assert {h.rule for h in evaluation.held} & {"table-column", "table-rate", "table-change", "execution-rate"}
+    assert {h.rule for h in evaluation.held} & {
+        "table.sum",
+        "table.rate",
+        "table.change",
+        "table.difference",
+        "execution-rate",
+    }
 
 
 @given(plain_tables, SHAPES, st.data())
@@ -188,7 +194,7 @@ def test_a_publication_with_nothing_in_it_has_nothing_to_find(kind: str) -> None
 
 
 ALWAYS = {
-    "budget": {"general-basic", "revenue-side", "expenditure-side", "table-column"},
+    "budget": {"general-basic", "revenue-side", "expenditure-side", "table.sum"},
     "accounts": {"books-of-appropriation", "hospitality-parts", "running-parts", "procurement-parts", "revenue-columns", "expenditure-columns", "personnel-classes"},
 }  # fmt: skip
 

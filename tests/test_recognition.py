@@ -1372,7 +1372,7 @@ def test_a_table_of_first_level_indicators_is_a_summary_of_scores() -> None:
         [("决策", "17.5"), ("过程", "27"), ("产出", "44")],
     )
     assert [f.rule for f in perfeval.evaluate(right).findings] == []
-    assert [(f.rule, f.stated) for f in perfeval.evaluate(wrong).findings] == [("table-rate", "80.00%")]
+    assert [(f.rule, f.stated) for f in perfeval.evaluate(wrong).findings] == [("table.rate", "80.00%")]
 
 
 # --- what is no table of its own, and no end of one -----------------------------------------------------------------
@@ -1403,9 +1403,7 @@ def test_rows_of_no_form_inside_a_form() -> None:
     )
 
     assert perfeval.evaluate(report).findings == ()
-    assert [(f.rule, f.stated, f.expected) for f in perfeval.evaluate(wrong).findings] == [
-        ("table-column", "70.00", "75")
-    ]
+    assert [(f.rule, f.stated, f.expected) for f in perfeval.evaluate(wrong).findings] == [("table.sum", "70.00", "75")]
 
 
 @pytest.mark.parametrize("rows", [

@@ -35,7 +35,6 @@ from perfeval.recognition.gathered import Gathered, funds_blocks
 from perfeval.recognition.impossible import impossible_bases
 from perfeval.recognition.pair_rows import pair_relations
 from perfeval.recognition.pieces import Piece, headers_of, names_in, pieces_of
-from perfeval.recognition.plain_tables import plain_relations
 from perfeval.recognition.running_text import Texts, running_text
 from perfeval.recognition.sentences import sentences
 from perfeval.recognition.subjects import with_subjects
@@ -129,7 +128,6 @@ def _of_loose_rows(pieces: Sequence[Piece], around: Surroundings, lexicon: Lexic
         for turn, (loose, run) in enumerate(groupby(piece.parts, key=lambda part: isinstance(part, Loose))):
             if loose:
                 rows = [part.row for part in run if isinstance(part, Loose)]
-                yield from plain_relations(rows, f"{piece.number}.{turn}", around, lexicon)
                 yield from pair_relations(rows, f"{piece.number}.{turn}", around)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -17,8 +17,6 @@ from perfeval.recognition.forms.rows import read_rows
 from perfeval.recognition.forms.words import says_cut
 from perfeval.recognition.labels import projects_in
 from perfeval.recognition.pieces import Piece
-from perfeval.recognition.plain_rows import row_relations
-from perfeval.recognition.plain_tables import plain_sums
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.amounts import figures
 from perfeval.recognition.tables.glued_cells import unglue
@@ -69,7 +67,6 @@ class Gathered:
         draft = self._draft(section, piece, project)
         if draft is not None and section.layout.indicators:
             read_rows(section, draft)
-            self.statements += _own_relations(section, self.text)
             return
         self._unglue(section)
         around = self._around(section, project)
@@ -78,7 +75,6 @@ class Gathered:
         self.notes += made.notes
         self.unmapped += made.unmapped
         self.accounted.labels |= made.labels
-        self.statements += _own_relations(section, around)
         if draft is not None:
             read_funds(section, draft)
 
@@ -153,16 +149,6 @@ def _is_fresh(section: Section, piece: Piece, last: FormDraft) -> bool:
     if last.ended or (section.layout.funds and (last.has_funds or bool(last.rows))):
         return True
     return last.place.table != piece.number and bool(last.rows) and last.title != piece.title
-
-
-def _own_relations(section: Section, around: Surroundings) -> Iterator[Statement]:
-    """What a table of a known form says of its own rows and columns, where the form leaves that to it."""
-    heads = {h.position: h.heading.words for h in section.header}
-    sums = section.layout.own_sums
-    if sums:
-        yield from plain_sums(heads, section.rows, section.id, around)
-    if section.layout.own_rates:
-        yield from row_relations(section.rows, heads, heads, section.id, around, sums=sums)
 
 
 def funds_blocks(pieces: Sequence[Piece]) -> int:

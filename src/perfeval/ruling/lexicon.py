@@ -98,10 +98,10 @@ class WordKind(Enum):
     TABLE_COUNTER = "table-counter"  # the head of what numbers rows or columns; no value
     TABLE_HEAD = "table-head"  # what a cell of a header holds; no value
     TABLE_SIDE = "table-side"  # the head of a column of labels: a table begins there (begins), or none (never)
-    TABLE_LINE = "table-line"  # what a line holds by its words: rate, points, other, amount, code
+    TABLE_LINE = "table-line"  # what a line holds by its words: rate, points, other, amount, count, code
     TABLE_ROLE = "table-role"  # what the figures of a line are, for a rate to divide: budget, spent, …
     TABLE_RATE = "table-rate"  # a rate by its words; `of` and `to` are roles
-    TABLE_CHANGE = "table-change"  # a change by its words: rate, or amount
+    TABLE_CHANGE = "table-change"  # a change by its words: rate, amount, or what is left over
     TABLE_SHARE = "table-share"  # a share of the whole; no value
 
 
@@ -126,8 +126,8 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
         WordKind.BODY: frozenset({"", "anywhere"}),
         WordKind.TABLE_TOTAL: frozenset({"all", "some"}),
         WordKind.TABLE_SIDE: frozenset({"begins", "never"}),
-        WordKind.TABLE_LINE: frozenset({"rate", "points", "other", "amount", "code"}),
-        WordKind.TABLE_CHANGE: frozenset({"rate", "amount"}),
+        WordKind.TABLE_LINE: frozenset({"rate", "points", "other", "amount", "count", "code"}),
+        WordKind.TABLE_CHANGE: frozenset({"rate", "amount", "left"}),
     }
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from perfeval.quantities import tidy
 from perfeval.recognition.tables.grammar.grid import Grid, GridCell, GridRow, Mark
-from perfeval.recognition.tables.grammar.marks import RowKind, is_code, is_year, row_kind
+from perfeval.recognition.tables.grammar.marks import RowKind, are_codes, is_year, row_kind
 from perfeval.recognition.tables.grammar.words import TableWords, folded
 
 #: A header has no more rows.
@@ -126,7 +126,7 @@ class _Filled:
 
     numbers: int
     words: int
-    codes: int
+    codes: bool
     head: str
 
     @property
@@ -142,10 +142,6 @@ class _Filled:
         return self.is_label and self.words > 1 and 2 * self.words >= value.numbers
 
     @property
-    def is_code(self) -> bool:
-        return bool(self.codes) and 5 * self.codes >= 4 * (self.numbers + self.words)
-
-    @property
     def is_empty(self) -> bool:
         return not (self.numbers or self.words or self.head)
 
@@ -153,7 +149,7 @@ class _Filled:
 def _sides(grid: Grid, stretch: Stretch, words: TableWords) -> Iterator[tuple[int, ...]]:
     """The columns of each of the tables that stand side by side."""
     columns = sorted({c for i in (*stretch.header, *stretch.body) for c in grid[i]})
-    filled = {c: _filled(grid, stretch, c) for c in columns}
+    filled = {c: _filled(grid, stretch, c, words) for c in columns}
     labels = next((filled[c].head for c in columns if filled[c].is_label), "")
     cuts = [n for n in range(1, len(columns)) if _is_cut(n, columns, filled, labels, words)]
     for start, end in zip([0, *cuts], [*cuts, len(columns)], strict=True):
@@ -162,12 +158,11 @@ def _sides(grid: Grid, stretch: Stretch, words: TableWords) -> Iterator[tuple[in
             yield side
 
 
-def _filled(grid: Grid, stretch: Stretch, column: int) -> _Filled:
+def _filled(grid: Grid, stretch: Stretch, column: int, words: TableWords) -> _Filled:
     cells = [grid[i][column] for i in stretch.body if column in grid[i]]
     numbers = sum(c.mark in (Mark.NUMBER, Mark.VOID) for c in cells)
     head = next((t for i in reversed(stretch.header) if (t := _over(grid[i], column))), "")
-    codes = sum(is_code(c) for c in cells)
-    return _Filled(numbers, sum(c.mark is Mark.WORDS for c in cells), codes, folded(head))
+    return _Filled(numbers, sum(c.mark is Mark.WORDS for c in cells), are_codes(cells, head, words), folded(head))
 
 
 def _over(row: GridRow, column: int) -> str:
@@ -180,13 +175,13 @@ def _is_cut(at: int, columns: Sequence[int], filled: dict[int, _Filled], labels:
     own, before = filled[columns[at]], filled[columns[at - 1]]
     right = [filled[c] for c in columns[at + 1 :]]
     value = next((f for f in right if f.is_value), None)
-    if value is None or not any(filled[c].is_value and not filled[c].is_code for c in columns[:at]):
+    if value is None or not any(filled[c].is_value and not filled[c].codes for c in columns[:at]):
         return False
     if before.is_empty:
         return own.is_label
-    if own.is_code:
+    if own.codes:
         return right[0].is_label
-    if before.is_code or not own.labels(value):
+    if before.codes or not own.labels(value):
         return False  # behind codes stand their names
     return own.head in ("", labels) or (words.begins_side(own.head) and not words.never_side(own.head))
 

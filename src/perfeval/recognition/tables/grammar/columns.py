@@ -12,7 +12,7 @@ from perfeval.recognition.tables.grammar.grid import Grid, GridCell, Mark
 from perfeval.recognition.tables.grammar.kinds import kind_of, names_amount, names_of
 from perfeval.recognition.tables.grammar.labels import label_of
 from perfeval.recognition.tables.grammar.lines import Axis, Line, LineKind
-from perfeval.recognition.tables.grammar.marks import counter, is_code, is_year
+from perfeval.recognition.tables.grammar.marks import are_codes, counter, is_code, is_year
 from perfeval.recognition.tables.grammar.words import TableWords, folded
 
 
@@ -83,7 +83,7 @@ def _column(
     own = path[-1] if path else ""
     return Line(
         Axis.COLUMNS, column, said, label_of(own, words), kind, names_of(own, counters),
-        head="".join((*said, *map(tidy, counters))), printed=path, names_amount=names_amount(said, words),
+        head="".join((*said, *map(tidy, counters))), printed=path, names_amount=names_amount(said, words), counts=words.line_kind(said[-1]) == "count" if said else False,
         code=next((tidy(cell.text) for cell in above if is_code(cell) and counter(cell.text) is None), ""),
     )  # fmt: skip
 
@@ -151,8 +151,7 @@ def _code_columns(
     for column in reversed(columns):
         filled = [c for c in cells[column] if not c.is_blank]
         said = any(words.line_kind(folded(head)) == "code" for head in heads[column][-1:])
-        coded = 5 * sum(is_code(c) for c in filled) >= 4 * len(filled)
-        if filled and coded and (said or (names and len(filled) > 1)):
+        if are_codes(filled, paths[-1] if (paths := heads[column]) else "", words) and (said or names):
             found.append(column)
             names = True
         else:

@@ -20,6 +20,8 @@ from perfeval.recognition.tables.grammar.votes import Instance
 FRAGILE = frozenset(
     {Cue.STRIDE, Cue.SHARE, Cue.PATH, Cue.GROUP, Cue.DIFFERENCE, Cue.RATE_WORDS, Cue.RATE_SIGN, Cue.ALIKE}
 )
+#: Cues that may as well mean something else: without an instance that holds they say nothing.
+FAINT = frozenset({Cue.NUMBER, Cue.NUMBER_PLAIN, Cue.SUB, Cue.GROUP, Cue.ALIKE, Cue.STRIDE, Cue.PATH})
 #: What an open end takes away, in tenths of a bit.
 OPEN_END = 40
 #: What a relation found by figures alone has to bring: tenths of a bit, telling holds, holds for each break.
@@ -156,7 +158,7 @@ def _excused(
     schema = belief.schema
     if belief.breaks > max(1, belief.holds) or (cut and schema.reaches_end):
         return True
-    if schema.cue in QUIET and not vote.telling:
+    if (schema.cue in QUIET and not vote.telling) or (schema.cue in FAINT and not belief.holds):
         return True
     return schema.kind is Kind.SUM and _is_mean(sheet, schema, vote, holding)
 

@@ -17,6 +17,7 @@ _KINDS = {
     "points": LineKind.POINTS,
     "other": LineKind.OTHER,
     "amount": LineKind.AMOUNT,
+    "count": LineKind.AMOUNT,
 }
 
 

@@ -59,6 +59,8 @@ class Line:
         The class it is of, where codes have a column of their own or stand before the label.
     names_amount
         Its words say that its figures are amounts.
+    counts
+        Its words say that it counts things, so that its whole numbers are exact.
     """
 
     axis: Axis
@@ -71,6 +73,7 @@ class Line:
     printed: tuple[str, ...] = ()
     code: str = ""
     names_amount: bool = False
+    counts: bool = False
 
     @property
     def text(self) -> str:

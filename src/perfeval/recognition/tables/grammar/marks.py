@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
@@ -53,10 +54,11 @@ def _counts_on(cells: list[GridCell], words: TableWords) -> bool:
     named = [c for c in cells if not words.counts(c.text)]
     found = [counter(c.text) for c in named]
     numbers = [n for n in found if n is not None]
-    if len(numbers) < 2 or 10 * len(numbers) < 7 * len(named) or numbers[0] > 3:
+    said = len(named) < len(cells)  # 类 | 款 | 项 | 栏次 | 1 | 2: words beside the word that says so do not matter
+    if len(numbers) < 2 or (10 * len(numbers) < 7 * len(named) and not said) or numbers[0] > 3:
         return False
     steps = sum(b == a + 1 for a, b in pairwise(numbers))
-    return steps == len(numbers) - 1 and (len(numbers) > 2 or len(named) < len(cells))
+    return steps == len(numbers) - 1 and (len(numbers) > 2 or said)
 
 
 def is_code(cell: GridCell) -> bool:
@@ -79,6 +81,14 @@ def row_kind(row: GridRow, words: TableWords) -> RowKind:
         years = len(numbers) > 1 or row[min(row)].is_blank
         return RowKind.YEARS if years and all(is_year(c.quantity, c.text) for c in numbers) else RowKind.NUMBERS
     return _worded(cells, words)
+
+
+def are_codes(cells: Sequence[GridCell], head: str, words: TableWords) -> bool:
+    """Whether a column holds class codes: by its head, or because its digits go up from row to row; words aside."""
+    texts = [tidy(c.text) for c in cells if c.mark is Mark.NUMBER]
+    if not texts or 5 * sum(map(is_code, cells)) < 4 * len(texts):
+        return False
+    return words.line_kind(folded(head)) == "code" or (len(texts) > 1 and all(a < b for a, b in pairwise(texts)))
 
 
 def _codes_columns(cells: list[GridCell], words: TableWords) -> bool:

@@ -86,7 +86,7 @@ def sheet_of(grid: Grid, lines: Lines, unit: Unit | None = None) -> Sheet:
         if column.kind is LineKind.BESIDE:
             continue
         own = [
-            (r.index, measured(cell, r if lines.measures is Axis.ROWS else column))
+            (r.index, measured(cell, r, column) if lines.measures is Axis.ROWS else measured(cell, column, r))
             for r in lines.rows
             if (cell := grid[r.index].get(column.index)) is not None
         ]
@@ -103,7 +103,7 @@ def sheet_of(grid: Grid, lines: Lines, unit: Unit | None = None) -> Sheet:
     return Sheet(lines, scale, {Axis.ROWS: by_row, Axis.COLUMNS: by_column}, frozenset(void), by_index)
 
 
-def _units(grid: Grid, lines: Lines, unit: Unit | None) -> Callable[[GridCell, Line], GridCell]:
+def _units(grid: Grid, lines: Lines, unit: Unit | None) -> Callable[[GridCell, Line, Line], GridCell]:
     """What gives a cell the unit of its line: the one its head prints, or for amounts that of the block."""
     printed = {
         q.unit
@@ -113,20 +113,24 @@ def _units(grid: Grid, lines: Lines, unit: Unit | None) -> Callable[[GridCell, L
         if q.unit is not None and q.dimension == MONEY
     }
     block = next(iter(printed)) if len(printed) == 1 else unit
-    said = {line: _unit_of(line, block) for line in lines.along(lines.measures)}
+    said = {line: _unit_said(line) for line in (*lines.rows, *lines.columns)}
 
-    def measured(cell: GridCell, line: Line) -> GridCell:
-        if cell.quantity is None or cell.quantity.unit is not None or said[line] is None:
+    def measured(cell: GridCell, line: Line, across: Line) -> GridCell:
+        if cell.quantity is None or cell.quantity.unit is not None:
             return cell
-        return evolve(cell, quantity=cell.quantity.within(said[line]))
+        return evolve(cell, quantity=cell.quantity.within(said[line] or said[across] or _unit_of(line, block)))
 
     return measured
 
 
-def _unit_of(line: Line, block: Unit | None) -> Unit | None:
+def _unit_said(line: Line) -> Unit | None:
+    """The unit the words of a line print, the nearest first."""
     printed = next((unit for text in reversed(line.printed) if (unit := heading(text).unit)), "")
-    if printed:
-        return unit_named(printed)
+    return unit_named(printed) if printed else None
+
+
+def _unit_of(line: Line, block: Unit | None) -> Unit | None:
+    """The unit of a line whose words print none."""
     return block if line.kind is LineKind.AMOUNT else POINT if line.kind is LineKind.POINTS else None
 
 
@@ -134,7 +138,7 @@ def _exact(column: Line, cells: Iterable[tuple[int, GridCell]]) -> Iterator[tupl
     """The numbers of a column; points are exact, and whole numbers among decimals."""
     read = [(i, cell, cell.quantity) for i, cell in cells if cell.mark is Mark.NUMBER and cell.quantity is not None]
     points = column.kind is LineKind.POINTS
-    exact = points or exact_among(q for _, _, q in read)
+    exact = points or column.counts or exact_among(q for _, _, q in read)
     for index, cell, quantity in read:
         yield index, cell, quantity.as_exact() if points or (exact and quantity.places == 0) else quantity
 

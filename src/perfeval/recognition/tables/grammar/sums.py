@@ -84,7 +84,7 @@ def _within(axis: Axis, lines: Sequence[Line], figures: set[int], words: TableWo
         for count in (ends + more)[:MOST_ENDS]:
             parts = [p for p in run[:count] if p in figures]
             full = count == len(run)
-            if parts:
+            if len(parts) > 1:  # one part alone is named because it matters, and seldom all there is
                 extra = named + (10 if count in ends else 0) + (20 if full else 0)
                 yield _schema(axis, lines, whole, parts, Cue.WITHIN, extra=extra, open_end=not full)
 
@@ -169,6 +169,8 @@ def _readings(
         yield tuple(_leaves(trees["code"], own))
     for name in ("back", "below", "shown"):
         roots = _roots(trees[name], own, inside)
+        if name == "shown" and len(roots) < 2:
+            continue  # one line that others happen to add up to is not all there is
         yield tuple(n for n in roots if not lines[n].label.part)
         yield tuple(roots)
     plain = [n for n in own if not lines[n].is_total or n == region[0]]

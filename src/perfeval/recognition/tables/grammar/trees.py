@@ -59,8 +59,8 @@ def numbered(lines: Sequence[Line], *, plain_below: bool) -> Tree:
 
 def _depth(stack: Sequence[tuple[int, int, int]], style: int, indent: int, *, plain_below: bool) -> int:
     """How much of the stack stands above a line of this style and indent."""
-    if style != PLAIN:
-        return next((n for n, (s, _, _) in enumerate(stack) if s == style), len(stack))
+    if style != PLAIN:  # 一、 stands above （一）, and that above 1., whether or not it was there before
+        return next((n for n, (s, _, _) in enumerate(stack) if s >= style), len(stack))
     numbered_at = [n for n, (s, _, _) in enumerate(stack) if s != PLAIN]
     lowest = numbered_at[-1] + 1 if numbered_at and plain_below else 0
     beside = next((n for n in range(lowest, len(stack)) if stack[n][0] == PLAIN and stack[n][1] >= indent), None)

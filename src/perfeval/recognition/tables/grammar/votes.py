@@ -84,8 +84,8 @@ def instances(sheet: Sheet, schema: Schema, most: int = 0) -> list[Instance]:
         if not judge.admits(line.kind, line.index):
             continue
         made = judge.instance(line.index)
-        if made is None:
-            continue
+        if made is None or (line.kind is LineKind.RATE and not made.holds):
+            continue  # shares may add up to 100 %; that other rates do not is nothing to say
         vector = judge.vector
         if vector in seen:
             made = Instance(made.across, made.vote, 0, False, made.residual, made.slack)

@@ -93,10 +93,13 @@ class TableWords:
         return self._last_word(WordKind.TABLE_CHANGE, head)
 
     def is_difference(self, head: str, *, whole: bool) -> bool:
-        """Whether a head is that of a difference; `whole`: it has to end with the word, brackets aside."""
+        """Whether a head is that of a difference; `whole`: it has to end with the word, brackets aside.
+
+        What is left over is then none: of a line among others it may be left of more than two.
+        """
         if not whole:
             change = self.change(head)
-            return change is not None and change.value == "amount"
+            return change is not None and change.value in ("amount", "left")
         bare = _BRACKETS.sub("", head)
         return any(m.end() == len(bare) for m in self._pattern(WordKind.TABLE_CHANGE, "amount").finditer(bare))
 
