@@ -8,6 +8,7 @@ are taken one and the same way. Row rules and checks find their problems themsel
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import cast
 
 from attrs import evolve
 
@@ -25,10 +26,9 @@ from perfeval.evaluation.trying import binder_of, checked, tried
 from perfeval.findings import Text
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
-from perfeval.resolution.books import Planned
-from perfeval.ruling import NO_FACTS, Facts, Operand, Profile, Skipped
-from perfeval.ruling.base import is_check, without_skipped
-from perfeval.ruling.claims import is_claim_rule
+from perfeval.resolution.plan import Planned
+from perfeval.ruling import NO_FACTS, CheckRule, Facts, Operand, Profile, Skipped
+from perfeval.ruling.base import RuleKind, without_skipped
 from perfeval.ruling.figures import Last
 from perfeval.scores import Score, scores, why_not_recomputed
 
@@ -65,19 +65,16 @@ def evaluate(
     draft = Draft(report, profile=profile)
     binder = binder_of(report, rulebook, before(report, previous) if previous is not None else Last())
     last = binder.figures.last
-    for planned in rulebook.plan.in_order:
-        if not profile.covers(planned.header):
-            continue
-        rule = planned.force.rule
+    for planned in rulebook.plan.speaking(profile):
         try:
-            if is_check(rule):
-                take_problems(rule, planned.header, draft)
+            if planned.kind is RuleKind.CHECK:
+                take_problems(cast(CheckRule, planned.rule), planned.header, draft)
             else:
-                take(_news(planned, binder, draft), rule.id, planned.header, draft)
+                take(_news(planned, binder, draft), planned.rule.id, planned.header, draft)
         except Exception as error:
             if strict:
                 raise
-            draft.faults.append((f"{planned.force.by.name}/{rule.id}", f"{type(error).__name__}: {error}"))
+            draft.faults.append((f"{planned.by}/{planned.rule.id}", f"{type(error).__name__}: {error}"))
     made = _scores(rulebook, framework, draft, last, facts, strict=strict)
     return evolve(
         finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None,
@@ -88,7 +85,7 @@ def evaluate(
 def _news(planned: Planned, binder: FigureBinder, draft: Draft) -> list[Checked | Skipped]:
     """What a rule asks of the report, and of what the report says itself only what no rule has asked."""
     found = list(tried(planned, binder))
-    if not is_claim_rule(planned.force.rule):
+    if planned.kind is not RuleKind.CLAIM or not found:
         return found
     return list(not_yet_said(without_skipped(found), (one for one, _ in draft.checked)))
 
@@ -118,9 +115,9 @@ def relations(report: Report, rulebook: Rulebook, rules: Collection[str]) -> tup
     """The relations that some rules, by id, hold a report to, broken or held; nothing else is evaluated."""
     draft = Draft(report)
     binder = binder_of(report, rulebook)
-    for planned in rulebook.plan.in_order:
-        if planned.force.rule.id in rules:
-            take(checked(planned, binder), planned.force.rule.id, planned.header, draft)
+    for planned in rulebook.plan.every:
+        if planned.rule.id in rules:
+            take(checked(planned, binder), planned.rule.id, planned.header, draft)
     return tuple(one for one, _ in draft.checked)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import cast
 
 from perfeval.evaluation.binding import FigureBinder, loudness
 from perfeval.evaluation.checked import Checked
 from perfeval.evaluation.claims import claimed
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
-from perfeval.resolution.books import Planned
-from perfeval.ruling import Figures, Relation, RuleHeader, Skipped
-from perfeval.ruling.base import is_figure_rule, is_form_rule, without_skipped
-from perfeval.ruling.claims import is_claim_rule
-from perfeval.ruling.figures import Last, is_report_rule
+from perfeval.resolution.plan import Planned
+from perfeval.ruling import ClaimRule, FigureRule, Figures, FormRule, Relation, ReportRule, RuleHeader, Skipped
+from perfeval.ruling.base import RuleKind, without_skipped
+from perfeval.ruling.figures import Last
 
 
 def binder_of(report: Report, rulebook: Rulebook, last: Last = Last()) -> FigureBinder:  # noqa: B008 - frozen
@@ -23,18 +23,34 @@ def binder_of(report: Report, rulebook: Rulebook, last: Last = Last()) -> Figure
 
 def tried(planned: Planned, binder: FigureBinder) -> Iterator[Checked | Skipped]:
     """Every relation a rule holds a report to, and why others could not be tried."""
-    rule, header = planned.force.rule, planned.header
     if planned.fault is not None:
         raise planned.fault
-    if is_figure_rule(rule):
-        yield from binder.bind(rule, header, planned.calls)
-    if is_form_rule(rule):
-        for form in binder.figures.report.forms:
-            yield from (_checked(found, rule.id, header) for found in rule.relations(form))
-    if is_claim_rule(rule):
-        yield from claimed(rule, binder.figures.report)
-    if is_report_rule(rule):
-        yield from (_checked(found, rule.id, header) for found in rule.bind(binder.figures))
+    return _TRIES[planned.kind](planned, binder) if planned.kind in _TRIES else iter(())
+
+
+def _try_figures(planned: Planned, binder: FigureBinder) -> Iterator[Checked | Skipped]:
+    return binder.bind(cast(FigureRule, planned.rule), planned.header, planned.calls)
+
+
+def _try_form(planned: Planned, binder: FigureBinder) -> Iterator[Checked | Skipped]:
+    rule = cast(FormRule, planned.rule)
+    for form in binder.figures.report.forms:
+        yield from (_checked(found, rule.id, planned.header) for found in rule.relations(form))
+
+
+def _try_report(planned: Planned, binder: FigureBinder) -> Iterator[Checked | Skipped]:
+    rule = cast(ReportRule, planned.rule)
+    return (_checked(found, rule.id, planned.header) for found in rule.bind(binder.figures))
+
+
+def _try_claims(planned: Planned, binder: FigureBinder) -> Iterator[Checked | Skipped]:
+    return claimed(cast(ClaimRule, planned.rule), binder.figures.report)
+
+
+#: How each kind of rule is held to a report; checks give no relations.
+_TRIES: Mapping[RuleKind | None, Callable[[Planned, FigureBinder], Iterator[Checked | Skipped]]] = {
+    RuleKind.FIGURE: _try_figures, RuleKind.FORM: _try_form, RuleKind.REPORT: _try_report, RuleKind.CLAIM: _try_claims,
+}  # fmt: skip
 
 
 def _checked(found: Relation | Skipped, rule: str, header: RuleHeader) -> Checked | Skipped:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
 from perfeval.errors import ConflictError, PackError, UnknownNameError
-from perfeval.ruling import AnyRule, FigureRule, Framework, Pack, Profile, RuleHeader, header_of
-from perfeval.ruling.base import Calls, is_figure_rule
-from perfeval.ruling.claims import is_claim_rule
+from perfeval.resolution.plan import Plan
+from perfeval.ruling import AnyRule, Framework, Pack
 
 #: Fiscal years outside this range cannot exist: the budget law's first year, and a far future.
 FIRST_YEAR, LAST_YEAR = 1995, 2099
@@ -52,84 +51,6 @@ class FrameworkInForce:
     by: Installed
     parts: Mapping[str, str] = field(factory=dict)
     year: int | None = None
-
-
-@frozen
-class Planned:
-    """A rule that applies, with what is asked of it once for all reports.
-
-    Attributes
-    ----------
-    force
-        The rule, and the pack that set it.
-    header
-        Its head.
-    calls
-        Which items call for it, of a rule over named figures.
-    fault
-        What it raised when it was asked.
-    """
-
-    force: InForce
-    header: RuleHeader
-    calls: Calls = Calls()
-    fault: Exception | None = None
-
-    @classmethod
-    def of(cls, force: InForce) -> Planned:
-        """A rule, asked what calls for it."""
-        rule, header = force.rule, header_of(force.rule)
-        if not is_figure_rule(rule):
-            return cls(force, header)
-        try:
-            return cls(force, header, Calls.of(rule.anchors()))
-        except Exception as error:  # it is told of where the rule is run
-            return cls(force, header, fault=error)
-
-
-@frozen
-class Plan:
-    """The rules of a book by what they look at, arranged once, so that no report is looked through for each of them.
-
-    Attributes
-    ----------
-    figures
-        Rules over named figures, in the order of their ids.
-    others
-        All other rules, in the order of their ids.
-    claims
-        Rules over what the report says of its own figures, in the order of their ids; what a rule that names the figures
-        has said already they do not say again.
-    sums
-        By item, the rules whose named parts stand in for it where a block does not state it.
-    """
-
-    figures: tuple[Planned, ...]
-    others: tuple[Planned, ...]
-    claims: tuple[Planned, ...]
-    sums: Mapping[str, tuple[FigureRule, ...]]
-
-    @property
-    def in_order(self) -> tuple[Planned, ...]:
-        """All of them, as they are asked."""
-        return (*self.others, *self.figures, *self.claims)
-
-    @classmethod
-    def of(cls, forces: Iterable[InForce]) -> Plan:
-        """A plan of these rules."""
-        every = [Planned.of(force) for force in forces]
-        sums: dict[str, list[FigureRule]] = {}
-        for one in every:
-            rule, item = one.force.rule, one.header.stands_in_for
-            # parts are looked for by the same sums whatever is to be said, so that a wider profile never says less
-            if item and is_figure_rule(rule) and Profile.DEFAULT.covers(one.header):
-                sums.setdefault(item, []).append(rule)
-        return cls(
-            tuple(p for p in every if is_figure_rule(p.force.rule)),
-            tuple(p for p in every if not (is_figure_rule(p.force.rule) or is_claim_rule(p.force.rule))),
-            tuple(p for p in every if is_claim_rule(p.force.rule)),
-            {item: tuple(rules) for item, rules in sums.items()},
-        )
 
 
 @frozen
@@ -175,7 +96,7 @@ class Rulebook:
     @cached_property
     def plan(self) -> Plan:
         """The rules by what they look at."""
-        return Plan.of(self.in_order)
+        return Plan.of((force.rule, force.by.name) for force in self.in_order)
 
     @property
     def framework_names(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from typing import Any, Protocol, TypeGuard, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeGuard, TypeVar
 
 from attrs import fields, frozen
 
@@ -216,7 +216,6 @@ class Problem:
     group: str = ""
 
 
-@runtime_checkable
 class FigureRule(Protocol):
     """A rule over named figures."""
 
@@ -238,7 +237,6 @@ class FigureRule(Protocol):
         ...
 
 
-@runtime_checkable
 class FormRule(Protocol):
     """A rule over the cells of one form."""
 
@@ -256,7 +254,6 @@ class FormRule(Protocol):
         ...
 
 
-@runtime_checkable
 class CheckRule(Protocol):
     """A rule that finds its problems itself: row rules, cell rules and free checks."""
 
@@ -279,14 +276,32 @@ Found = TypeVar("Found")
 Rule = FigureRule | FormRule | CheckRule
 
 
+class RuleKind(Enum):
+    """The kinds of rules there are, each by the method that makes a rule one of it; the first that fits counts."""
+
+    FIGURE = "schemas"
+    FORM = "relations"
+    REPORT = "bind"
+    CLAIM = "weigh"
+    CHECK = "problems"
+
+
+def kind_of(rule: object) -> RuleKind | None:
+    """Of which kind a rule is, by its methods alone; None for what is no rule."""
+    if not hasattr(rule, "id") or not callable(getattr(rule, "formula", None)):
+        return None
+    found = next((kind for kind in RuleKind if callable(getattr(rule, kind.value, None))), None)
+    return found if found is not RuleKind.FIGURE or callable(getattr(rule, "anchors", None)) else None
+
+
 def is_figure_rule(rule: object) -> TypeGuard[FigureRule]:
     """Whether a rule is one over named figures."""
-    return isinstance(rule, FigureRule)  # asked once for each rule of a book
+    return kind_of(rule) is RuleKind.FIGURE
 
 
 def is_form_rule(rule: object) -> TypeGuard[FormRule]:
     """Whether a rule is one over the cells of a form."""
-    return isinstance(rule, FormRule)  # asked once for each rule of a book
+    return kind_of(rule) is RuleKind.FORM
 
 
 def without_skipped(found: Iterable[Found | Skipped]) -> list[Found]:
@@ -296,7 +311,7 @@ def without_skipped(found: Iterable[Found | Skipped]) -> list[Found]:
 
 def is_check(rule: object) -> TypeGuard[CheckRule]:
     """Whether a rule finds its problems itself."""
-    return isinstance(rule, CheckRule)  # asked once for each rule of a book
+    return kind_of(rule) is RuleKind.CHECK
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:

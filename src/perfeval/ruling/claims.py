@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Protocol, TypeGuard, runtime_checkable
+from typing import Protocol, TypeGuard
 
 from attrs import field, frozen
 
@@ -16,13 +16,12 @@ from perfeval.findings import Severity, Text
 from perfeval.model.claims import Claim, Shape
 from perfeval.relations import Relation
 from perfeval.relations.loudness import NEARLY, loudness
-from perfeval.ruling.base import RuleHeader
+from perfeval.ruling.base import RuleHeader, RuleKind, kind_of
 
 #: Rounded to whole units, a sum may be off by so many of them.
 WHOLE_UNITS, ONE_UNIT = 2, 1
 
 
-@runtime_checkable
 class ClaimRule(Protocol):
     """A rule over one kind of claim; its id is the kind."""
 
@@ -42,7 +41,7 @@ class ClaimRule(Protocol):
 
 def is_claim_rule(rule: object) -> TypeGuard[ClaimRule]:
     """Whether a rule is one over what the document itself says."""
-    return isinstance(rule, ClaimRule)  # asked once for each rule of a book
+    return kind_of(rule) is RuleKind.CLAIM
 
 
 def _words(words: str | Iterable[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 from perfeval.findings import Text
 from perfeval.model import FigureName, Item, NameKey, Report, Statement
 from perfeval.relations import FROM_ANOTHER, Operand, Relation, cite, operand_of
-from perfeval.ruling.base import Calls, Rows, Skipped
+from perfeval.ruling.base import Calls, Rows, RuleKind, Skipped, kind_of
 
 
 @define
@@ -162,7 +162,6 @@ class Figures:
         return (self._names[at] for at in sorted(found))
 
 
-@runtime_checkable
 class ReportRule(Protocol):
     """A rule that looks for its figures itself, among all that a report states."""
 
@@ -186,7 +185,7 @@ class ReportRule(Protocol):
 
 def is_report_rule(rule: object) -> TypeGuard[ReportRule]:
     """Whether a rule looks for its figures itself."""
-    return isinstance(rule, ReportRule)  # asked once for each rule of a book
+    return kind_of(rule) is RuleKind.REPORT
 
 
 def unreadable(statement: Statement) -> Skipped:

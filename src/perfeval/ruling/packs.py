@@ -23,13 +23,11 @@ from perfeval.ruling.base import (
     RuleHeader,
     Skipped,
     as_tuple,
-    is_check,
-    is_figure_rule,
-    is_form_rule,
+    kind_of,
 )
 from perfeval.ruling.basis import NO_BASIS, Basis
-from perfeval.ruling.claims import ClaimRule, is_claim_rule
-from perfeval.ruling.figures import ReportRule, is_report_rule
+from perfeval.ruling.claims import ClaimRule
+from perfeval.ruling.figures import ReportRule
 from perfeval.ruling.frameworks import Framework, FrameworkPatch
 from perfeval.ruling.items import LineItem
 from perfeval.ruling.layouts import Layout
@@ -115,14 +113,10 @@ def check(
 AnyRule = Rule | ReportRule | ClaimRule
 
 
-#: The kinds of rules there are; a rule is of one of them by its methods alone.
-KINDS = (is_figure_rule, is_form_rule, is_report_rule, is_claim_rule, is_check)
-
-
 def _tuple_of_rules(rules: Iterable[AnyRule]) -> tuple[AnyRule, ...]:
     made = tuple(rules)
     for rule in made:
-        if not any(kind(rule) for kind in KINDS):
+        if kind_of(rule) is None:
             raise PackError(
                 f"规则 {rule!r} 不属于任何规则类型；应有 schemas、relations、bind、weigh 或 problems 方法。",
                 f"{rule!r} is no kind of rule; it needs a method schemas, relations, bind, weigh or problems.",

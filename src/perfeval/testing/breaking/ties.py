@@ -56,7 +56,7 @@ def _tie(one: Checked) -> Tie | None:
 def ties(report: Report, book: Rulebook) -> list[Tie]:
     """Every relation the rules of a book hold a report to, with the cells it ties."""
     binder = binder_of(report, book)
-    every = (one for planned in book.plan.in_order for one in checked(planned, binder))
+    every = (one for planned in book.plan.every for one in checked(planned, binder))
     return [made for one in every if (made := _tie(one)) is not None]
 
 

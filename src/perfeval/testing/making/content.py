@@ -106,7 +106,7 @@ def _rates(lines: Iterable[Line], rules: list[FigureRule]) -> frozenset[NameKey]
 
 def tried_by(rule: str, report: Report, book: Rulebook) -> list[Relation]:
     """What a rule, by its id, holds a report to; nothing where the rule fails inside itself."""
-    planned = next(p for p in book.plan.in_order if p.force.rule.id == rule)
+    planned = next(p for p in book.plan.every if p.rule.id == rule)
     return [one.relation for one in checked(planned, binder_of(report, book))]
 
 
