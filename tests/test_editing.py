@@ -571,14 +571,25 @@ def test_readings_are_prints(pair: tuple[Quantity, Quantity]) -> None:
     assert len({q.printed for _, q in readings}) == len(readings)
 
 
-@given(pair=slips_of_the_hand(), low=st.integers(-100, 100), width=st.integers(0, 1000))
+@given(
+    pair=slips_of_the_hand(),
+    spans=st.lists(st.tuples(st.integers(-100, 1000), st.integers(0, 1000)), min_size=1, max_size=5),
+    ends=st.tuples(st.booleans(), st.booleans()),
+)
 @SEVERAL
-def test_readings_within_bounds(pair: tuple[Quantity, Quantity], low: int, width: int) -> None:
-    """Readings between two numbers are those of all readings that lie between them."""
+def test_readings_within_bounds(
+    pair: tuple[Quantity, Quantity], spans: list[tuple[int, int]], ends: tuple[bool, bool]
+) -> None:
+    """Readings within some spans, the first of which may have no end, are those of all readings that lie in one of them."""
     _, slip = pair
-    inside = meant(slip, within=(F(low, 3), F(low + width, 3)))
+    wanted: list[tuple[F | None, F | None]] = [(F(low, 3), F(low + width, 3)) for low, width in spans]
+    wanted[0] = (wanted[0][0] if ends[0] else None, wanted[0][1] if ends[1] else None)
+    inside = meant(slip, within=wanted)
 
-    assert inside == tuple(one for one in meant(slip) if F(low, 3) <= one[1].number <= F(low + width, 3))
+    assert inside == tuple(
+        one for one in meant(slip)
+        if any((low is None or low <= one[1].number) and (high is None or one[1].number <= high) for low, high in wanted)
+    )  # fmt: skip
 
 
 def test_counts_have_no_unit_slip() -> None:

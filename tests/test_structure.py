@@ -16,9 +16,9 @@ import pytest
 from attrs import frozen
 
 import perfeval
-from perfeval import hookspecs
+from perfeval import hookspecs, relations, ruling
 from perfeval.plugins import installed
-from perfeval.ruling import Severity, Standing
+from perfeval.ruling import RuleHeader, Severity, Standing
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
@@ -308,6 +308,35 @@ def test_law_nobody_confirmed_is_quiet() -> None:
     unconfirmed = [rule for rule in rules if getattr(rule, "standing", None) is Standing.UNCONFIRMED]
 
     assert [rule.id for rule in unconfirmed if getattr(rule, "severity", None) is not Severity.NOTICE] == []
+
+
+# --- kinds ----------------------------------------------------------------------------------------------------------
+
+#: So many lines outside `relations` may ask of which class a rule or a relation is, each with its reason behind it.
+MOST_LADDERS = 10
+KINDS = {
+    name
+    for name, one in [*vars(ruling).items(), *vars(relations).items()]
+    if isinstance(one, type) and (issubclass(one, (RuleHeader, relations.Schema)) or name in {"Relation", "Operand"})
+} | {"FigureRule", "FormRule", "ReportRule", "ClaimRule", "CheckRule", "Skipped", "FORM_KINDS", "FUND_KINDS"}
+
+
+def ladders(module: str) -> Iterator[tuple[str, str]]:
+    """The lines of a module that ask whether something is of a kind of rule or relation."""
+    lines = MODULES[module].read_text(encoding="utf-8").splitlines()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
+            asked = {n.id for n in ast.walk(node.args[1]) if isinstance(n, ast.Name)}
+            if asked & KINDS:
+                yield f"{module}:{node.lineno}", lines[node.lineno - 1]
+
+
+def test_rules_and_relations_are_asked_what_they_are_in_few_places() -> None:
+    """Whoever adds a kind of rule finds no ladder to climb: few lines name a kind, and each of them says why."""
+    found = [one for module in MODULES if room(module) != "relations" for one in ladders(module)]
+
+    assert 0 < len(found) <= MOST_LADDERS, found
+    assert [where for where, line in found if "  # " not in line] == []
 
 
 # --- size -----------------------------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import fuzz, import_time, localisation, readers, reading, repair, strategies
+from tests.benchmarks import evaluation, fuzz, import_time, localisation, readers, reading, repair, strategies
 
 TIMINGS = {
-    "import_time": import_time.main, "reading": reading.main, "readers": readers.main,
+    "import_time": import_time.main, "evaluation": evaluation.main, "reading": reading.main, "readers": readers.main,
     "localisation": localisation.main, "repair": repair.main, "strategies": strategies.main,
 }  # fmt: skip
 

@@ -11,10 +11,10 @@ from enum import Enum
 
 from attrs import frozen
 
-from perfeval.findings import Severity, Standing, Text
+from perfeval.findings import Text
 from perfeval.quantities import short
 from perfeval.resolution import FrameworkInForce, Rulebook
-from perfeval.ruling import NO_BASIS, AnyRule, Empty, Framework, Indicator, RowKind, authority
+from perfeval.ruling import AnyRule, Empty, Framework, Indicator, RowKind, authority, header_of
 from perfeval.ruling.naming import figure_text
 
 NOTHING = Text("无", "none")
@@ -100,16 +100,16 @@ def _rule(key: str, old: AnyRule | None, new: AnyRule | None) -> Iterator[Differ
         else list(said[0] or said[1])
     )
     rule = new or old
-    label = getattr(rule, "label", Text(key, key))
+    label = header_of(rule).label or Text(key, key)
     texts = [_joined({k: v for k, v in one.items() if k in shown}) for one in said]
     yield Difference(What.RULE, key, label, texts[0], texts[1])
 
 
 def _said(rule: AnyRule) -> dict[str, Text]:
-    severity = getattr(rule, "severity", Severity.ERROR)
-    basis, standing = getattr(rule, "basis", NO_BASIS), getattr(rule, "standing", Standing.ARITHMETIC)
+    header = header_of(rule)
+    severity = header.severity
     return {
-        "formula": rule.formula(), "severity": Text(severity.zh, severity.value), "basis": authority(basis, standing),
+        "formula": rule.formula(), "severity": Text(severity.zh, severity.value), "basis": authority(header.basis, header.standing),
     }  # fmt: skip
 
 

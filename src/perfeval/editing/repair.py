@@ -10,12 +10,12 @@ from attrs import evolve, frozen
 
 from perfeval.editing.edits import edits, is_edit
 from perfeval.editing.locating import components
-from perfeval.editing.slips import Slip, meant
+from perfeval.editing.slips import Slip, Span, meant
 from perfeval.evaluation import Checked, Evaluation, relations
 from perfeval.model import Report, Statement
 from perfeval.quantities import Quantity, Unit, Unread
 from perfeval.relations import Operand, statement_key
-from perfeval.relations.windows import Window, window
+from perfeval.relations.windows import window
 
 #: What candidates are ranked by: distance, a print unlike its column, the slip.
 Order = tuple[Fraction, bool, int]
@@ -120,8 +120,7 @@ def _repair(
         cell = cells[key]
         places = usual.get((cell.statement.block, cell.statement.column)) if cell.statement is not None else None
         around = [*part, *(edit for edit in standing[key] if edit.holds)]
-        within = _within(part, key, cell.number)
-        for slip, quantity in meant(cell.number, places, (within.low, within.high), within.reach):
+        for slip, quantity in _mending(part, cell, places):
             off = distance(around, {key: quantity})
             if off is not None:
                 odd = places is not None and quantity.places != places
@@ -136,23 +135,31 @@ def _repair(
     return Repair(findings, tuple(evolve(candidate, rank=ranks[order]) for order, candidate in best.values()))
 
 
-def _within(part: Sequence[Checked], key: str, quantity: Quantity) -> Window:
-    """Between which numbers, in the unit of the print, a value lies that could mend all that is broken."""
+def _mending(part: Sequence[Checked], cell: Operand, places: int | None) -> Iterator[tuple[Slip, Quantity]]:
+    """The prints one slip away that may mend all that is broken: what is left over says where they lie."""
+    scale = unit_scale(cell.number)
+    spans: list[Span] = [(None, None)]
     reach = Fraction(1)
-    lows: list[Fraction] = []
-    highs: list[Fraction] = []
     for edit in part:
-        found = [window(option, key) if key in option.keys else None for option in edit.options]
-        ends = [one for one in found if one is not None]
-        if len(ends) < len(found):
-            continue
-        reach = max((reach, *(one.reach for one in ends)))
-        below = [one.low for one in ends if one.low is not None]
-        above = [one.high for one in ends if one.high is not None]
-        lows += [min(below)] if len(below) == len(ends) else []
-        highs += [max(above)] if len(above) == len(ends) else []
-    scale = unit_scale(quantity)
-    return Window(max(lows) / scale if lows else None, min(highs) / scale if highs else None, reach)
+        own = [window(option, cell.key) for option in edit.options if cell.key in option.keys]
+        ends = [one for one in own if one is not None]
+        if len(ends) == len(own):  # a relation the cell is not in stays broken whatever it says
+            reach = max((reach, *(one.reach for one in ends)))
+            spans = _both(spans, [(one.low, one.high) for one in ends], 2 * (reach + 1) * scale)
+    own_unit = [(None if low is None else low / scale, None if high is None else high / scale) for low, high in spans]
+    return iter(meant(cell.number, places, own_unit, reach))
+
+
+def _both(spans: Sequence[Span], others: Sequence[Span], beyond: Fraction) -> list[Span]:
+    """What lies in one of some spans and in one of others, or so near that a coarser print may."""
+    made: list[Span] = []
+    for low, high in spans:
+        for least, most in others:
+            lows = [end for end in (low, least) if end is not None]
+            highs = [end for end in (high, most) if end is not None]
+            if not lows or not highs or max(lows) - min(highs) <= beyond:
+                made.append((max(lows, default=None), min(highs, default=None)))
+    return made
 
 
 def unit_scale(quantity: Quantity) -> Fraction:

@@ -7,12 +7,13 @@ undoing: whatever one of these slips makes of a number, the number is among the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from perfeval.findings import Text
 from perfeval.quantities import MONEY, Quantity, plain
@@ -21,6 +22,10 @@ from perfeval.quantities import MONEY, Quantity, plain
 MOST_PLACES = 6
 #: Noughts that may have gone with a first digit: 1005.20 without its 1 is printed 5.20.
 MOST_NOUGHTS = 8
+
+
+#: A lowest and a highest number; None for no end.
+Span = tuple[Fraction | None, Fraction | None]
 
 
 class Slip(Enum):
@@ -55,9 +60,11 @@ WORDS = {
 
 
 def meant(
-    quantity: Quantity, usual: int | None = None, within: tuple[Fraction | None, Fraction | None] = (None, None),
+    quantity: Quantity,
+    usual: int | None = None,
+    within: Sequence[Span] = ((None, None),),
     reach: Fraction = Fraction(0),
-) -> tuple[tuple[Slip, Quantity], ...]:  # fmt: skip
+) -> tuple[tuple[Slip, Quantity], ...]:
     """What a printed number may have been meant to say, each print once, with the likeliest of its slips.
 
     Parameters
@@ -65,27 +72,48 @@ def meant(
     usual
         The decimals its column prints; those of the number itself where that is not known.
     within
-        The lowest and the highest number that is wanted, in the unit of the print.
+        Pairs of the lowest and the highest number that is wanted, in the unit of the print; None for no end.
     reach
         How many units of its own last place a number may lie outside them.
     """
     places = quantity.places if usual is None else usual
     finest = max(places, quantity.places) + MOST_PLACES
     scale = 10**finest
-    low, high = within
-    least = None if low is None else -(-low.numerator * scale // low.denominator)
-    most = None if high is None else high.numerator * scale // high.denominator
     own = quantity.number * scale
+    wanted = _Wanted.of(within, scale, (abs(int(own)) + 1) * 10 ** (MOST_PLACES + MOST_NOUGHTS + 4))
     found: dict[str, Slip] = {}
     for slip, text in _texts(quantity, places):
         whole, _, rest = text.partition(".")
         number = int(whole + rest) * 10 ** (finest - len(rest))
         more = int(reach * 10 ** (finest - len(rest))) + 1 if reach else 0
-        if (least is not None and number < least - more) or (most is not None and number > most + more):
-            continue
-        if number != own:
+        if number != own and wanted.has(number, more):
             found.setdefault(text, slip)
     return tuple((slip, _printed(quantity, Fraction(text), text, places)) for text, slip in found.items())
+
+
+@frozen
+class _Wanted:
+    """Spans of whole numbers in order, each with the highest end so far."""
+
+    lows: tuple[int, ...]
+    highs: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span], scale: int, far: int) -> _Wanted:
+        """Spans in parts of `scale`; no number is as far from zero as `far`."""
+        ends = sorted(
+            (
+                -far if low is None else -(-low.numerator * scale // low.denominator),
+                far if high is None else high.numerator * scale // high.denominator,
+            )
+            for low, high in spans
+        )
+        return cls(tuple(low for low, _ in ends), tuple(accumulate((high for _, high in ends), max)))
+
+    def has(self, number: int, more: int) -> bool:
+        """Whether a number lies in one of them, or at most so far outside."""
+        at = bisect_right(self.lows, number + more)
+        return at > 0 and number - more <= self.highs[at - 1]
 
 
 def _printed(quantity: Quantity, number: Fraction, text: str, usual: int) -> Quantity:

@@ -8,22 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfeval.errors import PackError, UnknownNameError
-from perfeval.findings import Severity, Standing, Text
+from perfeval.findings import Text
 from perfeval.quantities import short
 from perfeval.renderers.wording import either, say
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
-from perfeval.ruling import (
-    NO_BASIS,
-    Band,
-    Basis,
-    Empty,
-    Framework,
-    Indicator,
-    LastYearValue,
-    OneValue,
-    Profile,
-    authority,
-)
+from perfeval.ruling import Empty, Framework, Indicator, RowMethod, RuleHeader, authority, header_of
 from perfeval.ruling.naming import figure_text
 
 STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
@@ -32,11 +21,8 @@ STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "
 WHOLE = ("sections", "bands", "rows")
 
 
-def _rests_on(rule: object, lang: str) -> str:
-    basis, standing = getattr(rule, "basis", NO_BASIS), getattr(rule, "standing", Standing.ARITHMETIC)
-    if not isinstance(basis, Basis) or not isinstance(standing, Standing):
-        return ""
-    return say(authority(basis, standing), lang)
+def _rests_on(one: RuleHeader | Framework | Indicator | RowMethod, lang: str) -> str:
+    return say(authority(one.basis, one.standing), lang)
 
 
 def _title(book: Rulebook, lang: str) -> str:
@@ -45,8 +31,7 @@ def _title(book: Rulebook, lang: str) -> str:
 
 
 def _label(rule: object, lang: str) -> str:
-    label = getattr(rule, "label", Text())
-    return say(label, lang) if isinstance(label, Text) else str(label)
+    return say(header_of(rule).label, lang)
 
 
 def rules_text(book: Rulebook, lang: str = "zh") -> str:
@@ -54,7 +39,7 @@ def rules_text(book: Rulebook, lang: str = "zh") -> str:
     zh = lang == "zh"
     lines = [_title(book, lang), "规则" if zh else "rules"]
     lines += [
-        f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(force.rule, lang)}"
+        f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(header_of(force.rule), lang)}"
         for force in book.in_order
     ]
     lines.append("指标体系" if zh else "frameworks")
@@ -127,30 +112,16 @@ def _rule(book: Rulebook, force: InForce, lang: str) -> Iterator[str]:
     if items:
         named = "、".join(f"{i}（{book.labels[i]}）" if i in book.labels else i for i in items)
         yield _line("科目", "items", named, lang)
-    message = getattr(rule, "message", None)
-    if isinstance(message, Text):
-        yield _line("文字", "text", say(message, lang), lang)
-    severity = getattr(rule, "severity", None)
-    if isinstance(severity, Severity):
-        yield _line("程度", "severity", severity.zh if zh else severity.value, lang)
-    profile = getattr(rule, "profile", Profile.DEFAULT)
-    yield _line("档次", "profile", profile.zh if zh else profile.value, lang)
-    innocent = getattr(rule, "innocent", Text())
-    if innocent:
-        yield _line("可能的原因", "may be right if", say(innocent, lang), lang)
-    nature = _nature(rule)
-    if nature:
-        yield _line("性质", "nature", say(nature, lang), lang)
-    yield _line("依据", "rests on", _rests_on(rule, lang), lang)
-
-
-def _nature(rule: object) -> Text:
-    """What a rule is that claims no law: a threshold, or what follows from words alone."""
-    if isinstance(rule, Band):
-        return Text("阈值，非规定", "a threshold, nobody's law")
-    if isinstance(rule, (OneValue, LastYearValue)):
-        return Text("同一数据只能有一个值", "one figure has one value")
-    return Text()
+    header = header_of(rule)
+    if header.own_words:
+        yield _line("文字", "text", say(header.own_words, lang), lang)
+    yield _line("程度", "severity", header.severity.zh if zh else header.severity.value, lang)
+    yield _line("档次", "profile", header.profile.zh if zh else header.profile.value, lang)
+    if header.innocent:
+        yield _line("可能的原因", "may be right if", say(header.innocent, lang), lang)
+    if header.nature:
+        yield _line("性质", "nature", say(header.nature, lang), lang)
+    yield _line("依据", "rests on", _rests_on(header, lang), lang)
 
 
 def _indicator(book: Rulebook, force: FrameworkInForce, indicator: Indicator, lang: str) -> Iterator[str]:

@@ -158,7 +158,7 @@ def _texts(thing: object) -> Iterator[str]:
 def _rows(pack: Pack) -> Iterator[Text]:
     """Row rules whose conditions exclude each other, or whose message names a field that is not there."""
     for rule in pack.rules:
-        if not isinstance(rule, RowRule):
+        if not isinstance(rule, RowRule):  # only row rules have conditions and words with fields
             continue
         for one, other in _APART:
             if one in rule.when and other in rule.when:

@@ -10,7 +10,7 @@ from perfeval.ruling import AnyRule, FigureRule, Profile, RuleHeader, header_of
 from perfeval.ruling.base import Calls, RuleKind, is_figure_rule, kind_of
 
 #: What comes behind all others, and in which order.
-LAST = {RuleKind.FIGURE: 1, RuleKind.CLAIM: 2}
+LAST: Mapping[RuleKind | None, int] = {RuleKind.FIGURE: 1, RuleKind.CLAIM: 2}
 
 
 @frozen

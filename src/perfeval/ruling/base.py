@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from typing import Any, Protocol, TypeGuard, TypeVar
+from typing import Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from attrs import fields, frozen
 
@@ -95,6 +95,16 @@ class RuleHeader:
         return False
 
     @property
+    def own_words(self) -> Text:
+        """What it says of a row, with fields to be filled in; empty where its figures say it."""
+        return Text()
+
+    @property
+    def nature(self) -> Text:
+        """What it is, where it rests neither on law nor on a sum."""
+        return Text()
+
+    @property
     def beyond_figures(self) -> bool:
         """It looks at more than the figures of one report, at last year's or at words, so that none can be made up for it."""
         return False
@@ -102,7 +112,7 @@ class RuleHeader:
 
 def header_of(rule: object) -> RuleHeader:
     """The head of a rule; for one that inherits none, whatever of it the rule declares, and else what is usual."""
-    if isinstance(rule, RuleHeader):  # the only place that asks; every other reads what this gives
+    if isinstance(rule, RuleHeader):  # asked here for all: every other room reads what this gives
         return rule
     declared = {f.name: getattr(rule, f.name) for f in fields(RuleHeader) if hasattr(rule, f.name)}
     return RuleHeader(**declared)
@@ -216,6 +226,7 @@ class Problem:
     group: str = ""
 
 
+@runtime_checkable
 class FigureRule(Protocol):
     """A rule over named figures."""
 
@@ -237,6 +248,7 @@ class FigureRule(Protocol):
         ...
 
 
+@runtime_checkable
 class FormRule(Protocol):
     """A rule over the cells of one form."""
 
@@ -254,6 +266,7 @@ class FormRule(Protocol):
         ...
 
 
+@runtime_checkable
 class CheckRule(Protocol):
     """A rule that finds its problems itself: row rules, cell rules and free checks."""
 

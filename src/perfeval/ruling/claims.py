@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Protocol, TypeGuard
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from attrs import field, frozen
 
@@ -22,6 +22,7 @@ from perfeval.ruling.base import RuleHeader, RuleKind, kind_of
 WHOLE_UNITS, ONE_UNIT = 2, 1
 
 
+@runtime_checkable
 class ClaimRule(Protocol):
     """A rule over one kind of claim; its id is the kind."""
 

@@ -162,6 +162,7 @@ class Figures:
         return (self._names[at] for at in sorted(found))
 
 
+@runtime_checkable
 class ReportRule(Protocol):
     """A rule that looks for its figures itself, among all that a report states."""
 

@@ -195,6 +195,11 @@ class RowRule(RuleHeader):
     structural: bool = False
 
     @property
+    def own_words(self) -> Text:
+        """Its message."""
+        return self.message
+
+    @property
     def is_structural(self) -> bool:
         """Whether a row that breaks the rule stands in the wrong place."""
         return self.structural

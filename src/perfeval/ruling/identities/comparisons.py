@@ -17,6 +17,8 @@ from perfeval.ruling.figures import Figures, unreadable
 from perfeval.ruling.identities.words import one_or_more, said
 from perfeval.ruling.items import AnyOf, Ref, RowsUnder, names_items, options, ref, uncoded
 
+ONLY_ONE = Text("同一数据只能有一个值", "one figure has one value")
+
 
 @frozen
 class AtMost(RuleHeader):
@@ -143,6 +145,11 @@ class Band(RuleHeader):
             text = f"{said(self.to)} = 0 → {said(self.of)} = 0"
         return Text(text, text)
 
+    @property
+    def nature(self) -> Text:
+        """A threshold."""
+        return Text("阈值，非规定", "a threshold, nobody's law")
+
     def covers(self, item: Item) -> bool:
         """Whether the rule is asked of an item."""
         return any(item.is_below(i[:-2]) if i.endswith(".*") else item.text == i for i in self.items)
@@ -182,6 +189,11 @@ class OneValue(RuleHeader):
 
     id: str
 
+    @property
+    def nature(self) -> Text:
+        """What needs no law."""
+        return ONLY_ONE
+
     def formula(self) -> Text:
         """One figure, one value."""
         return Text("同一数据各处一致", "one figure, one value")
@@ -217,6 +229,11 @@ class LastYearValue(RuleHeader):
     def beyond_figures(self) -> bool:
         """It speaks of two reports, and says nothing of one alone."""
         return True
+
+    @property
+    def nature(self) -> Text:
+        """What needs no law."""
+        return ONLY_ONE
 
     def formula(self) -> Text:
         """This report's figures of the year before = those of last year's report."""

@@ -117,7 +117,10 @@ def _in_year(pack: Pack, packs: Iterable[Installed], year: int, examples: int) -
             f"It withdraws {key!r}, which no other pack sets in {year}."
             for key in pack.withdraws if key not in without.rules and key not in without.frameworks
         ]  # fmt: skip
-    own = {k for k, f in book.rules.items() if f.by.pack == pack and not isinstance(f.rule, Check)}
+    own = {
+        k for k, f in book.rules.items()
+        if f.by.pack == pack and not isinstance(f.rule, Check)  # a function may look for anything
+    }  # fmt: skip
     if own:
         try:
             found += _said_of(soundness(book, own, examples=examples, slips=4 * examples))
