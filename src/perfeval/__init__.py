@@ -20,12 +20,18 @@ __all__ = [
     "ACTUAL",
     "FINAL",
     "ORIGINAL",
+    "Budget",
+    "Category",
+    "Contradiction",
     "Evaluation",
     "Finding",
+    "Form",
+    "IndicatorRow",
     "PerfevalError",
     "Quantity",
     "Report",
     "Rulebook",
+    "Score",
     "Severity",
     "Stage",
     "Statement",
@@ -44,9 +50,22 @@ if TYPE_CHECKING:
     from perfeval.errors import PerfevalError
     from perfeval.evaluation import Evaluation
     from perfeval.findings import Finding, Severity
-    from perfeval.model import ACTUAL, FINAL, ORIGINAL, Report, Stage, Statement
+    from perfeval.model import (
+        ACTUAL,
+        FINAL,
+        ORIGINAL,
+        Budget,
+        Category,
+        Contradiction,
+        Form,
+        IndicatorRow,
+        Report,
+        Stage,
+        Statement,
+    )
     from perfeval.quantities import Quantity, quantity
     from perfeval.resolution import Rulebook
+    from perfeval.scores import Score
 else:
     #: Where the public names live. Nothing is loaded before one of them is asked for: judging, and the rules it needs,
     #: are most of the package, and whoever imports it may only want a number read.
@@ -55,9 +74,22 @@ else:
         "perfeval.errors": ("PerfevalError",),
         "perfeval.evaluation": ("Evaluation",),
         "perfeval.findings": ("Finding", "Severity"),
-        "perfeval.model": ("ACTUAL", "FINAL", "ORIGINAL", "Report", "Stage", "Statement"),
+        "perfeval.model": (
+            "ACTUAL",
+            "FINAL",
+            "ORIGINAL",
+            "Budget",
+            "Category",
+            "Contradiction",
+            "Form",
+            "IndicatorRow",
+            "Report",
+            "Stage",
+            "Statement",
+        ),
         "perfeval.quantities": ("Quantity", "quantity"),
         "perfeval.resolution": ("Rulebook",),
+        "perfeval.scores": ("Score",),
     }
     _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

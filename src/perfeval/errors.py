@@ -10,6 +10,7 @@
     │   └── ConflictError                 two packs that disagree, both named
     ├── JurisdictionError  (LookupError)  a code or year that cannot exist
     ├── UnknownNameError   (LookupError)  a line item, rule, framework or format nobody declared
+    │   └── UnknownItemError (KeyError)   a line item the report says nothing of
     ├── MissingExtraError  (ImportError)  an optional library that is not installed
     └── UsageError         (ValueError)   a command line that asks for something impossible
 """
@@ -66,6 +67,10 @@ class JurisdictionError(PerfevalError, LookupError):
 
 class UnknownNameError(PerfevalError, LookupError):
     """A name asked for that nothing declares; the message lists what there is."""
+
+
+class UnknownItemError(UnknownNameError, KeyError):
+    """A line item asked for that the report states nothing of; the message names near ones."""
 
 
 class MissingExtraError(PerfevalError, ImportError):

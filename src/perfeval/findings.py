@@ -155,6 +155,9 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     about: tuple[Cited, ...] | None = None
 
+    def __repr__(self) -> str:
+        return f"<Finding {self.rule} {self.severity.value} {self.fingerprint or '?'}: {len(self.figures)} figures>"
+
 
 @frozen
 class Acceptance:

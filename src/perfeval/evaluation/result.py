@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from perfeval.errors import UnknownNameError
 from perfeval.evaluation.accepted import set_aside
 from perfeval.evaluation.checked import Checked
 from perfeval.findings import Acceptance, Accepted, Cited, Finding, Severity, Text
@@ -68,6 +69,35 @@ class Evaluation:
     def members(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings that share a root with this one."""
         return tuple(f for f in self.findings if f.root == finding.fingerprint)
+
+    def score(self, framework: str | None = None) -> Score:
+        """The score of the report; of a report with several forms, or several scores, use `scores`.
+
+        Parameters
+        ----------
+        framework
+            The id of the framework it was scored by; None for whichever it was.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none, or more than one.
+        """
+        found = [
+            s for s in self.scores if framework is None or (s.framework is not None and s.framework.id == framework)
+        ]
+        if len(found) == 1:
+            return found[0]
+        there = [f"{s.title}（{s.framework.id if s.framework is not None else '—'}）" for s in self.scores]
+        asked_zh, asked_en = (f"按“{framework}”的", f" by {framework!r}") if framework is not None else ("", "")
+        raise UnknownNameError(
+            f"{asked_zh}得分有 {len(found)} 个，应为 1 个；有：{'、'.join(there) or '（无）'}；请在 scores 中选取。",
+            f"There are {len(found)} scores{asked_en}, not one; there are {', '.join(there) or 'none'}: choose from scores.",
+        )
+
+    def __repr__(self) -> str:
+        loud = ", ".join(f"{len(self.of(s))} {s.value}s" for s in Severity)
+        return f"<Evaluation of {self.report!r}: {loud}>"
 
     @property
     def has_errors(self) -> bool:

@@ -7,6 +7,7 @@ across scopes it equals nothing.
 """
 
 from perfeval.document import Place
+from perfeval.model.budgets import Budget, Category, Contradiction
 from perfeval.model.claims import Claim, Shape
 from perfeval.model.claims import Reading as ClaimReading
 from perfeval.model.forms import Entry, Form, Head, IndicatorRow, Recheck, entry, target
@@ -30,10 +31,10 @@ from perfeval.model.names import (
     printed,
 )
 from perfeval.model.reading import Coverage, Evidence, Note
-from perfeval.model.reports import Budget, Report, together
+from perfeval.model.reports import Report, together
 from perfeval.model.statements import Figure, Statement
 from perfeval.model.subjects import WHOLE_UNIT, Subject
 
 __all__ = [
-    "ACTUAL", "ALL_FUNDS", "ANY_BASE", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "WHOLE_UNIT", "Budget", "Claim", "ClaimReading", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Item", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "SentenceRole", "Shape", "Stage", "Statement", "Subject", "as_item", "as_item_or_none", "declared", "entry", "open_in", "printed", "target", "together",
+    "ACTUAL", "ALL_FUNDS", "ANY_BASE", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "WHOLE_UNIT", "Budget", "Category", "Claim", "ClaimReading", "Contradiction", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Item", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "SentenceRole", "Shape", "Stage", "Statement", "Subject", "as_item", "as_item_or_none", "declared", "entry", "open_in", "printed", "target", "together",
 ]  # fmt: skip

@@ -173,6 +173,9 @@ class Form:
     subject: Subject | None = None
     kind: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Form {self.id!r} {self.title!r}: {len(self.rows)} rows>"
+
 
 def entry(text: str, place: Place = Place(), unit: Unit | None = None, column: str = "") -> Entry:  # noqa: B008 - frozen
     """A cell's reading, in a unit if it prints none."""

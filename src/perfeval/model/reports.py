@@ -8,18 +8,17 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from perfeval.document import Place
 from perfeval.errors import ModelError
+from perfeval.model.budgets import Budget, budget_of
 from perfeval.model.claims import Claim
-from perfeval.model.forms import Entry, Form
+from perfeval.model.forms import Entry, Form, IndicatorRow
 from perfeval.model.items import Item, as_item
 from perfeval.model.names import (
     ACTUAL,
     ALL_FUNDS,
-    FINAL,
-    ORIGINAL,
     OWN_YEAR,
     STOCK,
     FigureName,
@@ -116,9 +115,22 @@ class Report:
         )  # fmt: skip
         return Figure(meant, when, stage, fund, found)
 
-    def budget(self, year: int | None = None) -> Budget:
-        """A typed view of one year's budgets and expense categories."""
-        return Budget(self, self.year if year is None else year)
+    def budget(self, year: int | None = None, fund: str = ALL_FUNDS) -> Budget:
+        """One year's budget by line item: `report.budget(2023)["three-public"].actual`.
+
+        `year` is the report's own when not given.
+        """
+        when = self.own_year if year is None else year
+        return budget_of((s for s in self.statements if s.name.year.value == when and s.name.fund.value == fund), when)
+
+    @property
+    def indicators(self) -> tuple[IndicatorRow, ...]:
+        """The indicator rows of all its forms, in order."""
+        return tuple(row for form in self.forms for row in form.rows)
+
+    def __repr__(self) -> str:
+        whose = [str(part) for part in (self.entity, self.year, self.jurisdiction) if part is not None]
+        return f"<Report {' '.join(whose) or '?'}: {len(self.statements)} figures, {len(self.forms)} forms>"
 
     @classmethod
     def build(
@@ -165,35 +177,6 @@ def _built(index: int, name: tuple[str, int, Stage] | tuple[str, int], text: str
     stage = name[2] if len(name) == 3 else STOCK
     full = FigureName(printed(entity), name[0], printed(name[1]), printed(stage), printed(ALL_FUNDS))
     return Statement(full, name[0], reading, Place(file="Python", row=index + 1), "Python", order=index)
-
-
-@frozen
-class Budget:
-    """One year of a report by the field's own names: stages across, expense categories down."""
-
-    report: Report = field(repr=False)
-    year: int | None
-
-    def of(self, item: str, stage: Stage) -> Quantity | None:
-        """The agreed amount of an expense category at a stage."""
-        return self.report.figure(item, self.year, stage).quantity
-
-    def original(self, item: str) -> Quantity | None:
-        """The original budget (年初预算) of a category."""
-        return self.of(item, ORIGINAL)
-
-    def final(self, item: str) -> Quantity | None:
-        """The final budget (全年预算) of a category."""
-        return self.of(item, FINAL)
-
-    def actual(self, item: str) -> Quantity | None:
-        """What was spent (全年执行) in a category."""
-        return self.of(item, ACTUAL)
-
-    @property
-    def categories(self) -> tuple[str, ...]:
-        """The expense categories of which the report states anything for this year."""
-        return tuple(dict.fromkeys(s.name.item.text for s in self.report.statements if s.name.year.value == self.year))
 
 
 def together(reports: Iterable[Report]) -> Report:

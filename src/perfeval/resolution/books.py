@@ -103,6 +103,9 @@ class Rulebook:
         """The frameworks that can be chosen: those in force first, then those of other years."""
         return (*sorted(self.frameworks), *sorted(self._other_years))
 
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.code} {self.year}: {len(self.rules)} rules, {len(self.frameworks)} frameworks>"
+
     def rule(self, id: str) -> InForce:  # noqa: A002 - the field's own word
         """One rule.
 

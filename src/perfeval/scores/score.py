@@ -153,10 +153,10 @@ class Score:
     unconfirmed: int = 0
     notes: tuple[Text, ...] = ()
 
-    @property
-    def worths(self) -> tuple[ScoreLine, ...]:
-        """`lines`, by the name they had first."""
-        return self.lines
+    def __repr__(self) -> str:
+        ends = [short(end) for end in dict.fromkeys((self.lowest, self.highest)) if end is not None]
+        declared = "none" if self.declared is None else short(self.declared)
+        return f"<Score {self.title!r}: declared {declared}, recomputed {'—'.join(ends) or 'none'}>"
 
     @property
     def undecided(self) -> tuple[ScoreLine, ...]:
