@@ -684,8 +684,6 @@ WORDY = {
     "recognition.mentions": 23,
     "recognition.pair_rows": 7,
     "recognition.panels": 3,
-    "recognition.plain_rows": 15,
-    "recognition.plain_tables": 4,
     "recognition.relations": 20,
     "recognition.sentences": 26,
     "recognition.sides": 8,

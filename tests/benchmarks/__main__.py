@@ -1,13 +1,13 @@
 """How long things take, and what they bear: `python -m tests.benchmarks [NAME …]`. Nothing here passes or fails.
 
-`fuzz` takes arguments: `python -m tests.benchmarks fuzz [COUNT] [FORMAT …]`. Without a name the timings are run.
+`fuzz` takes arguments: `python -m tests.benchmarks fuzz [COUNT] [FORMAT …]`, and so does `tables FILE.jl.gz`. Without a name the timings are run.
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import evaluation, fuzz, import_time, localisation, readers, reading, repair, strategies
+from tests.benchmarks import evaluation, fuzz, import_time, localisation, readers, reading, repair, strategies, tables
 
 TIMINGS = {
     "import_time": import_time.main, "evaluation": evaluation.main, "reading": reading.main, "readers": readers.main,
@@ -20,6 +20,8 @@ def main(names: list[str]) -> int:
     if names[:1] == ["fuzz"]:
         fuzz.main(names[1:])
         return 0
+    if names[:1] == ["tables"]:
+        return tables.main(names[1:])
     unknown = [name for name in names if name not in TIMINGS]
     if unknown:
         print(f"There is no benchmark {unknown[0]!r}; there are {', '.join((*TIMINGS, 'fuzz'))}.", file=sys.stderr)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tests.tables.made import Key, Made
 
 from perfeval.document import Place
-from perfeval.findings import Severity
+from perfeval.findings import Cited, Severity
+from perfeval.model.claims import Claim
 from perfeval.plugins import installed
 from perfeval.recognition.tables.grammar.grid import Grid, marked
 from perfeval.recognition.tables.grammar.instances import CellClaim, claims_of, second_beliefs
 from perfeval.recognition.tables.grammar.reading import tables_in
 from perfeval.recognition.tables.grammar.schemas import Kind
 from perfeval.recognition.tables.grammar.words import TableWords, table_words
-from perfeval.relations.loudness import NEARLY, loudness
+from perfeval.relations import Operand, Relation, Shape
+from perfeval.rules.national.claims import CLAIM_RULES
+from perfeval.ruling import TableClaim
 
 
 def words() -> TableWords:
@@ -38,15 +42,24 @@ def claims(texts: Sequence[Sequence[str]], *, cut: bool = False) -> list[CellCla
     ]
 
 
+RULES = {rule.id: rule for rule in CLAIM_RULES if isinstance(rule, TableClaim)}
+
+
 def severity(claim: CellClaim) -> Severity | None:
-    """How loud a claim would be heard; None where it holds or nobody would say so."""
+    """How loud the nation's rule of its kind is about a claim; None where it holds or nothing is said."""
     if claim.holds:
         return None
     shown = claim.readings[0]
-    residual = abs(sum(c * f.value for c, f in shown.terms)) if not shown.bottom else None
-    slack = sum(abs(c) * f.half for c, f in shown.terms)
-    nearly = residual is not None and residual <= NEARLY * slack
-    return loudness(claim.bits, claim.evidence, nearly=nearly)
+    terms, bottom = (
+        tuple(
+            (Fraction(c), Operand(f.cell.quantity, Cited("cell", f.cell.text, f.cell.text, f.cell.place)))
+            for c, f in part
+        )
+        for part in (shown.terms, shown.bottom)
+    )
+    broken = Relation(terms, shape=Shape.RATE if bottom else Shape.SUM, bottom=bottom, total=0)
+    kind = f"table.{claim.kind.value}"
+    return RULES[kind].weigh(Claim(kind, (), claim.evidence, claim.bits), broken)
 
 
 def keys(table: Made, claim: CellClaim) -> list[Key | None]:

@@ -14,9 +14,11 @@ from attrs import frozen
 from perfeval.document import Place, Row
 from perfeval.model import FigureName, Item, SentenceRole, Statement, declared, open_in
 from perfeval.quantities import RATE, Nil, Quantity, read, tidy
-from perfeval.recognition.plain_rows import COLUMN, TABLE
 from perfeval.recognition.tables.amounts import Surroundings
 
+#: What a table of no known form is of, and its total.
+TABLE = Item("table")
+COLUMN = TABLE.playing(SentenceRole.COLUMN)
 _UNIT = r"(?:\((?:万|亿)?元\))?:?$"
 _BUDGETED = r"(?:年初|全年|当年|本年|项目)?预算(?:安排)?数"
 _SPENT = r"(?:全年|当年|本年)?(?:预算)?(?:执行|支出|决算)数"

@@ -128,8 +128,6 @@ class Layout:
         So many of its columns have to stand in the header row.
     by_unit
         Every row is about the unit it names, but for the total row.
-    own_sums, own_rates
-        Its total row, or its columns of rates and changes, are also read as those of a table of no known form are.
     columns
         What the columns are.
     rows
@@ -186,8 +184,6 @@ class Layout:
     without: tuple[str, ...] = ()
     at_least: int = 1
     by_unit: bool = False
-    own_sums: bool = False
-    own_rates: bool = False
 
 
 @frozen

@@ -81,16 +81,6 @@ def _stacks(rows: Sequence[Row], *, grid: bool) -> dict[int, list[tuple[Cell, bo
     }
 
 
-def head_words(rows: Sequence[Row], lexicon: Lexicon) -> dict[int, list[str]]:
-    """The words of a header over each column, the highest first."""
-    grid = all(c.column is not None for row in rows for c in row.cells)
-    return {
-        position: [heading(cell.text, lexicon).words for cell, _ in stack]
-        for position, stack in _stacks(rows, grid=grid).items()
-        if stack
-    }
-
-
 def _keeps_positions(row: Row, width: int) -> bool:
     """Whether a row's cells stand where they stand in the table: as many as above, or blanks at its end were cut off."""
     return len(row.cells) == width or (len(row.cells) < width and not row.cells[0].text.strip())

@@ -70,7 +70,7 @@ MORE_ACCOUNTS = (
             Column(Role.AMOUNT, ("年初预算数", "年初预算"), stage=ORIGINAL), Column(Role.AMOUNT, ("全年预算数", "调整预算数", "调整后预算数"), stage=FINAL),
             Column(Role.AMOUNT, ("预算数", "预算"), stage=FINAL, declared=True), Column(Role.AMOUNT, ("决算数", "决算", "支出决算数", "执行数", "实际支出"), stage=ACTUAL),
         ),
-        rows=(RowItem(("合计", "总计"), "three-public"),), items=("three-public",), fund="all", own_rates=True, source="“三公”经费公开表",
+        rows=(RowItem(("合计", "总计"), "three-public"),), items=("three-public",), fund="all", source="“三公”经费公开表",
     ),
     Layout(
         id="accounts-three-public", label="财政拨款“三公”经费支出决算表", titles=THREE_PUBLIC_TITLES,

@@ -40,7 +40,7 @@ _INCOME = Layout(
         of_class(("附属单位上缴收入",), "revenue.affiliated", ORIGINAL), of_class(("其他收入",), "revenue.other", ORIGINAL),
         of_class(("上年结转结余", "上年结转", "上年结转和结余"), "carry-in", ORIGINAL),
     ),
-    fund="all", at_least=5, by_unit=True, own_sums=True, own_rates=True, source=_PUBLISHED,
+    fund="all", at_least=5, by_unit=True, source=_PUBLISHED,
 )  # fmt: skip
 
 _INCOME_BY_CLASS = Layout(
@@ -78,7 +78,7 @@ _THREE_PUBLIC = Layout(
         of_class(("机关运行经费预算数", "机关运行经费"), "running", ORIGINAL),
         of_class(("合计", "总计", "三公经费合计", "“三公”经费合计", "小计", "三公经费", "“三公”经费", "三公经费预算总额"), "three-public", ORIGINAL),
     ),
-    without=("预算数", "决算数"), fund="all", by_unit=True, own_sums=True, source=_PUBLISHED,
+    without=("预算数", "决算数"), fund="all", by_unit=True, source=_PUBLISHED,
 )  # fmt: skip
 
 _THREE_PUBLIC_BY_YEAR = Layout(

@@ -155,7 +155,7 @@ SCORE_SUMMARY = Layout(
         Column(Role.NAME, _FIRST_LEVEL), Column(Role.POINTS, POINTS_WORDS), Column(Role.SCORE, SCORE_WORDS),
         Column(Role.OTHER, ("得分率", "扣分", "序号")), Column(Role.REASON, REASON_WORDS), *RECHECK,
     ),
-    indicators=True, own_rates=True, source="各地绩效评价报告",
+    indicators=True, source="各地绩效评价报告",
 )  # fmt: skip
 
 _GOAL_WORDS = ("预期目标", "总体目标", "年度目标", "年初设定目标", "年初绩效目标", "预期目标情况")

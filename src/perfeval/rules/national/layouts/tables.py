@@ -43,7 +43,7 @@ def by_function(id: str, label: str, titles: tuple[str, ...], fund: str, stage: 
             of_class(("项目支出",), "project", stage), of_class(("上缴上级支出",), "remitted-up", stage),
             of_class(("经营支出", "事业单位经营支出"), "business", stage), of_class(("对附属单位补助支出",), "subsidies-down", stage),
         ),
-        fund=fund, own_rates=True, source=source,
+        fund=fund, source=source,
     )  # fmt: skip
 
 
