@@ -282,9 +282,10 @@ def installed(*, strict: bool = False) -> Plugins:
     """The bundled plugins and those of installed distributions (entry-point group `perfeval`), in name order."""
     found = bundled_plugins()
     if not os.environ.get(NO_PLUGINS):
-        for point in sorted(entry_points(group=PROJECT), key=lambda p: (p.dist.name if p.dist else "", p.name)):
-            origin = point.dist.name if point.dist else "?"
-            found.append((point, point.name, origin))
+        points: dict[tuple[str, str, str], EntryPoint] = {}
+        for point in entry_points(group=PROJECT):  # a distribution on the path twice is one, and its packs are, too
+            points.setdefault((point.dist.name if point.dist else "?", point.name, point.value), point)
+        found += [(point, name, origin) for (origin, name, _), point in sorted(points.items())]
     return load(found, strict=strict)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Literal
 
@@ -18,6 +18,9 @@ from perfeval.readers.guard import Draft, LaidRow, laid
 from perfeval.readers.text import decode
 
 _AS_IT_IS = re.compile(r'="(?P<said>.*)"', re.S)
+#: The head of an amount parted at its thousands, and what follows it.
+_HEAD = re.compile(r"-?[1-9]\d{0,2}")
+_REST = re.compile(r"\d{3}(?:\.\d+)?")
 #: What may part cells, the likelier first.
 SEPARATORS = ",\t;"
 
@@ -45,6 +48,8 @@ def read_csv(data: bytes, source: str) -> Document:
                 "引号不成对，按原样读取；如单元格里有分隔符，请另存为 .xlsx。",
                 "Quotation marks are not paired and were read as they stand; if cells hold separators, save it as .xlsx.",
             )
+    if mark == ",":
+        lines = _with_thousands(lines, draft)
     rows: list[LaidRow] = []
     for number, cells in lines:
         filled = [cell for cell in cells if cell]
@@ -87,6 +92,51 @@ def _kept(cell: str) -> str:
     """A cell whose value Excel was told to keep as it is: ="71.00" is 71.00."""
     found = _AS_IT_IS.fullmatch(cell)
     return found["said"].replace('""', '"') if found is not None else cell
+
+
+def _with_thousands(lines: Sequence[tuple[int, list[str]]], draft: Draft) -> list[tuple[int, list[str]]]:
+    """The lines with amounts put together again whose thousands were parted as cells were (1,234.00 without quotation marks).
+
+    A line with more cells than the others has lost its columns. Where one way alone to join neighbours gives it the width
+    of the table, it is taken; where there are several, none of its numbers is read.
+    """
+    widths = Counter(len(cells) for _, cells in lines if len(cells) > 1)
+    width = widths.most_common(1)[0][0] if widths else 0
+    made, joined, lost = [], [], []
+    for number, cells in lines:
+        over = len(cells) - width
+        pairs = [n for n in range(len(cells) - 1) if _HEAD.fullmatch(cells[n]) and _REST.fullmatch(cells[n + 1])]
+        if not width or over <= 0 or len(pairs) < over:
+            made.append((number, cells))
+        elif len(pairs) == over:
+            joined.append(str(number))
+            made.append((number, _joined(cells, pairs)))
+        else:
+            lost.append(str(number))
+            first = pairs[0]
+            made.append((number, [*cells[:first], *[",".join(cells[first:])] * (width - first)]))
+    if joined:
+        draft.note(
+            f"第{'、'.join(joined[:8])}行的千分位逗号未加引号，已按列数接回；请核对。",
+            f"Lines {', '.join(joined[:8])}: thousands without quotation marks were put together by the width of the table; check them.",
+        )
+    if lost:
+        draft.note(
+            f"第{'、'.join(lost[:8])}行的千分位逗号未加引号，数字无法分列，未读取；请加引号或另存为 .xlsx。",
+            f"Lines {', '.join(lost[:8])}: thousands without quotation marks part its columns and its numbers were not read; "
+            "quote them or save it as .xlsx.",
+        )
+    return made
+
+
+def _joined(cells: Sequence[str], pairs: Sequence[int]) -> list[str]:
+    made: list[str] = []
+    for n, cell in enumerate(cells):
+        if n - 1 in pairs:
+            made[-1] += f",{cell}"
+        else:
+            made.append(cell)
+    return made
 
 
 def separator(text: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import frozen
 
+from perfeval.quantities.spelling import raised
+
 #: Characters that no line break cuts are at most so many.
 LONGEST_HEAD = 40
 #: Punctuation that hangs on what stands before it.
@@ -18,6 +20,9 @@ HANGING = "，。、；：！？）】》”’,.;:)"
 
 _RUN = re.compile(r"[A-Za-z0-9.,%]+")
 _HEAD = re.compile(rf"(?:[A-Za-z0-9.,%]+|.)[{re.escape(HANGING)}]*", re.S)
+
+#: A number that lacks nothing.
+_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 
 Char = dict[str, Any]
 Points = float  # float: a length on the paper, never an amount
@@ -69,6 +74,15 @@ def lines_of(chars: Iterable[Char]) -> list[Line]:
     return [line for row in made if (line := line_of(sorted(row, key=lambda c: c["x0"]))) is not None]
 
 
+def _is_raised(char: Char, base: Char) -> bool:
+    """Whether a character is a small one above the line: the mark of a note."""
+    return bool(
+        char["size"] * 4 <= base["size"] * 3
+        and base["bottom"] - char["bottom"] > base["size"] / 5
+        and char["text"].strip()
+    )
+
+
 def line_of(chars: Sequence[Char]) -> Line | None:
     """The line that characters make, from left to right; none if all are blank."""
     filled = [i for i, c in enumerate(chars) if c["text"].strip()]
@@ -77,6 +91,7 @@ def line_of(chars: Sequence[Char]) -> Line | None:
     chars = chars[filled[0] : filled[-1] + 1]
     text = ""
     head: Points = 0
+    base = max(chars, key=lambda c: c["size"])
     for i, char in enumerate(chars):
         before = chars[i - 1] if i else char
         gap = char["x0"] - before["x1"]
@@ -84,7 +99,7 @@ def line_of(chars: Sequence[Char]) -> Line | None:
             text += "  "
         elif gap > before["size"] / 4 and before["text"].isascii() and char["text"].isascii():
             text += " "
-        text += char["text"]
+        text += raised(char["text"]) if _is_raised(char, base) else char["text"]
         if len(text) < LONGEST_HEAD and _HEAD.fullmatch(text):
             head = char["x1"] - chars[0]["x0"]
     return Line(
@@ -105,9 +120,16 @@ def joined(upper: str, lower: str) -> str:
     return upper + between + lower
 
 
+def _are_two(upper: str, lower: str) -> bool:
+    """Whether two lines are two numbers, each whole and both with decimals or both without: 15 over 15, not 9,800.3 over 6."""
+    whole = _WHOLE.fullmatch(upper) and _WHOLE.fullmatch(lower)
+    return bool(whole) and ("." in upper) == ("." in lower)
+
+
 def flowing(lines: Sequence[Line], width: Points) -> str:
-    """Lines as one text: a full line goes on, any other ends."""
+    """Lines as one text: a full line goes on, any other ends, and two whole numbers are never one."""
     text = lines[0].text if lines else ""
     for above, line in pairwise(lines):
-        text = joined(text, line.text) if goes_on(above, line, width) else f"{text}\n{line.text}"
+        goes = goes_on(above, line, width) and not _are_two(above.text, line.text)
+        text = joined(text, line.text) if goes else f"{text}\n{line.text}"
     return text

@@ -15,6 +15,7 @@ from perfeval.readers import guard
 from perfeval.readers.guard import limits
 from perfeval.readers.margins import is_page_number
 from perfeval.readers.portable.lines import HANGING, Char, Line, Points, goes_on, joined, lines_of, once
+from perfeval.readers.portable.seen import fields_filled, seen
 from perfeval.readers.portable.tables import NEAR, Box, Ruled, crossings, edges_of, ruled, slot
 
 #: Pages a file may have.
@@ -84,11 +85,15 @@ class _File:
     repeated: list[int] = field(factory=list)
     cut: list[int] = field(factory=list)
     drawn: list[int] = field(factory=list)
+    unseen: int = 0
+    fields: int = 0
 
     def page(self, page: Any) -> None:
         """Read one page."""
         number = int(page.page_number)
-        chars = once(c for c in page.chars if c["text"])
+        chars, left_out = seen(page, once(c for c in page.chars if c["text"]))
+        self.unseen += left_out
+        self.fields += fields_filled(page)
         self.characters += len(chars)
         self.unmapped += sum(bool(_UNMAPPED.search(c["text"])) for c in chars)
         if self.characters > limits.CHARACTERS:
@@ -205,6 +210,16 @@ class _File:
                 )
         if self.numbers:
             self.notes.append((f"页码 {self.numbers} 处未计入。", f"{self.numbers} page numbers were left out."))
+        if self.unseen:
+            zh, en = "看不见的字（裁切线外、白字、水印）", "characters nobody sees (cut off, white, or of a watermark)"
+            self.notes.append((f"{zh} {self.unseen} 个未计入。", f"{self.unseen} {en} were left out."))
+        if self.fields:
+            self.notes.append(
+                (
+                    f"表单域中填写的内容 {self.fields} 处未读取；请打印为新的 PDF 后重试。",
+                    f"{self.fields} filled form fields were not read; print the file to a new PDF and try again.",
+                )
+            )
         if self.unmapped:
             self.notes.append(
                 (
