@@ -343,6 +343,20 @@ def test_values_kept_from_excel() -> None:
     assert texts(read_csv(data, "a.csv")) == ["项目", "决算", "会议费", "71.00"]
 
 
+@pytest.mark.parametrize(
+    ("line", "cells", "note"),
+    [
+        ("会议费,1,234.00,5.00", ["会议费", "1,234.00", "5.00"], "put together"), ("会议费,1,234.00,2,345.00", ["会议费", "1,234.00", "2,345.00"], "put together"),
+        ("会议费,1,234,567", ["会议费", "1,234,567", "1,234,567"], "were not read"), ('会议费,"1,234.00",5.00', ["会议费", "1,234.00", "5.00"], ""),
+    ],
+)  # fmt: skip
+def test_thousands_that_break_a_row_are_noticed(line: str, cells: list[str], note: str) -> None:
+    """“Unquoted thousands that break a CSV row noticed”: put together where one way alone fits, else no number of it is read."""
+    document = read_csv(f"项目,预算,决算\n合计,10.00,9.00\n培训费,2.00,1.00\n{line}\n".encode(), "a.csv")
+    assert texts(document)[9:] == cells
+    assert (note in said(document)) if note else not document.notes
+
+
 # --- what follows from a cell that nobody can read ------------------------------------------------------------------
 
 HEADER = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]

@@ -141,6 +141,19 @@ def check(path: Path, *arguments: str, **environment: str) -> subprocess.Complet
     )  # fmt: skip
 
 
+def test_an_entry_point_listed_twice_is_one(distribution: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution that lists a module under two names offers its packs once."""
+    code = "from perfeval.hookspecs import hookimpl\nfrom perfeval.ruling import Pack\n"
+    code += "@hookimpl\ndef perfeval_rule_packs():\n    return [Pack(id='mine', code='430000')]\n"
+    path = distribution(code)
+    (listed,) = path.glob("*.dist-info/entry_points.txt")
+    listed.write_text("[perfeval]\nlocal = acme_rules\nagain = acme_rules\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(path))
+    found = installed()
+    assert [p.name for p in found.packs if p.origin == "acme-rules"] == ["acme-rules:mine"]
+    assert found.quarantined == ()
+
+
 # --- the hooks ------------------------------------------------------------------------------------------------------
 
 

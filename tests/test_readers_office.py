@@ -119,19 +119,25 @@ def excel(rows: Sequence[Sequence[object]], merges: Sequence[str] = (), title: s
     return book
 
 
+SIZE = 10
+PAD = 5.5
+
+
 @frozen
 class Ink:
-    """Something on a PDF page, in points from its top left corner: a text, or a line to (right, bottom)."""
+    """Something on a PDF page, in points from its top left corner: a text, or a line to (right, bottom).
+
+    A text may have a size, a gray (1 is white), and be turned by a few degrees.
+    """
 
     left: float
     top: float
     text: str = ""
     right: float = 0
     bottom: float = 0
-
-
-SIZE = 10
-PAD = 5.5
+    size: float = SIZE
+    gray: float = 0
+    askew: bool = False
 
 
 def box(left: float, top: float, right: float, bottom: float) -> list[Ink]:
@@ -194,7 +200,8 @@ def pdf(*pages: Sequence[Ink], images: bool = False, size: tuple[int, int] = (60
         for ink in page:
             if ink.text:
                 drawn.append(
-                    f"BT /F {SIZE} Tf {ink.left} {size[1] - ink.top - SIZE * 0.88:.2f} Td <{ink.text.encode('utf-16-be').hex()}> Tj ET"
+                    f"BT {ink.gray} g /F {ink.size} Tf {'0.9 0.4 -0.4 0.9' if ink.askew else '1 0 0 1'} {ink.left} "
+                    f"{size[1] - ink.top - ink.size * 0.88:.2f} Tm <{ink.text.encode('utf-16-be').hex()}> Tj ET 0 g"
                 )
             elif ink.right or ink.bottom:
                 drawn.append(f"{ink.left} {size[1] - ink.top} m {ink.right} {size[1] - ink.bottom} l S")
@@ -694,6 +701,32 @@ def test_pdf_table_of_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pdf_bold_faked_by_printing_twice_is_read_once() -> None:
     """Characters printed twice on the same spot are one."""
     assert texts(read_pdf(pdf([Ink(50, 40, "合计341.42"), Ink(50.3, 40, "合计341.42")]), "a.pdf")) == ["合计341.42"]
+
+
+def test_pdf_shows_what_a_person_sees() -> None:
+    """White text, a watermark across or behind the text, and what lies outside the page are no text, and are counted."""
+    lines = [Ink(50, 40 + 20 * n, f"第{n}项支出341.42万元") for n in range(4)]
+    unseen = [
+        Ink(50, 140, "999", gray=1), Ink(100, 60, "内部", askew=True), Ink(200, 60, "草稿", size=60, gray=0.85), Ink(50, 900, "裁切"),
+    ]  # fmt: skip
+    document = read_pdf(pdf([*lines, *unseen]), "a.pdf")
+    assert texts(document) == [ink.text for ink in lines]
+    assert "9 characters nobody sees" in english(document)
+
+
+def test_pdf_raised_numbers_are_marks() -> None:
+    """A small number above the line refers to a note."""
+    page = [Ink(50, 40, "支出81.00"), Ink(95, 39, "1", size=5), Ink(110, 40, "万元")]
+    assert texts(read_pdf(pdf(page), "a.pdf")) == ["支出81.00¹  万元"]
+
+
+def test_pdf_two_numbers_in_a_cell_stay_two() -> None:
+    """In a cell that a number just fills, 15 over 15 are two numbers, and the rest of a longer one goes on."""
+    rows = [["项目", "分值"], ["甲", "15\n15"], ["乙", "9,800.3\n6"]]
+    (table,) = read_pdf(pdf(ruled(50, 40, [60, 23], rows[:2], 40)), "a.pdf").tables()
+    assert table.rows[1].texts == ("甲", "15\n15")
+    (table,) = read_pdf(pdf(ruled(50, 40, [60, 44], rows[::2], 40)), "a.pdf").tables()
+    assert table.rows[1].texts == ("乙", "9,800.36")
 
 
 def test_pdf_tables_open_at_the_sides() -> None:

@@ -282,10 +282,10 @@ def installed(*, strict: bool = False) -> Plugins:
     """The bundled plugins and those of installed distributions (entry-point group `perfeval`), in name order."""
     found = bundled_plugins()
     if not os.environ.get(NO_PLUGINS):
-        points: dict[tuple[str, str, str], EntryPoint] = {}
-        for point in entry_points(group=PROJECT):  # a distribution on the path twice is one, and its packs are, too
-            points.setdefault((point.dist.name if point.dist else "?", point.name, point.value), point)
-        found += [(point, name, origin) for (origin, name, _), point in sorted(points.items())]
+        points: dict[tuple[str, str], EntryPoint] = {}
+        for point in sorted(entry_points(group=PROJECT), key=lambda p: (p.dist.name if p.dist else "", p.name)):
+            points.setdefault((point.dist.name if point.dist else "?", point.value), point)  # listed twice, it is one
+        found += [(point, point.name, origin) for (origin, _), point in points.items()]
     return load(found, strict=strict)
 
 

@@ -13,6 +13,8 @@ from attrs import frozen
 
 from perfeval.quantities.spelling import raised
 
+#: No cell is so narrow that fewer digits fill its line.
+SHORTEST_LINE = 5
 #: Characters that no line break cuts are at most so many.
 LONGEST_HEAD = 40
 #: Punctuation that hangs on what stands before it.
@@ -121,9 +123,10 @@ def joined(upper: str, lower: str) -> str:
 
 
 def _are_two(upper: str, lower: str) -> bool:
-    """Whether two lines are two numbers, each whole and both with decimals or both without: 15 over 15, not 9,800.3 over 6."""
-    whole = _WHOLE.fullmatch(upper) and _WHOLE.fullmatch(lower)
-    return bool(whole) and ("." in upper) == ("." in lower)
+    """Whether two lines are two numbers, each whole: 15 over 15, 20.00 over 10.00, and neither 9,800.3 over 6 nor 207010 over 1."""
+    if not (_WHOLE.fullmatch(upper) and _WHOLE.fullmatch(lower)):
+        return False
+    return "." in lower if "." in upper else "." not in lower and len(upper) < SHORTEST_LINE
 
 
 def flowing(lines: Sequence[Line], width: Points) -> str:
