@@ -311,9 +311,9 @@ def _text(number: Fraction) -> str:
 def _row(
     head: int, label: str, order: int, name: str, cells: dict[Place, Fraction], aim: tuple[int, int, bool]
 ) -> IndicatorRow:
-    """A row that meets its target: so much more, or so much less."""
+    """A row that meets its target: so much less, or more by a quarter at the most, beyond which places ask for a reason."""
     wanted, beyond, more = aim
-    got = wanted + beyond if more else max(1, wanted - beyond)
+    got = wanted + beyond % (wanted // 4 + 1) if more else max(1, wanted - beyond)
     asked, done = f"{'≥' if more else '≤'}{wanted}个", f"{got}个"
     points, score = (entry(_text(cells[cell(order, n)]), cell(order, n), POINT) for n in (1, 2))
     lost = cells[cell(order, 2)] < cells[cell(order, 1)]
