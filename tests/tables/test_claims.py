@@ -78,3 +78,16 @@ def test_a_broken_total_of_an_unknown_table_is_said(tmp_path: Path) -> None:
         for f in perfeval.evaluate(report).findings
         if f.severity is perfeval.Severity.ERROR
     ] == [("table.sum", "274.00", "264")]
+
+
+def test_a_difference_does_not_make_two_breaks_of_one(tmp_path: Path) -> None:
+    """A wrong total breaks its own column and, through the difference printed beside it, that one, too: it is said once."""
+    rows = (
+        ("合计", "100", "90", "-10"), ("1.因公出国费", "10", "0", "-10"), ("2.公务接待费", "40", "40", "0"), ("3.用车费", "50", "60", "10"),
+    )  # fmt: skip
+    cells = [("项目", "上年决算数", "本年决算数", "增减额"), *rows]
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in cells)
+    findings = perfeval.evaluate(_report(tmp_path, f"<p>情况统计</p><table>{table}</table>")).findings
+    assert [(f.rule, f.stated, f.expected) for f in findings if f.severity is not perfeval.Severity.NOTICE] == [
+        ("table.sum", "90", "100")
+    ]

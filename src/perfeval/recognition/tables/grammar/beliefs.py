@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from perfeval.recognition.tables.grammar.lines import Axis
-from perfeval.recognition.tables.grammar.schemas import QUIET, Cue, Kind, Schema
+from perfeval.recognition.tables.grammar.schemas import QUIET, Cue, Schema
 from perfeval.recognition.tables.grammar.sheet import Sheet
 from perfeval.recognition.tables.grammar.votes import Instance, instances, tenths
 
@@ -105,7 +105,7 @@ def _likeliest(voted: Sequence[Belief]) -> list[Belief]:
 
 
 class Shadows:
-    """Which breaks are only those of others: in the line of a total, off by what the lines of its parts are off by."""
+    """Which breaks are only those of others: in the line of a total or difference, off by what its own lines are off by."""
 
     def __init__(self, beliefs: Sequence[Belief]) -> None:
         self._off = {
@@ -115,7 +115,7 @@ class Shadows:
             for v in b.votes
             if not v.holds
         }
-        self._sums = {(b.schema.axis, b.schema.target): b.schema.terms for b in beliefs if b.schema.kind is Kind.SUM}
+        self._made_of = {(b.schema.axis, b.schema.target): b.schema.terms for b in beliefs if b.schema.is_linear}
         self.any = len(self._off) > 1
 
     def shaded(self, belief: Belief) -> tuple[Instance, ...]:
@@ -123,12 +123,8 @@ class Shadows:
         return tuple(v for v in belief.votes if v.holds or not self._is_one(belief.schema, v))
 
     def _is_one(self, schema: Schema, vote: Instance) -> bool:
-        parts = self._sums.get((schema.axis.other, vote.across)) if schema.is_linear else None
-        off = [
-            self._off[schema.axis, schema.target, n]
-            for _, n in parts or ()
-            if (schema.axis, schema.target, n) in self._off
-        ]
+        parts = self._made_of.get((schema.axis.other, vote.across), ()) if schema.is_linear else ()
+        off = [c * self._off[key] for c, n in parts if (key := (schema.axis, schema.target, n)) in self._off]
         return bool(off) and abs(sum(off) - vote.residual) <= vote.slack
 
 
