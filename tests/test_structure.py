@@ -27,7 +27,7 @@ PACKAGE = SRC / "perfeval"
 #: rooms of one floor know nothing of each other. The front door itself has no name.
 FLOORS = (
     ("errors",),
-    ("quantities", "jurisdictions", "privacy"),
+    ("quantities", "jurisdictions", "privacy", "boundary"),
     ("document",),
     ("model", "findings"),
     ("relations",),
@@ -37,7 +37,7 @@ FLOORS = (
     ("evaluation",),
     ("editing", "comparison"),
     ("hookspecs",),
-    ("readers", "renderers", "plugins", "acceptance"),
+    ("readers", "renderers", "plugins", "acceptance", "calling"),
     ("authoring",),
     ("api",),
     ("",),

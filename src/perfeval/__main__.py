@@ -1,7 +1,7 @@
 """The command line, a thin door to the library. Results go to standard output, everything else to standard error.
 
-Exit 0: nothing to correct. 1: at least one finding of severity error. 2: bad usage, an unreadable file, or a code or
-year that cannot exist.
+Exit 0: nothing to correct. 1: at least one finding of severity error. 2: bad usage, a file that cannot be read or
+written, or a code or year that cannot exist. 3: perfeval or a plugin failed inside itself. 130: interrupted.
 """
 
 from __future__ import annotations
@@ -10,11 +10,28 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 
-from perfeval.commands import BAD, COMMANDS, OK, argument_parser, say
-from perfeval.errors import PerfevalError
+from perfeval.boundary import printable, said
+from perfeval.commands import (
+    BAD,
+    COMMANDS,
+    DEBUG,
+    FAILED,
+    INTERRUPTED,
+    OK,
+    argument_parser,
+    give_up_output,
+    results,
+    say,
+)
+from perfeval.commands.inputs import check_paths
+from perfeval.errors import PerfevalError, PluginError, UnreadableError
+from perfeval.findings import Text
 from perfeval.jurisdictions import lineage
 from perfeval.resolution import checked_year
+
+INTERRUPT = Text("已中断；已完成的结果已输出。", "Interrupted; what was finished has been printed.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,17 +41,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese still gets an answer
     options = argument_parser().parse_args(arguments)
     try:
+        check_paths(options)
         if getattr(options, "jurisdiction", None) is not None:
             lineage(options.jurisdiction)
         checked_year(getattr(options, "year", None))
-        return COMMANDS[options.command](options)
-    except PerfevalError as error:
-        say(error, options.lang)
-        return BAD
+        # what a plugin prints is no result: it goes where messages go
+        with results(sys.stdout), redirect_stdout(sys.stderr):
+            return COMMANDS[options.command](options)
     except BrokenPipeError:
-        # whoever read the output went away (… | head); nothing more may be written, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()  # whoever read the output went away (… | head); nothing more may be written, not even at exit
         return OK
+    except KeyboardInterrupt:
+        say(INTERRUPT, options.lang)
+        return INTERRUPTED
+    except (Exception, SystemExit) as error:
+        return _failed(error, options.lang)
+
+
+def _failed(error: BaseException, lang: str) -> int:
+    """Say what went wrong, in one sentence of each language; the exit code."""
+    if isinstance(error, PerfevalError):
+        say(error, lang)
+        return FAILED if isinstance(error, PluginError) else BAD
+    if isinstance(error, OSError):
+        give_up_output()
+        what = printable(str(error.filename)) if error.filename is not None else ""
+        why = error.strerror or str(error)
+        say(
+            UnreadableError(
+                f"{what or '输出'}：系统不允许（{why}）。", f"{what or 'output'}: the system refuses ({why})."
+            ),
+            lang,
+        )
+        return BAD
+    if os.environ.get(DEBUG):
+        raise error
+    say(
+        Text(
+            f"程序内部出错（{said(error)}），结果不完整；设 {DEBUG}=1 可看出处，请连同文件报告给维护者。",
+            f"An internal error ({said(error)}); what was printed is not complete. {DEBUG}=1 shows where; please report it "
+            "with the file.",
+        ),
+        lang,
+    )
+    return FAILED
 
 
 if __name__ == "__main__":

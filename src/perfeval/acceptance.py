@@ -24,14 +24,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from perfeval.boundary import file_bytes
 from perfeval.document import Place
 from perfeval.errors import UnreadableError, UsageError
 from perfeval.findings import Acceptance, Finding
 
 ENDING = ".perfeval.toml"
+#: Bytes of such a file; a thousand acceptances do not fill it.
+LARGEST = 256 * 1024
 #: The table of one entry.
 TABLE = "accept"
 _HEAD = re.compile(r"\s*\[\[\s*[\"']?accept[\"']?\s*\]\]")
+_DEEP = re.compile(r"^[ \t\[]*(?:[\w\"'-]+[ \t]*\.[ \t]*){10}", re.MULTILINE)
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 _LINE = re.compile(r"at line (\d+)")
 
@@ -60,11 +64,9 @@ def acceptances(*reports: str | Path) -> tuple[Acceptance, ...]:
 def _read(path: Path) -> tuple[bytes, tuple[Acceptance, ...]]:
     """The bytes of a file of acceptances, and what they say."""
     try:
-        data = path.read_bytes()
+        data = file_bytes(path, LARGEST)
     except FileNotFoundError:
         return b"", ()
-    except OSError as error:
-        raise _bad(path, None, f"打不开（{error.strerror}）", f"cannot be opened ({error.strerror})") from error
     return data, _entries(data, path)
 
 
@@ -79,6 +81,9 @@ def _entries(data: bytes, path: Path) -> tuple[Acceptance, ...]:
     except UnicodeDecodeError as error:
         at = data[: error.start].count(b"\n") + 1
         raise _bad(path, at, "不是 UTF-8 文字", "is not UTF-8") from error
+    deep = _DEEP.search(text)
+    if deep is not None:  # a name of thousands of parts would take the parser hours
+        raise _bad(path, text.count("\n", 0, deep.start()) + 1, "名称的层数过多", "has a name of too many parts")
     try:
         content = tomllib.loads(text)
     except ValueError as error:  # TOMLDecodeError, and a number of too many digits

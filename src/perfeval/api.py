@@ -11,6 +11,8 @@ from pathlib import Path
 from attrs import evolve
 
 from perfeval import acceptance
+from perfeval.boundary import file_bytes, file_name
+from perfeval.calling import called_reader, called_renderer
 from perfeval.editing import Located, Repair, with_suggestions
 from perfeval.editing import locate as _located
 from perfeval.editing import repair as _repaired
@@ -32,24 +34,10 @@ LARGEST_FILE = 64 * 1024 * 1024
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise UnreadableError(
-                f"{path}：是文件夹；请给出其中的文件。", f"{path}: is a folder; name the files in it."
-            )
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise UnreadableError(
-                f"{path}：文件 {size // 2**20} MB，超过上限 {LARGEST_FILE // 2**20} MB；请只保留报告本身后重试。",
-                f"{path}: {size // 2**20} MB is over the limit of {LARGEST_FILE // 2**20} MB; keep only the report.",
-            )
-        return path.read_bytes()
+        return file_bytes(path, LARGEST_FILE)
     except FileNotFoundError as error:
         raise UnreadableError(
             f"{path}：没有这个文件；请检查路径。", f"{path}: no such file; check the path."
-        ) from error
-    except OSError as error:
-        raise UnreadableError(
-            f"{path}：打不开（{error.strerror}）。", f"{path}: cannot be opened ({error.strerror})."
         ) from error
 
 
@@ -66,8 +54,9 @@ def _read_one(path: Path, plugins: Plugins) -> Report:
             f"{path}：不认识“{suffix or '无后缀'}”文件；可读 {known}。",
             f"{path}: {suffix or 'no ending'!r} is no known format; perfeval reads {known}.",
         )
-    found = reader.read(data, path.name)
-    return found if isinstance(found, Report) else recognise(found, plugins.words)
+    return called_reader(
+        reader, plugins.origin_of(reader), data, file_name(path), lambda found: recognise(found, plugins.words)
+    )
 
 
 def read(*paths: str | Path) -> Report:
@@ -79,6 +68,8 @@ def read(*paths: str | Path) -> Report:
         If a file cannot be taken; the message says where, why, and what to do.
     ModelError
         If several files are about different years or places.
+    PluginError
+        If the reader fails inside itself; it is named.
     """
     plugins = installed()
     reports = [_read_one(Path(p), plugins) for p in paths]
@@ -198,12 +189,15 @@ def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", 
     ------
     UnknownNameError
         If no renderer has that name.
+    PluginError
+        If the renderer fails inside itself; it is named.
     """
     several = list(evaluation) if isinstance(evaluation, Sequence) else [evaluation]
-    renderers = installed().renderers
+    plugins = installed()
+    renderers = plugins.renderers
     for renderer in renderers:
         if renderer.name == format:
-            made = renderer.render(several, lang)
+            made = called_renderer(renderer, plugins.origin_of(renderer), several, lang)
             return masked(made) if isinstance(made, str) else made
     names = "、".join(r.name for r in renderers)
     raise UnknownNameError(f"没有“{format}”格式；有 {names}。", f"There is no format {format!r}; there are {names}.")

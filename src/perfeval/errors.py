@@ -12,6 +12,7 @@
     ├── UnknownNameError   (LookupError)  a line item, rule, framework or format nobody declared
     │   └── UnknownItemError (KeyError)   a line item the report says nothing of
     ├── MissingExtraError  (ImportError)  an optional library that is not installed
+    ├── PluginError        (RuntimeError) a reader or renderer that fails inside itself, named
     └── UsageError         (ValueError)   a command line that asks for something impossible
 """
 
@@ -75,6 +76,10 @@ class UnknownItemError(UnknownNameError, KeyError):
 
 class MissingExtraError(PerfevalError, ImportError):
     """An optional library is missing; the message is the command that installs it."""
+
+
+class PluginError(PerfevalError, RuntimeError):
+    """A reader or renderer that fails inside itself, or gives something that is no result; the message names whose it is."""
 
 
 class UsageError(PerfevalError, ValueError):

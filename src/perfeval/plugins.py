@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from itertools import combinations
@@ -21,6 +21,7 @@ import pluggy
 from attrs import define, field, frozen
 
 from perfeval import hookspecs
+from perfeval.boundary import guarded, said
 from perfeval.errors import ConflictError, PackError
 from perfeval.hookspecs import PROJECT, Reader, Renderer
 from perfeval.jurisdictions import lineage
@@ -58,7 +59,14 @@ class Plugins:
     readers: tuple[Reader, ...] = ()
     renderers: tuple[Renderer, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+    #: The distributions that readers and renderers come from, by what they are and their name.
+    origins: tuple[tuple[type, str, str], ...] = field(default=(), eq=False, repr=False)
     words: Vocabulary = field(factory=Vocabulary, eq=False, repr=False)
+
+    def origin_of(self, thing: Reader | Renderer) -> str:
+        """The distribution a reader or renderer comes from."""
+        named = (origin for kind, name, origin in self.origins if isinstance(thing, kind) and name == thing.name)
+        return next(named, PROJECT)
 
 
 def _checked(plugin: object, origin: str) -> dict[str, list[object]]:
@@ -90,7 +98,14 @@ def _checked(plugin: object, origin: str) -> dict[str, list[object]]:
     offered: dict[str, list[object]] = {}
     for hook in _HOOKS:
         offered[hook] = []
-        for answer in getattr(manager.hook, hook)():
+        asked = getattr(manager.hook, hook)
+        answers = asked()
+        if len(answers) < len(asked.get_hookimpls()):  # pluggy leaves out who answers None
+            raise PackError(
+                f"{hook} 返回了 None；是否漏写 return？没有内容时请返回空列表。",
+                f"{hook} returned None; is its return missing? Return an empty list where there is nothing.",
+            )
+        for answer in answers:
             if not isinstance(answer, (list, tuple)):
                 raise PackError(
                     f"{hook} 应返回列表，得到 {type(answer).__name__}。",
@@ -171,12 +186,15 @@ class _Offer:
     packs: list[Installed] = field(factory=list)
     readers: list[Reader] = field(factory=list)
     renderers: list[Renderer] = field(factory=list)
+    origins: list[tuple[type, str, str]] = field(factory=list)
 
     def add(self, other: _Offer) -> None:
         """Take over another's things."""
         self.packs += other.packs
         self.readers += other.readers
         self.renderers += other.renderers
+        self.origins += [(Reader, reader.name, other.origin) for reader in other.readers]
+        self.origins += [(Renderer, renderer.name, other.origin) for renderer in other.renderers]
 
     def clash(self, other: _Offer) -> None:
         """Whether two plugins can stand side by side.
@@ -217,31 +235,30 @@ def load(plugins: Iterable[tuple[object, str, str]], *, strict: bool = False) ->
     def aside(offer: _Offer, error: BaseException) -> None:
         if strict:
             raise error
-        bad.append(Quarantined(offer.name, offer.origin, f"{type(error).__name__}: {error}"))
+        bad.append(Quarantined(offer.name, offer.origin, said(error)))
 
     for plugin, name, origin in plugins:
         offer = _Offer(name, origin)
-        try:
-            _fill(offer, plugin)
-            if origin == PROJECT:
-                host.clash(offer)
-                host.add(offer)
-            else:
-                strangers.append(offer)
-        except (Exception, SystemExit) as error:
+        error = _failure(partial(_fill, offer, plugin)) or (
+            _failure(partial(host.clash, offer)) if origin == PROJECT else None
+        )
+        if error is not None:
             aside(offer, error)
+        elif origin == PROJECT:
+            host.add(offer)
+        else:
+            strangers.append(offer)
     fine = []
     for offer in strangers:
-        try:
-            host.clash(offer)
+        error = _failure(partial(host.clash, offer))
+        if error is None:
             fine.append(offer)
-        except ConflictError as error:
+        else:
             aside(offer, error)
-    clashing: dict[int, ConflictError] = {}
+    clashing: dict[int, BaseException] = {}
     for (i, one), (k, other) in combinations(enumerate(fine), 2):
-        try:
-            one.clash(other)
-        except ConflictError as error:
+        error = _failure(partial(one.clash, other))
+        if error is not None:
             clashing.setdefault(i, error)
             clashing.setdefault(k, error)
     for position, offer in enumerate(fine):
@@ -250,7 +267,19 @@ def load(plugins: Iterable[tuple[object, str, str]], *, strict: bool = False) ->
         else:
             host.add(offer)
     words = vocabulary([(i.name, i.pack) for i in host.packs])
-    return Plugins(tuple(host.packs), tuple(host.readers), tuple(host.renderers), tuple(bad), words)
+    return Plugins(
+        tuple(host.packs), tuple(host.readers), tuple(host.renderers), tuple(bad), tuple(host.origins), words
+    )  # fmt: skip
+
+
+def _failure(call: Callable[[], None]) -> BaseException | None:
+    """What a step with a plugin raised; None where it went well."""
+
+    def attempt() -> BaseException | None:
+        call()
+        return None
+
+    return guarded(attempt, lambda error: error)
 
 
 def _fill(offer: _Offer, plugin: object) -> None:
@@ -313,5 +342,5 @@ def _settle(plugins: Plugins, code: str, year: int | None) -> tuple[Rulebook, _A
             at_fault = [p for p in packs if p.name in error.packs and p.origin != PROJECT]
             if not at_fault:
                 raise
-            aside += tuple((p.pack.id, p.origin, f"{type(error).__name__}: {error}") for p in at_fault)
+            aside += tuple((p.pack.id, p.origin, said(error)) for p in at_fault)
             packs = tuple(p for p in packs if p not in at_fault)

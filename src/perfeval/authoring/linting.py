@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+from perfeval.boundary import guarded, said
 from perfeval.errors import PackError, UnknownNameError
 from perfeval.findings import Text
 from perfeval.plugins import bundled_plugins, installed, load
@@ -62,11 +64,14 @@ def _module(path: Path) -> ModuleType:
     module = module_from_spec(spec)
     before = sys.modules.get(path.stem)
     sys.modules[path.stem] = module
+
+    def failed(error: BaseException) -> None:
+        raise PackError(
+            f"{path} 加载时出错：{said(error)}", f"{path} fails when it is loaded: {said(error)}"
+        ) from error
+
     try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        said = f"{type(error).__name__}: {error}"
-        raise PackError(f"{path} 加载时出错：{said}", f"{path} fails when it is loaded: {said}") from error
+        guarded(partial(spec.loader.exec_module, module), failed)
     finally:
         if before is not None:
             sys.modules[path.stem] = before

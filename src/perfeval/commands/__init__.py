@@ -10,7 +10,7 @@ from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
 from perfeval.commands.judging import accept, check, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
-from perfeval.commands.output import BAD, OK, say
+from perfeval.commands.output import BAD, DEBUG, FAILED, INTERRUPTED, OK, give_up_output, results, say
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
@@ -26,4 +26,15 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lint": lint,
 }
 
-__all__ = ["BAD", "COMMANDS", "OK", "argument_parser", "say"]
+__all__ = [
+    "BAD",
+    "COMMANDS",
+    "DEBUG",
+    "FAILED",
+    "INTERRUPTED",
+    "OK",
+    "argument_parser",
+    "give_up_output",
+    "results",
+    "say",
+]

@@ -42,6 +42,7 @@ def argument_parser() -> argparse.ArgumentParser:
         )
         sub.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+        sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
     accept.add_argument("file", metavar="FILE", help="报告 / the report")
     accept.add_argument(
         "fingerprint",
@@ -97,4 +98,5 @@ def argument_parser() -> argparse.ArgumentParser:
     for sub in (rules, explain, packs, diff):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+        sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
     return parser

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from perfeval.authoring import linted
 from perfeval.authoring import new_pack as written
-from perfeval.commands.output import FOUND, OK
+from perfeval.commands.output import FOUND, OK, write
 from perfeval.plugins import installed
 
 
@@ -16,7 +16,7 @@ def new_pack(options: argparse.Namespace) -> int:
     place = installed().words.gazetteer.get(options.jurisdiction)
     label = place.name if place is not None else ""
     made = written(options.jurisdiction, options.name, Path(options.into), label=label, since=options.since)
-    print(made)
+    write(f"{made}\n", None)
     return OK
 
 
@@ -25,9 +25,9 @@ def lint(options: argparse.Namespace) -> int:
     found = linted(options.pack)
     zh = options.lang == "zh"
     for name, several in found:
-        print(f"{name}  {len(several)} 处" if zh else f"{name}  {len(several)} to look at")
-        for text in several:
-            print(f"  {text.zh if zh else text.en}")
+        lines = [f"{name}  {len(several)} 处" if zh else f"{name}  {len(several)} to look at"]
+        lines += [f"  {text.zh if zh else text.en}" for text in several]
+        write("\n".join(lines) + "\n", None)
     return FOUND if any(several for _, several in found) else OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from attrs import evolve
 
 import perfeval
 from perfeval.acceptance import ENDING
-from perfeval.commands.output import say
+from perfeval.boundary import printable
+from perfeval.boundary.files import path_is_folder
+from perfeval.commands.output import BAD, FAILED, OK, say
 from perfeval.document import Place
-from perfeval.errors import PerfevalError, UnreadableError, UsageError
+from perfeval.errors import PerfevalError, PluginError, UnreadableError, UsageError
 from perfeval.evaluation import Evaluation
 from perfeval.model import Evidence, Report
 
@@ -32,10 +35,40 @@ def named(report: Report, options: argparse.Namespace) -> Report:
     return report
 
 
-def _inside(folder: Path) -> list[Path]:
+def check_paths(options: argparse.Namespace) -> None:
+    """Make sure that every path is one; an empty one, such as an unset variable of a shell, would be this folder.
+
+    Raises
+    ------
+    UsageError
+        If one is empty.
+    """
+    for name in ("files", "file", "previous", "output", "into", "pack"):
+        given = getattr(options, name, None)
+        if "" in (given if isinstance(given, list) else [given]):
+            raise UsageError(
+                "给出的文件名是空的；是否引用了未设置的变量？",
+                "A file name is empty; is it a variable that is not set?",
+            )
+
+
+def _inside(folder: Path, faults: list[PerfevalError]) -> list[Path]:
     """The files of a folder and of those in it, by name, without what is kept beside reports or left by other programs."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(ENDING))
-    return [path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)]
+
+    def closed(error: OSError) -> None:
+        where = printable(str(error.filename))
+        faults.append(
+            UnreadableError(f"{where}：打不开（{error.strerror}）。", f"{where}: cannot be opened ({error.strerror}).")
+        )
+
+    found = sorted(Path(where, name) for where, _, names in os.walk(folder, onerror=closed) for name in names)
+    return [
+        path
+        for path in found
+        if not path.name.endswith(ENDING)
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        and path.is_file()
+    ]
 
 
 def groups_of(options: argparse.Namespace) -> tuple[list[list[Path]], list[PerfevalError]]:
@@ -43,9 +76,13 @@ def groups_of(options: argparse.Namespace) -> tuple[list[list[Path]], list[Perfe
     faults: list[PerfevalError] = []
     files: list[Path] = []
     for named in map(Path, options.files):
-        inside = _inside(named) if named.is_dir() else [named]
+        if not path_is_folder(named):
+            files.append(named)
+            continue
+        before = len(faults)
+        inside = _inside(named, faults)
         files += inside
-        if not inside:
+        if not inside and len(faults) == before:
             faults.append(UnreadableError(f"{named}：文件夹里没有文件。", f"{named}: there is no file in the folder."))
     groups = [files] if options.together and files else [[file] for file in files]
     if getattr(options, "previous", None) is not None and len(groups) > 1:
@@ -54,6 +91,18 @@ def groups_of(options: argparse.Namespace) -> tuple[list[list[Path]], list[Perfe
             "--previous goes with one report; if the files are one report, say --together.",
         )
     return groups, faults
+
+
+def code_of(faults: Sequence[PerfevalError]) -> int:
+    """The exit code of what stopped some of the files: that of a plugin's failure where there is one."""
+    if not faults:
+        return OK
+    return FAILED if any(isinstance(fault, PluginError) for fault in faults) else BAD
+
+
+def code_of_failures(evaluations: Sequence[Evaluation]) -> int:
+    """The exit code where no error was found: not that of success where a rule or plugin failed inside itself."""
+    return FAILED if any(e.faults or e.quarantined for e in evaluations) else OK
 
 
 def reports_of(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalError]]:
@@ -90,4 +139,13 @@ def evaluated(report: Report, options: argparse.Namespace) -> Evaluation:
     )  # fmt: skip
 
 
-__all__ = ["evaluated", "facts", "groups_of", "named", "reports_of"]
+__all__ = [
+    "check_paths",
+    "code_of",
+    "code_of_failures",
+    "evaluated",
+    "facts",
+    "groups_of",
+    "named",
+    "reports_of",
+]

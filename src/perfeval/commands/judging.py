@@ -10,7 +10,7 @@ from attrs import evolve
 
 import perfeval
 from perfeval.acceptance import acceptance, acceptances, accepted_finding, add_acceptance
-from perfeval.commands.inputs import evaluated, groups_of, named, reports_of
+from perfeval.commands.inputs import code_of, code_of_failures, evaluated, groups_of, named, reports_of
 from perfeval.commands.output import BAD, FOUND, OK, say, write, write_json
 from perfeval.comparison import Comparison, choices, put_together, way_of_adding
 from perfeval.comparison import compare as compared
@@ -30,22 +30,31 @@ def check(options: argparse.Namespace) -> int:
     """Judge reports, without what a person has accepted of them."""
     groups, faults = groups_of(options)
     evaluations: list[Evaluation] = []
-    for group in groups:
-        try:
-            accepted = () if options.no_suppressions else acceptances(*group)
-            report = named(perfeval.read(*group), options)
-        except PerfevalError as error:
-            faults.append(error)
-        else:
-            evaluations.append(evaluated(report, options).accepting(accepted, date.today()))
+    interrupted = False
+    try:
+        for group in groups:
+            try:
+                accepted = () if options.no_suppressions else acceptances(*group)
+                report = named(perfeval.read(*group), options)
+            except PerfevalError as error:
+                faults.append(error)
+            else:
+                evaluations.append(evaluated(report, options).accepting(accepted, date.today()))
+    except KeyboardInterrupt:
+        if options.output is not None or not evaluations:
+            raise
+        interrupted = True  # what was finished is printed
     for fault in faults:
         say(fault, options.lang)
     if not evaluations:
-        return BAD
-    write(perfeval.render(evaluations, options.format, options.lang), options.output)
+        return code_of(faults) or BAD
+    made = perfeval.render(evaluations, options.format, options.lang)
+    write(made, options.output, force=options.force, utf8=options.format != "text")
+    if interrupted:
+        raise KeyboardInterrupt
     if faults:
-        return BAD
-    return FOUND if any(e.has_errors for e in evaluations) else OK
+        return code_of(faults)
+    return FOUND if any(e.has_errors for e in evaluations) else code_of_failures(evaluations)
 
 
 def accept(options: argparse.Namespace) -> int:
@@ -59,7 +68,7 @@ def accept(options: argparse.Namespace) -> int:
     if added.until < date.today():
         raise UsageError(f"期限 {added.until} 已过。", f"The day {added.until} is past.")
     comment = found.message.zh if options.lang == "zh" else found.message.en
-    print(add_acceptance(options.file, added, [f"{found.rule}: {masked(comment)}"]))
+    write(f"{add_acceptance(options.file, added, [f'{found.rule}: {masked(comment)}'])}\n", None)
     return OK
 
 
@@ -68,10 +77,10 @@ def read(options: argparse.Namespace) -> int:
     reports, faults = reports_of(options)
     if reports:
         if options.format == "json":
-            write_json([report_content(r) for r in reports], options.output)
+            write_json([report_content(r) for r in reports], options.output, force=options.force)
         else:
-            write("\n".join(report_text(r, options.lang) for r in reports), options.output)
-    return BAD if faults else OK
+            write("\n".join(report_text(r, options.lang) for r in reports), options.output, force=options.force)
+    return code_of(faults)
 
 
 def _check_added(options: argparse.Namespace) -> None:
@@ -106,7 +115,7 @@ def score(options: argparse.Namespace) -> int:
         _check_added(options)
     reports, faults = reports_of(options)
     if not reports or (faults and options.added is not None):
-        return BAD  # a sum without one of its units would be none
+        return code_of(faults) or BAD  # a sum without one of its units would be none
     if options.added is not None:
         evaluations = [_added(reports, options)]
     else:
@@ -116,27 +125,27 @@ def score(options: argparse.Namespace) -> int:
             {"source": e.report.source, "framework": e.framework, "scores": [score_content(s) for s in e.scores]}
             for e in evaluations
         ]
-        write_json(made, options.output)
+        write_json(made, options.output, force=options.force)
     else:
-        write(render_scores(evaluations, options.lang, trace=options.trace), options.output)
-    return BAD if faults else OK
+        write(render_scores(evaluations, options.lang, trace=options.trace), options.output, force=options.force)
+    return code_of(faults) or code_of_failures(evaluations)
 
 
 def compare(options: argparse.Namespace) -> int:
     """Hold reports against the rules of several places."""
     reports, faults = reports_of(options)
     if not reports:
-        return BAD
+        return code_of(faults) or BAD
     gazetteer = installed().words.gazetteer
     made = [_beside(report, options.places) for report in reports]
     names = {
         u.choice.book.code: place.name for m in made for u in m.places if (place := gazetteer.get(u.choice.book.code))
     }
     if options.format == "json":
-        write_json([comparison_content(m, names) for m in made], options.output)
+        write_json([comparison_content(m, names) for m in made], options.output, force=options.force)
     else:
-        write("\n".join(comparison_text(m, names, options.lang) for m in made), options.output)
-    return BAD if faults else OK
+        write("\n".join(comparison_text(m, names, options.lang) for m in made), options.output, force=options.force)
+    return code_of(faults)
 
 
 def _beside(report: Report, places: str) -> Comparison:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from perfeval import evaluation
+from perfeval.boundary import guarded, said
 from perfeval.comparison.differences import Difference, What, framework_differences
 from perfeval.findings import Finding, Standing, Text
 from perfeval.jurisdictions import lineage
@@ -256,12 +257,15 @@ def _under(report: Report, choice: Choice, forms: Sequence[Form]) -> Under:
 
 def _sheet(report: Report, book: Rulebook, whole: FrameworkInForce, form: Form | None) -> Sheet:
     framework = whole.framework
-    try:
-        parts = tuple(_parts(report, book, framework, form))
-    except Exception as error:  # a pack's own method that fails is named, and the other places stand
-        said = f"{whole.by.name}/{framework.id}: {type(error).__name__}: {error}"
-        return Sheet(form, why_none=Text(said, said))
-    return _graded(Sheet(form, framework.total, parts), framework)
+
+    def failed(error: BaseException) -> Sheet:  # a pack's own method that fails is named, and the other places stand
+        what = f"{whole.by.name}/{framework.id}: {said(error)}"
+        return Sheet(form, why_none=Text(what, what))
+
+    def graded() -> Sheet:
+        return _graded(Sheet(form, framework.total, tuple(_parts(report, book, framework, form))), framework)
+
+    return guarded(graded, failed)
 
 
 def _graded(sheet: Sheet, framework: Framework) -> Sheet:

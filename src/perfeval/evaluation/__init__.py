@@ -8,10 +8,12 @@ are taken one and the same way. Row rules and checks find their problems themsel
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import cast
 
 from attrs import evolve
 
+from perfeval.boundary import guarded, said
 from perfeval.errors import PerfevalError, UnknownNameError
 from perfeval.evaluation.binding import FigureBinder
 from perfeval.evaluation.checked import Checked
@@ -66,20 +68,28 @@ def evaluate(
     binder = binder_of(report, rulebook, before(report, previous) if previous is not None else Last())
     last = binder.figures.last
     for planned in rulebook.plan.speaking(profile):
-        try:
-            if planned.kind is RuleKind.CHECK:
-                take_problems(cast(CheckRule, planned.rule), planned.header, draft)
-            else:
-                take(_news(planned, binder, draft), planned.rule.id, planned.header, draft)
-        except Exception as error:
-            if strict:
-                raise
-            draft.faults.append((f"{planned.by}/{planned.rule.id}", f"{type(error).__name__}: {error}"))
+        name = f"{planned.by}/{planned.rule.id}"
+        guarded(partial(_run, planned, binder, draft), partial(_fault, draft, name, strict))
     made = _scores(rulebook, framework, draft, last, facts, strict=strict)
     return evolve(
         finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None,
         profile=profile, previous=last.source,
     )  # fmt: skip
+
+
+def _run(planned: Planned, binder: FigureBinder, draft: Draft) -> None:
+    """Take what one rule finds."""
+    if planned.kind is RuleKind.CHECK:
+        take_problems(cast(CheckRule, planned.rule), planned.header, draft)
+    else:
+        take(_news(planned, binder, draft), planned.rule.id, planned.header, draft)
+
+
+def _fault(draft: Draft, name: str, strict: bool, error: BaseException) -> None:
+    """Name what failed inside itself, and go on; or, with `strict`, raise it."""
+    if strict:
+        raise error
+    draft.faults.append((name, said(error)))
 
 
 def _news(planned: Planned, binder: FigureBinder, draft: Draft) -> list[Checked | Skipped]:
@@ -94,17 +104,14 @@ def _scores(
     rulebook: Rulebook, framework: str | None, draft: Draft, last: Last, facts: Facts, *, strict: bool
 ) -> tuple[Score, ...]:  # fmt: skip
     """The scores; a method of a pack that fails inside itself is named, and the findings stand."""
-    try:
-        made = scores(supplemented(draft.report, last), rulebook, framework, facts)
-    except UnknownNameError:
-        raise
-    except Exception as error:
-        if strict:
-            raise
-        chosen = rulebook.framework(framework)
-        name = f"{chosen.by.name}/{chosen.framework.id}" if chosen is not None else "scores"
-        draft.faults.append((name, f"{type(error).__name__}: {error}"))
+    chosen = rulebook.framework(framework)
+    name = f"{chosen.by.name}/{chosen.framework.id}" if chosen is not None else "scores"
+
+    def failed(error: BaseException) -> tuple[Score, ...]:
+        _fault(draft, name, strict or isinstance(error, UnknownNameError), error)
         return ()
+
+    made = guarded(lambda: scores(supplemented(draft.report, last), rulebook, framework, facts), failed)
     why = why_not_recomputed(rulebook, draft.report, made)
     if why and made:
         draft.not_run.append(Unrun("recomputed-score", Text("得分复算", "recomputed score"), why))

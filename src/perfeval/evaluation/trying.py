@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
+from perfeval.boundary import guarded
 from perfeval.evaluation.binding import FigureBinder, loudness
 from perfeval.evaluation.checked import Checked
 from perfeval.evaluation.claims import claimed
@@ -62,7 +63,4 @@ def _checked(found: Relation | Skipped, rule: str, header: RuleHeader) -> Checke
 
 def checked(planned: Planned, binder: FigureBinder) -> list[Checked]:
     """The relations alone; none of a rule that fails inside itself, which is named where the report is evaluated."""
-    try:
-        return without_skipped(tried(planned, binder))
-    except Exception:
-        return []
+    return guarded(lambda: without_skipped(tried(planned, binder)), lambda _: [])

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import asdict
 
+from perfeval.boundary import json_signs
 from perfeval.document import Place
 from perfeval.evaluation import Evaluation
 from perfeval.findings import AcceptanceState, Accepted, Cited, Finding
@@ -89,4 +90,4 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
 def render_json(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
     """All evaluations of one run; both languages are always in it."""
     made = {"schema": SCHEMA, "evaluations": [content(e) for e in evaluations]}
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json_signs(json.dumps(made, ensure_ascii=False, indent=1)) + "\n"

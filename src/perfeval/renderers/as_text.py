@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from perfeval.boundary import one_line
 from perfeval.evaluation import Evaluation, Held
 from perfeval.findings import AcceptanceState, Accepted, Finding, Severity, Text
 from perfeval.renderers.scores import summaries
@@ -252,4 +253,5 @@ def fingerprints_text(evaluation: Evaluation, lang: str = "zh") -> str:
 
 def render_text(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
     """The evaluations, one after the other."""
-    return "\n\n".join("\n".join(_one(e, lang)) for e in evaluations) + "\n"
+    # a line break of the document's own would let it write lines of this page
+    return "\n\n".join("\n".join(map(one_line, _one(e, lang))) for e in evaluations) + "\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from perfeval.boundary import guarded
 from perfeval.ruling import AnyRule, FigureRule, Profile, RuleHeader, header_of
 from perfeval.ruling.base import Calls, RuleKind, is_figure_rule, kind_of
 
@@ -38,7 +39,7 @@ class Planned:
     kind: RuleKind | None
     header: RuleHeader
     calls: Calls = Calls()
-    fault: Exception | None = None
+    fault: BaseException | None = None
 
     @classmethod
     def of(cls, rule: AnyRule, by: str) -> Planned:
@@ -46,10 +47,11 @@ class Planned:
         kind, header = kind_of(rule), header_of(rule)
         if not is_figure_rule(rule):
             return cls(rule, by, kind, header)
-        try:
-            return cls(rule, by, kind, header, Calls.of(rule.anchors()))
-        except Exception as error:  # it is told of where the rule is run
-            return cls(rule, by, kind, header, fault=error)
+        # what it raises is told of where the rule is run
+        return guarded(
+            lambda: cls(rule, by, kind, header, Calls.of(rule.anchors())),
+            lambda error: cls(rule, by, kind, header, fault=error),
+        )
 
 
 @frozen
