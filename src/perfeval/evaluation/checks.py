@@ -27,8 +27,8 @@ def take_problems(rule: CheckRule, header: RuleHeader, draft: Draft) -> None:
         )
     for one in said:
         _check_said(rule.id, one)
-    # what is no problem says why it could not be looked for
-    draft.not_run += [Unrun(rule.id, header.label, one.why, one.figures) for one in said if isinstance(one, Skipped)]
+    skipped = [one for one in said if isinstance(one, Skipped)]  # no problem: why it could not be looked for
+    draft.not_run += [Unrun(rule.id, header.label, one.why, one.figures) for one in skipped]
     found = [one for one in said if isinstance(one, Problem)]
     if header.severity is Severity.NOTICE and len(found) > 1:
         found = [_joined(alike) for alike in _by_subject(found, draft.report)]
@@ -64,7 +64,7 @@ def _check_said(rule: str, said: object) -> None:
     PackError
         With the part that is something else.
     """
-    if isinstance(said, Skipped):
+    if isinstance(said, Skipped):  # has parts of its own
         parts: tuple[tuple[str, object, type], ...] = (("why", said.why, Text), *_each("figures", said.figures, Cited))
     elif isinstance(said, Problem):
         parts = (
