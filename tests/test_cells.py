@@ -178,7 +178,7 @@ def looking(look: str, text: str) -> str:
     ("runs", "seen"),
     [
         ((looking("<w:strike/>", "71.00"), "81.00"), "81.00"), ((looking("<w:dstrike/>", "71.00"), "81.00"), "81.00"),
-        ((looking("<w:strike w:val='0'/>", "71.00"),), "71.00"), (("81", looking("<w:vertAlign w:val='superscript'/>", "1")), "81¹"),
+        ((looking("<w:strike w:val='0'/>", "71.00"),), "71.00"), ((looking("<w:strike/>", "71.00"),), "（已划去）"), (("81", looking("<w:vertAlign w:val='superscript'/>", "1")), "81¹"),
         (("CO", looking("<w:vertAlign w:val='subscript'/>", "2")), "CO₂"), (("81", looking("<w:position w:val='8'/>", "1")), "81¹"),
         (("81", looking("<w:position w:val='1'/>", "1")), "811"), ((looking("<w:vanish/>", "9"), "81"), "81"),
         (("<w:ins><w:r><w:t>8</w:t></w:r></w:ins>", "<w:del><w:r><w:delText>7</w:delText></w:r></w:del>", "1"), "81"),
@@ -227,7 +227,7 @@ def test_word_page_headers_are_text() -> None:
     ("markup", "seen"),
     [
         ("81<sup>1</sup>", "81¹"), ("m<sup>2</sup>", "m²"), ("CO<sub>2</sub>", "CO₂"), ("<del>71.00</del>81.00", "81.00"), ("<s>7</s>8", "8"),
-        ("<strike>7</strike>8", "8"), ("<span style='text-decoration: line-through'>7</span>8", "8"),
+        ("<strike>7</strike>8", "8"), ("<s>71.00</s>", "（已划去）"), ("<span style='text-decoration: line-through'>7</span>8", "8"),
         ("81<span style='vertical-align:super'>2<span>3</span></span>4", "81²³4"), ("81<sup>1", "81¹"), ("<ins>81</ins>", "81"),
     ],
 )  # fmt: skip
@@ -265,7 +265,7 @@ def test_excel_cells_as_seen() -> None:
         sheet["G2"].number_format = "# ?/?"
 
     document = excel_cells(change)
-    assert texts(document)[7:] == ["会议费", "81.00", "81¹", "", "会议费\n", "#REF!", "0.75"]
+    assert texts(document)[7:] == ["会议费", "81.00", "81¹", "（已划去）", "会议费\n", "#REF!", "0.75"]
     for word in ("struck out in B2, D2", "F2 are errors of formulas", "formats of G2"):
         assert word in said(document)
 

@@ -584,7 +584,7 @@ def test_excel_notes_what_is_hidden() -> None:
     hidden.sheet_state = "hidden"
     document = read_xlsx(saved(book), "a.xlsx")
 
-    assert texts(document) == ["明", [("项目", "金额"), ("合计", "")], "暗", [("a", "b")]]
+    assert texts(document) == ["明", [("项目", "金额"), ("合计", "（已隐藏）")], "暗", [("a", "b")]]
     said = english(document)
     assert "Sheet '暗' is hidden" in said
     assert "hidden rows or columns (2, B)" in said

@@ -13,7 +13,7 @@ from openpyxl.utils.escape import unescape
 
 from perfeval.quantities.spelling import raised
 from perfeval.readers.excel.grid import Filled, Merge, Sheet
-from perfeval.readers.guard import Draft
+from perfeval.readers.guard import HIDDEN, STRUCK, Draft
 from perfeval.readers.number_formats import Seen, seen
 
 #: Notes name so many cells.
@@ -21,8 +21,8 @@ NAMED = 8
 
 #: Cells of which something is said: Chinese and English, with room for the sheet's name and the cells.
 _HIDDEN = (
-    "工作表“{}”中 {} 的数字被单元格格式隐藏，按空白读取。",
-    "Sheet {!r}: the numbers in {} are hidden by their format and were read as blank.",
+    "工作表“{}”中 {} 的数字被单元格格式隐藏，未读取。",
+    "Sheet {!r}: the numbers in {} are hidden by their format and were not read.",
 )
 _OTHERWISE = (
     "工作表“{}”中 {} 的数字格式（分数、科学计数等）未照样显示，按存储的数值读取。",
@@ -85,7 +85,7 @@ def _seen(cell: Any, said: _Said) -> Seen:
     value, place = cell.value, str(cell.coordinate)
     if cell.has_style and cell.font is not None and cell.font.strike:
         said.of(_STRUCK, place)
-        return Seen("")
+        return Seen("" if isinstance(value, str) else STRUCK)  # a number that was there is none that never was
     if isinstance(value, CellRichText):
         return Seen(_rich(value, place, said))
     if isinstance(value, str):
@@ -95,6 +95,7 @@ def _seen(cell: Any, said: _Said) -> Seen:
     found = seen(value, str(cell.number_format))
     if not found.text.strip() and value != 0:
         said.of(_HIDDEN, place)
+        return Seen(HIDDEN)
     if not found.as_shown:
         said.of(_OTHERWISE, place)
     return found

@@ -7,14 +7,16 @@ Rule 3: whatever goes wrong in a library leaves as an `UnreadableError` that say
 
 from __future__ import annotations
 
-from perfeval.readers.guard.drafts import Draft, Laid, LaidRow, is_frame, laid
+from perfeval.readers.guard.drafts import HIDDEN, STRUCK, Draft, Laid, LaidRow, is_frame, laid
 from perfeval.readers.guard.kinds import KINDS, MARKUP, expect, kind_of
 from perfeval.readers.guard.packages import check_package
 from perfeval.readers.guard.refusals import opening, unreadable
 
 __all__ = [
+    "HIDDEN",
     "KINDS",
     "MARKUP",
+    "STRUCK",
     "Draft",
     "Laid",
     "LaidRow",

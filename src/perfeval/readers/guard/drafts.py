@@ -10,6 +10,9 @@ from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Tabl
 from perfeval.readers.guard import limits
 from perfeval.readers.guard.refusals import unreadable
 
+#: What stands in a cell of which nothing is seen, but something was there: a reader of numbers takes neither for a blank.
+HIDDEN, STRUCK = "（已隐藏）", "（已划去）"
+
 
 @frozen
 class Laid:

@@ -13,9 +13,9 @@ from attrs import define
 
 from perfeval.document import Document
 from perfeval.readers import guard
-from perfeval.readers.guard import Draft, Laid, LaidRow, limits
+from perfeval.readers.guard import STRUCK, Draft, Laid, LaidRow, limits
 from perfeval.readers.text import decode
-from perfeval.readers.webpage.tree import BLANKS, Content, Page, Table
+from perfeval.readers.webpage.tree import BLANKS, Cell, Content, Page, Table
 
 #: A tag, comment or script that is not closed within so many characters is damage; pictures may lie inside tags.
 LONGEST_TAG = 8 * 1024 * 1024
@@ -202,7 +202,8 @@ class _Reader:
             else:
                 bits.append(part[0])
         lines = (BLANKS.sub(" ", line).strip() for line in "".join(bits).split("\n"))
-        return "\n".join(line for line in lines if line)
+        text = "\n".join(line for line in lines if line)
+        return STRUCK if not text and isinstance(cell, Cell) and cell.struck else text
 
 
 def _size(table: Table) -> int:

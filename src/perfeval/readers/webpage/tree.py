@@ -54,6 +54,7 @@ class Cell(Content):
 
     down: int = 1
     across: int = 1
+    struck: bool = False
 
 
 @define
@@ -113,7 +114,10 @@ class Page(HTMLParser):
             return
         self._in_title = False
         said = dict(attrs)
+        struck = self.struck
         if self._is_left_out(tag, said):
+            if self.struck > struck and self.tables and self.tables[-1].cell is not None:
+                self.tables[-1].cell.struck = True
             self.skipping, self._skip_depth = tag, 1
             return
         self._lift(tag, said.get("style") or "")

@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from perfeval.document import Document, Paragraph, Table
 from perfeval.quantities.spelling import raised
 from perfeval.readers import guard
-from perfeval.readers.guard import Draft, Laid, LaidRow, limits
+from perfeval.readers.guard import STRUCK, Draft, Laid, LaidRow, limits
 from perfeval.readers.guard.strict import transitional
 from perfeval.readers.margins import is_page_number
 from perfeval.readers.word.elements import MC, chosen, qn, value_of, whole, within
@@ -231,6 +231,7 @@ class _Reader:
     def cell_text(self, cell: Any, depth: int) -> str:
         """All that stands in a cell, a line for each paragraph and each row of a table in it."""
         lines: list[str] = []
+        struck = self.struck
         for element in within(cell, _P, _TBL):
             if element.tag == _P:
                 text, boxes = self.text(element)
@@ -245,7 +246,8 @@ class _Reader:
             else:
                 for row in self.rows(element, depth + 1):
                     lines.append(" ".join(c.text.strip() for c in row.cells if c.text.strip()))
-        return "\n".join(line for line in lines if line)
+        text = "\n".join(line for line in lines if line)
+        return STRUCK if not text and self.struck > struck else text
 
 
 def _lines(table: Table) -> list[Paragraph]:

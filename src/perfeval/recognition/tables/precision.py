@@ -11,12 +11,15 @@ from perfeval.document import Place
 from perfeval.model import Statement
 from perfeval.quantities import RATE, Quantity, exact_among
 
+#: More decimals come of a formula, beside which a total may well have been rounded.
+MOST_TYPED = 4
+
 
 def precise(statements: Sequence[Statement], whole: Set[Place] = frozenset()) -> list[Statement]:
     """The same statements, their numbers as precise as their column says.
 
     Whole numbers of a column of which at least half has decimals stand for themselves. Stored numbers that no format
-    has cut, those at the places `whole`, are as precise as the finest of them in their column.
+    has cut, those at the places `whole`, are as precise as the finest of them in their column that a person typed.
     """
     made = list(statements)
     columns: dict[tuple[str, str], list[tuple[int, Quantity]]] = defaultdict(list)
@@ -24,7 +27,8 @@ def precise(statements: Sequence[Statement], whole: Set[Place] = frozenset()) ->
         if isinstance(statement.reading, Quantity) and statement.reading.dimension != RATE:
             columns[statement.block, statement.column].append((index, statement.reading))
     for column in columns.values():
-        finest = max((number.places for index, number in column if made[index].place in whole), default=0)
+        typed = [n.places for index, n in column if made[index].place in whole and n.places <= MOST_TYPED]
+        finest = max(typed, default=0)
         for at, (index, number) in enumerate(column):
             if made[index].place in whole and number.places < finest:
                 column[at] = (index, evolve(number, places=finest))
