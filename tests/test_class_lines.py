@@ -105,7 +105,7 @@ def test_every_item_of_the_text_is_held_against_the_table(year: Year, style: Sty
     evaluation = judged(TITLE, table(year.spent), *text(year, style))
 
     assert [f.message.zh for f in evaluation.findings] == []
-    assert sum(h.rule == "class-spent-in-text" for h in evaluation.held) == len(year.spent)
+    assert sum(h.rule == "text.class-spent" for h in evaluation.held) == len(year.spent)
 
 
 @given(years(), st.sampled_from(STYLES), st.data())
@@ -115,7 +115,7 @@ def test_a_wrong_amount_of_the_text_is_named(year: Year, style: Style, data: st.
     wrong = money(year.spent[code] + data.draw(st.sampled_from((30, 10_00))))
 
     found = judged(TITLE, table(year.spent), *text(year, style, {code: wrong})).findings
-    (one,) = [f for f in found if f.rule == "class-spent-in-text"]
+    (one,) = [f for f in found if f.rule == "text.class-spent"]
 
     assert CLASSES[code][2] in one.message.zh
     assert wrong in one.message.zh
@@ -129,8 +129,8 @@ def test_the_order_of_two_amounts_is_said_in_the_next_sentence(year: Year) -> No
 
     rules = {h.rule for h in evaluation.held}
     differ = any(year.spent[c] != year.budgeted[c] for c in year.spent)
-    assert ("sentence-order" in rules) is differ
-    assert ("sentence-same" in rules) is any(year.spent[c] == year.budgeted[c] for c in year.spent)
+    assert ("text.order" in rules) is differ
+    assert ("text.same" in rules) is any(year.spent[c] == year.budgeted[c] for c in year.spent)
 
 
 ONE = {"2210201": 35_10}
@@ -139,8 +139,8 @@ LINE = "1．住房保障支出（类）住房改革支出（款）住房公积�
 
 def test_two_amounts_of_one_sentence() -> None:
     """The amount behind an item and the 支出决算 of its sentence are one amount, without a table as well."""
-    assert "class-said-twice" in holds(LINE.format("35.10"))
-    assert heard("支出决算为35.10", "支出决算为34.10", LINE.format("35.10")) == [("error", "class-said-twice")]
+    assert "text.lead" in holds(LINE.format("35.10"))
+    assert heard("支出决算为35.10", "支出决算为34.10", LINE.format("35.10")) == [("error", "text.lead")]
     assert holds(LINE.format("35.10").replace("（项）35.10", "（项）36.00")) is not None  # the budget, said first
 
 
@@ -176,8 +176,8 @@ def test_a_budget_in_yuan() -> None:
     table_of_yuan = ("功能分类科目编码|||功能分类科目名称|合计|基本支出|项目支出", *rows[1:])
     line = "1.“住房保障支出”科目住房保障支出（类）住房改革支出（款）住房公积金（项）35.10万元，主要用于缴存。"
 
-    assert "class-budgeted-in-text" in holds(BUDGET, table_of_yuan, line)
-    assert heard("35.10", "53.10", BUDGET, table_of_yuan, line) == [("warning", "class-budgeted-in-text")]
+    assert "text.class-budgeted" in holds(BUDGET, table_of_yuan, line)
+    assert heard("35.10", "53.10", BUDGET, table_of_yuan, line) == [("warning", "text.class-budgeted")]
 
 
 @pytest.mark.parametrize("line", [
@@ -185,9 +185,9 @@ def test_a_budget_in_yuan() -> None:
 ])  # fmt: skip
 def test_a_class_with_its_share(line: str) -> None:
     """In a list of shares, a class without its mark is held to the table as well."""
-    assert "class-spent-in-text" in holds(TITLE, table(ONE), line)
+    assert "text.class-spent" in holds(TITLE, table(ONE), line)
     found = judged(TITLE, table(ONE), line.replace("35.10", "53.10")).findings
-    assert [f.rule for f in found] == ["class-spent-in-text"]
+    assert [f.rule for f in found] == ["text.class-spent"]
 
 
 def test_a_page_with_fewer_columns() -> None:
@@ -201,7 +201,7 @@ def test_a_page_with_fewer_columns() -> None:
     )
     line = "住房保障支出（类）住房改革支出（款）住房公积金（项）：支出决算为35.10万元。"
 
-    assert "class-spent-in-text" in holds(TITLE, (*head, *rows), line)
+    assert "text.class-spent" in holds(TITLE, (*head, *rows), line)
 
 
 def test_a_header_printed_again_on_the_next_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from perfeval import ACTUAL, FINAL, ORIGINAL, Report, Severity, Stage
 from perfeval.document import Place
 from perfeval.model import (
     STOCK,
+    Claim,
+    ClaimReading,
     Entry,
     FigureName,
     Form,
     Head,
     IndicatorRow,
     Note,
+    Shape,
     Statement,
     entry,
     open_in,
@@ -66,43 +70,16 @@ def beside(one: Report, other: Report) -> Report:
     )
 
 
-def candidates(role: str, said: str, other: str) -> Report:
-    """An amount of a sentence, and the one amount it has to be."""
+def claimed(kind: str, shape: Shape, *terms: tuple[int, str]) -> Report:
+    """A sentence that claims something of its figures: each with its sign, the one the rest is held to first."""
     made = []
-    for order, (name, text) in enumerate(((role, said), (f"{role}/0", other))):
+    for order, (_, text) in enumerate(terms):
         reading = read(text)
         assert isinstance(reading, perfeval.Quantity)
-        named = FigureName(printed("某单位"), f"text/科目#{name}", printed(2023), open_in("s"), printed("all"))
-        parent = f"text/科目#{role}" if order else ""
-        made.append(
-            Statement(named, "科目", reading.within(unit_named("万元")), Place("r", line=1), "s", "", parent, order)
-        )
-    return Report("r", "某单位", "某单位", 2023, None, tuple(made))
-
-
-def roles(unit: str = "万元", /, **values: str) -> Report:
-    """A sentence: what it says of each of its figures, by their roles."""
-    made = []
-    for order, (role, text) in enumerate(values.items()):
-        reading = read(text)
-        assert isinstance(reading, perfeval.Quantity)
-        name = FigureName(
-            printed("某单位"), f"total#{role.replace('_', '-')}", printed(2023), open_in("s"), printed("all")
-        )
-        parent = "total#rate" if role == "base" else ""
-        made.append(
-            Statement(
-                name,
-                role,
-                reading.within(None if "%" in text else unit_named(unit)),
-                Place("r", line=1),
-                "s",
-                "",
-                parent,
-                order,
-            )
-        )
-    return Report("r", "某单位", "某单位", 2023, None, tuple(made))
+        name = FigureName(printed("某单位"), f"text/{order}", printed(2023), open_in(f"figure {order}"), printed("all"))
+        made.append(Statement(name, "款项", reading.within(unit_named("万元")), Place("r", line=1), "s", order=order))
+    claim = Claim(kind, (ClaimReading(shape, tuple((Fraction(c), n) for n, (c, _) in enumerate(terms))),))
+    return Report("r", "某单位", "某单位", 2023, None, tuple(made), claims=(claim,))
 
 
 def row(
@@ -230,13 +207,15 @@ EXAMPLES: dict[str, tuple[Report | tuple[Report, Report], Report | tuple[Report,
         beside(figures({t("basic@30217"): "0.72"}, fund="general"), figures({t("three-public.hospitality"): "0.62"})),
         beside(figures({t("basic@30217"): "0.52"}, fund="general"), figures({t("three-public.hospitality"): "0.62"})),
     ),
-    "class-said-twice": (candidates("class-said", "257.14", "245.53"), candidates("class-said", "257.14", "257.14")),
-    "class-spent-in-text": (candidates("class-spent", "135.00", "105.00"), candidates("class-spent", "105.00", "105.00")),
-    "sentence-same": (roles(spent_as="5.00", budgeted_as="4.00"), roles(spent_as="4.00", budgeted_as="4.00")),
+    "text.lead": (claimed("text.lead", Shape.SAME, (1, "257.14"), (1, "245.53")), claimed("text.lead", Shape.SAME, (1, "257.14"), (1, "257.14"))),
+    "text.class-spent": (
+        claimed("text.class-spent", Shape.SAME, (1, "135.00"), (1, "105.00")), claimed("text.class-spent", Shape.SAME, (1, "105.00"), (1, "105.00")),
+    ),
+    "text.same": (claimed("text.same", Shape.SAME, (1, "5.00"), (1, "4.00")), claimed("text.same", Shape.SAME, (1, "4.00"), (1, "4.00"))),
     "slips-in-text": (
         evolve(form(row()), notes=(Note("text-slip", "“202年”的年份位数有误", "'202年' is no year", Place("r", line=3), "202年"),)), form(row()),
     ),
-    "sentence-order": (roles(lesser="5.00", greater="4.00"), roles(lesser="4.00", greater="5.00")),
+    "text.order": (claimed("text.order", Shape.LIMIT, (1, "5.00"), (-1, "4.00")), claimed("text.order", Shape.LIMIT, (1, "4.00"), (-1, "5.00"))),
     "operating-within-budget": (figures({t("operating"): "33.31", t("operating", ORIGINAL): "24.00"}), figures({t("operating"): "23.31", t("operating", ORIGINAL): "24.00"})),
     "actual-as-opening": (
         two_places({t("operating", ORIGINAL): "0.85", t("operating"): "0.62"}, {t("operating", ORIGINAL): "0.62"}),
@@ -253,7 +232,9 @@ EXAMPLES: dict[str, tuple[Report | tuple[Report, Report], Report | tuple[Report,
     ),
     "as-last-year-said": (last_year({t("total", ACTUAL, 2022): "1.00"}, {t("total", ACTUAL, 2022): "2.00"}), last_year({t("total", ACTUAL, 2022): "2.00"}, {t("total", ACTUAL, 2022): "2.00"})),
     "carried-over": (last_year({t("carry-in"): "1.00"}, {t("carry-out", ACTUAL, 2022): "2.00"}), last_year({t("carry-in"): "2.00"}, {t("carry-out", ACTUAL, 2022): "2.00"})),
-    "sentence-bridge": (roles(final="120.00", opening="100.00", added="10.00"), roles(final="110.00", opening="100.00", added="10.00")),
+    "text.bridge": (
+        claimed("text.bridge", Shape.SUM, (1, "120.00"), (-1, "100.00"), (-1, "10.00")), claimed("text.bridge", Shape.SUM, (1, "110.00"), (-1, "100.00"), (-1, "10.00")),
+    ),
     "final-equals-spent": (figures(FUNDS), figures(FUNDS | {t("total", ORIGINAL): "90.00"})),
     "spent-on-zero-budget": (figures({t("operating", ORIGINAL): "0.00", t("operating"): "1.57"}), figures({t("operating", ORIGINAL): "2.00", t("operating"): "1.57"})),
     "executed-within-final": (figures({t("total", FINAL): "90.00", t("total"): "95.00"}), figures({t("total", FINAL): "90.00", t("total"): "85.00"})),

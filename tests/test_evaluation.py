@@ -611,10 +611,10 @@ def test_one_value_needs_two_numbers(nothing: str) -> None:
 
 def test_a_role_in_one_sentence_is_held_to_nothing_outside_it() -> None:
     """What a number does inside one sentence is no figure that another sentence could contradict."""
-    growth = GrowthOf(id="growth", stated="*#growth", change="*#change", now="*#now")
+    growth = GrowthOf(id="growth", stated="*#column-rate", change="*#column-top", now="*#column-bottom")
     evaluation = judge(
-        said("total#now", "5.00", block="句1"), said("total#now", "6.00", block="句2"), said("total#growth", "9%", block="句3"),
-        said("total#change", "1.00", block="句4"), by=(ONE, growth),
+        said("total#column-bottom", "5.00", block="句1"), said("total#column-bottom", "6.00", block="句2"), said("total#column-rate", "9%", block="句3"),
+        said("total#column-top", "1.00", block="句4"), by=(ONE, growth),
     )  # fmt: skip
 
     assert silent(evaluation)
@@ -899,8 +899,8 @@ def test_a_code_tree_adds_up_its_own_item() -> None:
 
 @pytest.mark.parametrize(("anchor", "item", "called"), [
     ("basic", "basic", True), ("basic", "basic@201", True), ("basic", "basic:rate", False), ("basic@*", "basic@201", True),
-    ("basic@*", "basic", False), ("basic@*", "basic.goods@201", False), ("*#now", "total#now", True), ("*#now", "total#growth", False),
-    ("*#now", "x", False),
+    ("basic@*", "basic", False), ("basic@*", "basic.goods@201", False), ("*#column-bottom", "total#column-bottom", True), ("*#column-bottom", "total#column-rate", False),
+    ("*#column-bottom", "x", False),
 ])  # fmt: skip
 def test_what_calls_for_a_rule(anchor: str, item: str, called: bool) -> None:
     """An anchor is an item with or without a code, `item@*` only with one, and `*#role` any item in that role."""

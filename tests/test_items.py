@@ -67,10 +67,10 @@ def test_a_part_with_a_separator(separator: str) -> None:
 
 def test_the_fields_of_a_printed_item() -> None:
     """Every part is where it belongs."""
-    item = Item.parse("staff.posts@301/行政/科员:change#growth/now0")
+    item = Item.parse("staff.posts@301/行政/科员:change#column-rate/now0")
 
     assert (item.base, item.code, item.free) == ("staff.posts", "301", ("行政", "科员"))
-    assert (item.rate, item.role, item.which) == ("change", SentenceRole.GROWTH, "now0")
+    assert (item.rate, item.role, item.which) == ("change", SentenceRole.COLUMN_RATE, "now0")
     assert not item.is_plain
     assert Item.parse("staff.posts").is_plain
     assert item.is_below("staff")
@@ -79,25 +79,25 @@ def test_the_fields_of_a_printed_item() -> None:
 
 def test_items_seen_from_one() -> None:
     """The line, the amount, the figure outside its sentence, the figure over all classes."""
-    item = Item.parse("basic@301/甲:change#list/0")
+    item = Item.parse("basic@301/甲:change#column/0")
 
     assert str(item.line) == "basic"
     assert str(item.amount) == "basic@301/甲"
     assert str(item.unrelated) == "basic@301/甲:change"
-    assert str(item.unclassed) == "basic/甲:change#list/0"
+    assert str(item.unclassed) == "basic/甲:change#column/0"
     assert item.amount.above == Item("basic", "301")
     assert Item("basic").above is None
 
 
 def test_a_row_in_a_sentence_is_a_number_of_its_role() -> None:
     """What is listed under a whole of a sentence belongs to that sentence."""
-    assert str(Item.parse("text#list").row("3")) == "text#list/3"
+    assert str(Item.parse("text#column").row("3")) == "text#column/3"
 
 
 def test_a_role_no_sentence_gives() -> None:
     """A misspelt role is an error that lists the roles there are."""
-    with pytest.raises(ModelError, match=r"'grwoth'.*growth, "):
-        Item.parse("*#grwoth")
+    with pytest.raises(ModelError, match=r"'cloumn'.*column, "):
+        Item.parse("*#cloumn")
 
 
 @given(items())
@@ -125,8 +125,8 @@ def test_a_name_takes_the_printed_form() -> None:
 
 
 @pytest.mark.parametrize(("at_hand", "named", "meant"), [
-    ("basic", None, "basic"), ("basic:rate#list", None, "basic"), ("basic@301", None, "basic@301"),
-    ("basic:execution-rate", "*", "basic"), ("project/甲", "*:change", "project/甲:change"), ("text#growth", "*#growth/change", "text#growth/change"),
+    ("basic", None, "basic"), ("basic:rate#column", None, "basic"), ("basic@301", None, "basic@301"),
+    ("basic:execution-rate", "*", "basic"), ("project/甲", "*:change", "project/甲:change"), ("text#column-rate", "*#column-rate/change", "text#column-rate/change"),
     ("basic@301", "project", "project@301"), ("basic@301", "project@302", "project@302"), ("basic", "project", "project"),
 ])  # fmt: skip
 def test_what_a_rule_names_from_where_it_stands(at_hand: str, named: str | None, meant: str) -> None:

@@ -265,7 +265,7 @@ FEW = evolve(
         name: HUAIHUA.rules[name]
         for name in (
             "three-public-parts", "vehicle-parts", "three-public-within-budget", "three-public-rose", "total-by-nature",
-            "executed-within-final", "execution-rate", "project-rows", "staff-control-rate", "one-value", "sentence-list",
+            "executed-within-final", "execution-rate", "project-rows", "staff-control-rate", "one-value", "text.list",
             "points-total", "score-total", "block-points", "score-within-points", "unread-cell",
         )
     },

@@ -108,7 +108,7 @@ def split(whole: int, count: int, random: Random) -> list[int]:
 
 def near(amount: int, random: Random) -> int:
     """Another amount of the same size, and another than it."""
-    return max(100, amount * random.randint(70, 130) // 100 + 7)
+    return max(100, amount * random.choice([70, 80, 92, 108, 119, 130]) // 100 + 7)
 
 
 # --- final accounts -------------------------------------------------------------------------------------------------

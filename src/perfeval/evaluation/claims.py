@@ -38,8 +38,9 @@ def _decided(rule: ClaimRule, claim: Claim, readings: list[Relation | None]) -> 
     held = next((one for one in tried if one.holds), None)
     if held is not None:
         return Checked(rule.id, Severity.ERROR, _beside(held, tried))
-    if not tried or len(tried) < len(readings):
-        return None  # what cannot be tried may be what is meant
+    if not tried or len(tried) < len(readings):  # what cannot be tried may be what is meant
+        without_base = next((one for one in readings if one is not None and one.base_is_zero), None)
+        return None if without_base is None else Checked(rule.id, Severity.NOTICE, without_base)
     loud = rule.weigh(claim, tried[0])
     return None if loud is None else Checked(rule.id, loud, _beside(tried[0], tried))
 
@@ -50,10 +51,10 @@ def not_yet_said(found: Iterable[Checked], said: Iterable[Checked]) -> Iterator[
     return (one for one in found if _cells(one.relation) not in known)
 
 
-def _cells(relation: Relation) -> tuple[Shape, frozenset[Place]]:
-    """Between which cells a relation is, and how: a blank one adds nothing."""
+def _cells(relation: Relation) -> tuple[Shape, frozenset[Place | str]]:
+    """Between which cells a relation is, and how: a blank one adds nothing. The figures of a paragraph share its place."""
     operands = [o for _, o in (*relation.terms, *relation.bottom) if o.quantity is not None]
-    return relation.shape, frozenset(o.place for o in operands)
+    return relation.shape, frozenset(o.key if o.place.cell is None else o.place for o in operands)
 
 
 def _beside(shown: Relation, tried: list[Relation]) -> Relation:

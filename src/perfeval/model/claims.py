@@ -7,7 +7,7 @@ preferred one first, and a claim is only broken if every one of them is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 
@@ -56,8 +56,14 @@ class Reading:
 
     def moved(self, by: int) -> Reading:
         """The reading of the same statements where they stand further behind."""
+        return self.placed({order: order + by for order in self.orders})
+
+    def placed(self, places: Mapping[int, int]) -> Reading:
+        """The reading of the same statements under other orders."""
         return evolve(
-            self, terms=tuple((c, o + by) for c, o in self.terms), bottom=tuple((c, o + by) for c, o in self.bottom)
+            self,
+            terms=tuple((c, places[o]) for c, o in self.terms),
+            bottom=tuple((c, places[o]) for c, o in self.bottom),
         )
 
 
@@ -86,3 +92,7 @@ class Claim:
     def moved(self, by: int) -> Claim:
         """The claim about the same statements where they stand further behind."""
         return evolve(self, readings=tuple(reading.moved(by) for reading in self.readings))
+
+    def placed(self, places: Mapping[int, int]) -> Claim:
+        """The claim about the same statements under other orders."""
+        return evolve(self, readings=tuple(reading.placed(places) for reading in self.readings))

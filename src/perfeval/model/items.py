@@ -23,61 +23,16 @@ ANY_BASE = "*"
 
 
 class SentenceRole(Enum):
-    """What a number is to the others of its sentence, or of its table where rows and columns have no names.
+    """What a number is to the others of its table, where rows and columns have no names.
 
-    A figure in a role is compared inside its own sentence or table, and with nothing outside it.
+    A figure in a role is compared inside its own table, and with nothing outside it.
     """
 
-    # a whole and what it is made of
-    LIST = "list"
-    OPEN_LIST = "open-list"
-    ITEMS = "items"  # a list over several paragraphs
-    COLUMN = "column"
-    # what was, what is, and what lies between
-    AFTER = "after"
-    EARLIER = "earlier"
-    MOVE = "move"
-    NOW = "now"
-    BEFORE = "before"
-    CHANGE_RATE = "change-rate"
-    GROWTH = "growth"
-    GROWTH_ON_BASE = "growth-on-base"
-    CHANGE = "change"
-    BASE = "base"
-    COLUMN_AFTER = "column-after"
-    COLUMN_BEFORE = "column-before"
-    COLUMN_CHANGE = "column-change"
-    COLUMN_NOW = "column-now"
-    COLUMN_THEN = "column-then"
-    COLUMN_CHANGE_RATE = "column-change-rate"
-    # what was planned and what was done
-    ACTUAL = "actual"
-    BUDGET = "budget"
-    COMPLETION = "completion"
-    OVER = "over"
-    OVER_BASE = "over-base"
-    COMPLETION_OVER = "completion-over"
-    LESSER = "lesser"
-    GREATER = "greater"
-    SPENT_AS = "spent-as"
-    BUDGETED_AS = "budgeted-as"
-    GIVEN = "given"
-    SPENT = "spent"
-    LEFT_OVER = "left-over"
-    OPENING = "opening"
-    ADDED = "added"
-    FINAL = "final"
+    COLUMN = "column"  # a whole and what it is made of
     # a rate, what it is of, and what it is to
-    RATE = "rate"
-    SHARE = "share"
-    PART = "part"
     COLUMN_RATE = "column-rate"
     COLUMN_TOP = "column-top"
     COLUMN_BOTTOM = "column-bottom"
-    # a class in running text, and where else it is stated
-    CLASS_SAID = "class-said"
-    CLASS_SPENT = "class-spent"
-    CLASS_BUDGETED = "class-budgeted"
 
 
 def _inside(item: Item, _: object, value: str) -> None:
@@ -103,9 +58,9 @@ class Item:
     rate
         Which rate or change of it (`total:execution-rate`).
     role
-        What it is in one sentence (`total#growth`).
+        What it is in one sentence (`total#column-rate`).
     which
-        Which of the numbers that hang on that role (`total#growth/now0`).
+        Which of the numbers that hang on that role (`total#column/now0`).
 
     Raises
     ------

@@ -176,6 +176,30 @@ def percent(rate: Fraction, places: int = 2) -> str:
     return f"{plain(rate * 100, places)}%"
 
 
+def is_one_slip(printed: Quantity, meant: Fraction) -> bool:
+    """Whether a print is one slip of the hand away from a number in its own unit.
+
+    A slip is one digit that is wrong, missing or too many, two neighbours that changed places, or a point that moved.
+
+    >>> is_one_slip(quantity("4378人"), Fraction(4278)), is_one_slip(quantity("278.80"), Fraction("287.80"))
+    (True, True)
+    """
+    one, other = plain(abs(printed.number), printed.places), plain(abs(meant), printed.places)
+    if one == other:
+        return False
+    if one.replace(".", "").strip("0") == other.replace(".", "").strip("0"):
+        return True
+    a, b = one.replace(".", ""), other.replace(".", "")
+    if len(a) == len(b):
+        wrong = [n for n in range(len(a)) if a[n] != b[n]]
+        swapped = (
+            len(wrong) == 2 and wrong[1] - wrong[0] == 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        )
+        return len(wrong) == 1 or swapped
+    short, long = sorted((a, b), key=len)
+    return len(long) - len(short) == 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+
+
 def exact_among(column: Iterable[Quantity]) -> bool:
     """Whether whole numbers of this column or list stand for themselves: at least half of it has decimals."""
     numbers = list(column)

@@ -28,20 +28,20 @@ from perfeval.model import (
 )
 from perfeval.privacy import personal_data
 from perfeval.quantities import RATE, read_date
-from perfeval.recognition.class_lines import class_lines
 from perfeval.recognition.context import Context, context
 from perfeval.recognition.coverage import coverage_of, unread_places
 from perfeval.recognition.gathered import Gathered, funds_blocks
 from perfeval.recognition.impossible import impossible_bases
 from perfeval.recognition.pair_rows import pair_relations
 from perfeval.recognition.pieces import Piece, headers_of, names_in, pieces_of
-from perfeval.recognition.running_text import Texts, running_text
-from perfeval.recognition.sentences import sentences
+from perfeval.recognition.running_text import running_text
 from perfeval.recognition.subjects import with_subjects
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.claims import claims_of_tables, is_unnamed
 from perfeval.recognition.tables.glued_cells import slips_in_text
 from perfeval.recognition.tables.sections import Loose
+from perfeval.recognition.text import prose
+from perfeval.recognition.text.statements import is_nameless
 from perfeval.recognition.titles import entitled
 from perfeval.recognition.unseen import seen
 from perfeval.ruling import Lexicon, WordKind
@@ -77,12 +77,14 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         *_rates_of_rows(forms, words, around),
     ]
     unnamed, claims = claims_of_tables(document, statements, around, words.lexicon)
-    statements = [*statements, *unnamed, *_of_texts(texts, statements, words, around)]
-    statements = [evolve(s, order=order) for order, s in enumerate(statements)]
+    told = prose(texts, words, around, [*statements, *unnamed])
+    statements = [evolve(s, order=n) for n, s in enumerate((*statements, *unnamed, *told.statements))]
 
     accounted = tables.accounted
     accounted.bound |= {s.place for s in statements if s.name.is_bound}
-    accounted.opened = {s.place for s in statements if not (s.name.is_bound or is_unnamed(s))} - accounted.bound
+    accounted.opened = {
+        s.place for s in statements if not (s.name.is_bound or is_unnamed(s) or is_nameless(s))
+    } - accounted.bound
     accounted.unread = unread_places(statements, forms)
     coverage, lost = coverage_of(document, accounted)
     if not (statements or forms or coverage.numeric or any(re.search(r"\d", p.text) for p in paragraphs)):
@@ -92,7 +94,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         statements=tuple(statements), forms=forms, evidence=about.evidence,
         notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon), *impossible_bases(texts, words.lexicon)),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
-        layouts=tuple(dict.fromkeys(tables.layouts)), claims=tuple(claims),
+        layouts=tuple(dict.fromkeys(tables.layouts)), claims=(*claims, *told.claims),
     )  # fmt: skip
     return with_subjects(report, document, pieces, tables.form_of, words.lexicon)
 
@@ -143,14 +145,6 @@ def _rates_of_rows(forms: Sequence[Form], words: Vocabulary, around: Surrounding
             if actual.dimension == RATE:
                 name = FigureName(around.entity, known.id, year, printed(STOCK), printed(ALL_FUNDS))
                 yield Statement(name, row.name, actual, row.actual_entry.place, form.id)
-
-
-def _of_texts(
-    texts: Texts, tables: Sequence[Statement], words: Vocabulary, around: Surroundings
-) -> Iterator[Statement]:
-    """What running text states; classes are held against what the tables state of them."""
-    yield from class_lines(texts, tables, around)
-    yield from sentences(texts, words, around)
 
 
 # --- notes ----------------------------------------------------------------------------------------------------------

@@ -14,12 +14,15 @@ from attrs import field, frozen
 
 from perfeval.findings import Severity, Text
 from perfeval.model.claims import Claim, Shape
+from perfeval.quantities import is_one_slip
 from perfeval.relations import Relation
 from perfeval.relations.loudness import NEARLY, loudness
 from perfeval.ruling.base import RuleHeader, RuleKind, kind_of
 
 #: Rounded to whole units, a sum may be off by so many of them.
 WHOLE_UNITS, ONE_UNIT = 2, 1
+#: A sum that is off by no more than one part in so many is near.
+NEAR = 33
 
 
 @runtime_checkable
@@ -85,22 +88,28 @@ class SentenceClaim(_Said):
         Signs of which it takes two.
     against
         Signs that take all others away.
+    needs
+        Signs of which one is needed to say anything at all.
     """
 
     strong: frozenset[str] = field(default=(), converter=_words)
     weak: frozenset[str] = field(default=(), converter=_words)
     against: frozenset[str] = field(default=(), converter=_words)
+    needs: frozenset[str] = field(default=(), converter=_words)
 
     def weigh(self, claim: Claim, broken: Relation) -> Severity | None:
         """As loud as what speaks for it; what rounding to whole units explains is a notice."""
         if _is_of_whole_units(broken):
             return Severity.NOTICE
+        signs = claim.evidence | signs_of(broken)
+        if self.needs and not signs & self.needs:
+            return None
         if not (self.strong or self.weak):
             return self.severity
-        if claim.evidence & self.against:
+        if signs & self.against:
             return Severity.NOTICE
-        weak = len(claim.evidence & self.weak)
-        if claim.evidence & self.strong or weak > 1:
+        weak = len(signs & self.weak)
+        if signs & self.strong or weak > 1:
             return self.severity
         return _quieter(self.severity, Severity.WARNING if weak else Severity.NOTICE)
 
@@ -123,6 +132,22 @@ class TableClaim(_Said):
         nearly = outcome is not None and abs(outcome.residual) <= NEARLY * outcome.slack
         loud = loudness(claim.bits, claim.evidence, nearly=nearly)
         return None if loud is None else _quieter(self.severity, loud)
+
+
+def signs_of(broken: Relation) -> frozenset[str]:
+    """What the figures of a breach say themselves: parts that are over their whole, figures that a slip of the hand parts."""
+    outcome, held = broken.outcome, broken.terms[0][1].quantity
+    if outcome is None or held is None or broken.shape not in (Shape.SUM, Shape.SAME):
+        return frozenset()
+    off = abs(outcome.residual)
+    parts = [(c, o.number.value) for c, o in broken.terms[1:]]
+    found = set()
+    if broken.shape is Shape.SUM and outcome.residual < 0 and all(c < 0 <= value for c, value in parts):
+        found.add("over")
+    wanted = (held.value - outcome.residual) / (held.unit.scale if held.unit is not None else 1)
+    if (broken.shape is Shape.SUM and off * NEAR <= abs(held.value)) or is_one_slip(held, wanted):
+        found.add("near")
+    return frozenset(found)
 
 
 def _quieter(one: Severity, other: Severity) -> Severity:

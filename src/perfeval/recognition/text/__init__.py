@@ -21,7 +21,9 @@ from perfeval.recognition.tables.amounts import Surroundings
 from perfeval.recognition.text.amounts import Amounts
 from perfeval.recognition.text.arranging import Arranger
 from perfeval.recognition.text.changes import Changes
+from perfeval.recognition.text.classes import class_claims, class_names, goes_on, joined_classes
 from perfeval.recognition.text.frames import Story
+from perfeval.recognition.text.lookup import Tables
 from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.pairs import written_out
 from perfeval.recognition.text.partlists import list_claims
@@ -29,8 +31,9 @@ from perfeval.recognition.text.phrases import Reading, phrases
 from perfeval.recognition.text.rates import Rates
 from perfeval.recognition.text.roles import said
 from perfeval.recognition.text.said import Role, Said
-from perfeval.recognition.text.statements import statement
+from perfeval.recognition.text.statements import is_nameless, statement
 from perfeval.recognition.text.words import Tagger, tagger
+from perfeval.ruling.lexicon import Lexicon
 from perfeval.vocabulary import Vocabulary, numbering
 
 __all__ = ["Prose", "prose"]
@@ -54,32 +57,66 @@ class Prose:
     claims: tuple[Claim, ...] = ()
 
 
-def prose(texts: Sequence[tuple[str, Place]], vocabulary: Vocabulary, around: Surroundings) -> Prose:
-    """What running text states, and what it claims of its own figures.
+def prose(
+    texts: Sequence[tuple[str, Place]], vocabulary: Vocabulary, around: Surroundings, tables: Sequence[Statement] = ()
+) -> Prose:
+    """What running text states, and what it claims of its own figures and of those of tables.
+
+    Parameters
+    ----------
+    texts
+        The paragraphs, and where each begins.
+    vocabulary
+        The words it is read with.
+    around
+        Whom the text is about, and of which year it is.
+    tables
+        What the tables of the document state. Claims name these statements by their places in this sequence, and those
+        of the text as if they followed.
 
     Raises
     ------
     UnreadableError
         If it has more figures than a report could.
     """
-    words = tagger(vocabulary.lexicon)
+    words, lexicon = tagger(vocabulary.lexicon), vocabulary.lexicon
     arranger = Arranger(Names(vocabulary, around), words)
-    for text, place in texts:
-        plain = written_out(_plain(text), vocabulary.lexicon)
-        style = numbering(plain)
+    for plain, place in _paragraphs(texts, lexicon):
         for start in range(0, len(plain), LONGEST_PARAGRAPH):
-            reading = phrases(plain[start : start + LONGEST_PARAGRAPH], vocabulary.lexicon)
-            if not reading.phrases and len(plain) <= LONGEST_HEADING and not plain.endswith(":"):
+            reading = phrases(plain[start : start + LONGEST_PARAGRAPH], lexicon)
+            if not reading.phrases and _is_heading(plain, lexicon):
                 arranger.heading(plain)
                 continue
-            arranger.read(reading, _said(reading, words), style, place)
+            arranger.read(reading, _said(reading, words), numbering(plain), place)
         if len(arranger.story.mentions) > MOST_FIGURES:
             name = texts[0][1].file
             raise UnreadableError(
                 f"{name}：文字里的数字多于 {MOST_FIGURES} 个，不像报告；请只保留报告本身后重试。",
                 f"{name}: over {MOST_FIGURES} figures in its running text, which no report has; keep only the report.",
             )
-    return _told(arranger.story, arranger.names)
+    return _told(arranger.story, arranger.names, tables)
+
+
+def _paragraphs(texts: Sequence[tuple[str, Place]], lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
+    """The paragraphs in one spelling; one that breaks off inside the name of a class goes on in the next."""
+    open_text, begun = "", Place()
+    for text, place in texts:
+        plain = _plain(text)
+        if open_text and not goes_on(open_text, plain, lexicon):
+            yield _written_out(open_text, lexicon), begun
+            open_text = ""
+        open_text, begun = (open_text + plain, begun) if open_text else (plain, place)
+    if open_text:
+        yield _written_out(open_text, lexicon), begun
+
+
+def _written_out(plain: str, lexicon: Lexicon) -> str:
+    return joined_classes(written_out(plain, lexicon), lexicon)
+
+
+def _is_heading(plain: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph without a figure is what the next ones are about: a short line, or the name of a class."""
+    return not plain.endswith(":") and (len(plain) <= LONGEST_HEADING or bool(class_names(plain[-20:], lexicon)))
 
 
 def _plain(text: str) -> str:
@@ -102,21 +139,27 @@ def _said(reading: Reading, words: Tagger) -> list[Said]:
 _ADDED = (Role.LEVEL, Role.CHANGE, Role.MOVE)
 
 
-def _told(story: Story, names: Names) -> Prose:
+def _told(story: Story, names: Names, tables: Sequence[Statement]) -> Prose:
     changes = Changes(story)
-    claims = [
+    own = [
         *changes.claims(),
         *list_claims(story, names),
         *Rates(story, names).claims(),
         *Amounts(story, names).claims(),
     ]
-    statements = tuple(_statements(story, changes.settled))
-    return Prose(statements, tuple(sorted(claims, key=_first)))
-
-
-def _statements(story: Story, settled: set[int]) -> Iterator[Statement]:
-    for mention in story.mentions:
-        yield statement(mention, settled=mention.order in settled)
+    listed = Tables(tables)
+    claims = [
+        *(c.moved(len(tables)) for c in own),
+        *class_claims(story, names, tables),
+        *listed.claims(story),
+        *listed.changes(story),
+    ]
+    claimed = {order - len(tables) for claim in claims for reading in claim.readings for order in reading.orders}
+    every = (statement(m, settled=m.order in changes.settled) for m in story.mentions)
+    kept = [s for s in every if s.order in claimed or not is_nameless(s)]
+    places = {s.order + len(tables): n for n, s in enumerate(kept, len(tables))} | {n: n for n in range(len(tables))}
+    statements = tuple(evolve(s, order=n) for n, s in enumerate(kept, len(tables)))
+    return Prose(statements, tuple(sorted((c.placed(places) for c in claims), key=_first)))
 
 
 def _first(claim: Claim) -> tuple[int, str]:

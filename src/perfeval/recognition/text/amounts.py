@@ -16,6 +16,9 @@ from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.said import Role
 from perfeval.recognition.text.shapes import claim, like, limit, same, total
 
+#: Shorter phrases are printed for many things.
+SHORTEST_PHRASE = 8
+
 
 @define
 class Amounts:
@@ -36,6 +39,7 @@ class Amounts:
                     yield from self._left(frame, one)
             yield from self._bridge(frame)
             yield from self._lead(frame)
+        yield from self._twice()
         for frame, order, of in self.story.orders:
             yield from self._order(frame, order, of)
 
@@ -52,9 +56,10 @@ class Amounts:
         spent = [m for m in here if m.stage == "actual" or self._spends(m)]
         given = [m for m in here if m not in spent and m.stage not in ("left", "opening")]
         opening = [m for m in here if m.stage == "opening"]
+        given = [*spent[:-1], *given]  # where the words leave open what was spent, what stands before it may be given
         if spent and all(m.is_sure for m in here):
-            ways: list[tuple[Mention | tuple[int, Mention], ...]] = [(), *(((-1, o),) for o in opening)]
-            yield from claim("left", [total(w, [spent[-1], one, *way]) for w in reversed(given) for way in ways])
+            ways: list[tuple[Mention, ...]] = [(), *((o,) for o in opening)]
+            yield from claim("left", [total(one, [w, (-1, spent[-1]), *way]) for w in reversed(given) for way in ways])
 
     def _near(self, frame: Frame, one: Mention) -> list[Mention]:
         """The amounts before it of its frame, and of its sentence."""
@@ -67,9 +72,8 @@ class Amounts:
         }
         return sorted((m for m in found.values() if m.name.year.value == one.name.year.value), key=lambda m: m.order)
 
-    @staticmethod
-    def _spends(one: Mention) -> bool:
-        return not one.stage and one.label.endswith("支出")
+    def _spends(self, one: Mention) -> bool:
+        return not one.stage and "spent" in self.names.sides(one.label[-2:])
 
     def _bridge(self, frame: Frame) -> Iterator[Claim]:
         """年初预算 a，追加 b，全年预算 c: c = a + b, over all that was moved in between."""
@@ -93,7 +97,29 @@ class Amounts:
             return
         staged = [m for m in like(first, levels[1:]) if m.stage in (*BUDGETS, "actual")]
         main = max((m.name.year.value for m in staged if isinstance(m.name.year.value, int)), default=0)
-        yield from claim("lead", [same(first, m) for m in staged if m.name.year.value == main])
+        own = [m for m in staged if m.name.year.value == main]
+        yield from claim("lead", [same(first, m) for m in sorted(own, key=lambda m: m.stage != "actual")])
+
+    def _twice(self) -> Iterator[Claim]:
+        """One phrase printed twice, in two paragraphs, for figures that have no name under which they are held to each other."""
+        seen: dict[tuple[str, str, object], Mention] = {}
+        for one in self.story.mentions:
+            words = one.said.phrase.words
+            if (
+                one.role is Role.LEVEL
+                and one.is_sure
+                and len(words) >= SHORTEST_PHRASE
+                and not (one.name.item.base and one.name.is_bound)
+            ):
+                phrase = (one.label, words, one.name.year.value)
+                before = seen.get(phrase)
+                if (
+                    before is not None
+                    and before.paragraph != one.paragraph
+                    and before.quantity.dimension == one.quantity.dimension
+                ):
+                    yield from claim("twice", [same(one, before)])
+                seen[phrase] = one
 
     def _order(self, frame: Frame, order: str, of: str) -> Iterator[Claim]:
         """决算数大于预算数: the budget is not above what was spent; 等于: they are the same."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from perfeval.recognition.text.phrases import Phrase
-from perfeval.recognition.text.said import Base
+from perfeval.recognition.text.said import Base, label_of
 from perfeval.recognition.text.words import Tag, Tagger, joined, trimmed
 from perfeval.ruling.lexicon import WordKind as K
 
@@ -18,7 +18,7 @@ def opened(tags: tuple[Tag, ...], phrase: Phrase, tagger: Tagger) -> tuple[str, 
         return str(tags[at].value(K.LIST)), joined(tags[:at]), tags[at + 1 :]
     for piece in reversed(phrase.pieces):
         found = opener_of(piece.text, tagger)
-        if found is not None:
+        if found is not None and (found[0] != WITHIN or piece.rank == 2):
             return *found, tags
         if piece.rank >= 4:
             break
@@ -28,13 +28,16 @@ def opened(tags: tuple[Tag, ...], phrase: Phrase, tagger: Tagger) -> tuple[str, 
 
 
 _OPENERS = ("part", "whole", "open")
+#: Opens a list only behind the name of an amount that stands before it.
+WITHIN = "within"
 
 
 def opener_of(text: str, tagger: Tagger) -> tuple[str, str] | None:
     """How the end of a text opens a list, and what stands before the opener."""
     tags = trimmed(tagger.tags(text), K.FILLER) or tagger.tags(text)
-    if tags and tags[-1].value(K.LIST) in _OPENERS:
-        return str(tags[-1].value(K.LIST)), joined(tags[:-1])
+    kind = tags[-1].value(K.LIST) if tags else None
+    if kind in _OPENERS or (kind == WITHIN and len(tags) > 1):
+        return str(kind), label_of(tags[:-1]).text if kind == WITHIN else joined(tags[:-1])
     return None
 
 
@@ -91,6 +94,11 @@ def has_open_end(phrase: Phrase, tagger: Tagger) -> bool:
     return any(t.value(K.LIST) == "etc" for t in tagger.tags(phrase.after[:12]))
 
 
+def gives_amount(phrase: Phrase, tagger: Tagger) -> bool:
+    """Whether another figure stands right behind one, with nothing between but a word that fills (47.5%为614.39万元)."""
+    return phrase.closes == 0 and bool(phrase.after) and fills_only(tagger.tags(phrase.after))
+
+
 def base_of(tags: tuple[Tag, ...]) -> tuple[Base | None, tuple[Tag, ...], int]:
     """What a phrase compares with, what stands behind it, and where it begins; None where it compares with nothing."""
     for at in range(len(tags) - 1, -1, -1):
@@ -106,7 +114,7 @@ def base_of(tags: tuple[Tag, ...]) -> tuple[Base | None, tuple[Tag, ...], int]:
 
 def _may_be_base(tag: Tag) -> bool:
     """Whether a stretch may stand in what is compared with: a year, a stage, a side of the accounts."""
-    return bool(tag.year) or tag.is_a(K.BASE, K.STAGE, K.THAN, K.ACCOUNT, K.FILLER)
+    return bool(tag.year) or (tag.is_a(K.BASE, K.STAGE, K.THAN, K.ACCOUNT, K.FILLER) and not tag.is_a(K.LIST))
 
 
 def _stage_in(tags: Sequence[Tag]) -> str:

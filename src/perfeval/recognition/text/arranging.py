@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from perfeval.document import Place
-from perfeval.recognition.text.around import opener_of, order_said
+from perfeval.recognition.text.around import WITHIN, opener_of, order_said
 from perfeval.recognition.text.frames import Frame, Story
 from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.naming import Namer
@@ -25,8 +25,8 @@ from perfeval.recognition.text.phrases import Phrase, Piece, Reading
 from perfeval.recognition.text.said import Role, Said
 from perfeval.recognition.text.words import Tagger, joined, trimmed
 from perfeval.ruling.lexicon import WordKind
+from perfeval.vocabulary import numbering
 
-_BARE = ("支出", "总支出")
 #: A sentence longer than this is no name.
 _LONGEST_SUBJECT = 60
 
@@ -58,8 +58,7 @@ class Arranger:
     def heading(self, text: str) -> None:
         """A short paragraph without a figure: what the next ones are about."""
         self._lists.stack, self.frame = [], None
-        label = self.names.label(text)
-        self.subject = (label, self.names.item(label))
+        self.subject = self.names.heading(text)
 
     def read(self, reading: Reading, said: Sequence[Said], style: int, place: Place) -> None:
         """Take one paragraph."""
@@ -103,7 +102,7 @@ class Arranger:
         phrase = said.phrase
         self._close_brackets(phrase)
         if said.opener:
-            self._open(said)
+            said = self._open(said)
         elif (
             phrase.bracket
             and not (self._lists.stack and self._lists.stack[-1].bracket == phrase.bracket)
@@ -125,20 +124,25 @@ class Arranger:
         while self._lists.stack and self._lists.stack[-1].bracket and self._lists.stack[-1].bracket != phrase.bracket:
             self.frame = self._lists.stack.pop().head
 
-    def _open(self, said: Said) -> None:
-        """Begin the list that a phrase opens behind the amount before it."""
+    def _open(self, said: Said) -> Said:
+        """Begin the list that a phrase opens behind the amount before it; the phrase, which may open none after all."""
         top, rank = self._lists.top, said.phrase.rank
         if top is not None and said.opener == "open" == top.kind and not said.announced and rank < 4:
-            return  # 用于A…，用于B…: one list
+            return said  # 用于A…，用于B…: one list
         if rank >= 4:
             self.frame = self._outermost()
             self._lists.close()
         head = self.frame if rank < 5 else None
-        if said.announced:
+        if said.opener == WITHIN:
+            head = self._lists.announced(said.announced)
+            if head is None:
+                return evolve(said, opener="")
+        elif said.announced:
             announced = self._lists.announced(said.announced)
             is_other = said.opener == "whole" and bool(self.names.label(said.announced))
             head = announced or (None if is_other else head)
         self._lists.push(head, said.opener, said.phrase.bracket)
+        return said
 
     def _outermost(self) -> Frame | None:
         """The head of the lists that the frame at hand stands in, or the frame itself."""
@@ -234,7 +238,7 @@ class Arranger:
     def _account(self, said: Said) -> tuple[Frame, str, bool]:
         """收入, 支出 by itself: a side of the accounts, or what was spent of the project at hand."""
         frame = self.frame
-        spent = said.account == "spent" and not said.fund and said.label in _BARE
+        spent = said.account == "spent" and not said.fund
         if spent and frame is not None and frame.named and not frame.account and said.phrase.rank <= 2:
             stages = {m.stage for m in frame.levels}
             if "actual" not in stages and any(stages):
@@ -263,7 +267,8 @@ class Arranger:
         key = self.names.key(label)
         if said.opener and self._lists.stack:
             return self._lists.add(self._new(said, label), said, self._lists.stack[-1])
-        host = self._lists.host(said, key, label, fresh=self._fresh)
+        told = said.phrase.rank < 4 and self._lists.level(numbering(said.phrase.words))
+        host = self._lists.top if told else self._lists.host(said, key, label, fresh=self._fresh)
         if host is not None:
             return host.part(key) or self._lists.add(self._new(said, label), said, host)
         found = self._lists.same(key) if said.phrase.rank < 5 and key else None
@@ -274,11 +279,16 @@ class Arranger:
     def _new(self, said: Said, label: str) -> Frame:
         """A new frame; without a name of its own it is about what the heading is about."""
         key, item, named = (self.names.key(label), self.names.item(label), True) if label else ("", "", False)
+        top = self._lists.top
+        if top is not None and top.head is not None and label:
+            item = self.names.class_of(label, top.head.item) or item
         if not label or (not said.named and not item and label == said.label):
             named = False
             if not item and not self._lists.stack:
-                whole = joined(t for t in self.tagger.tags(said.phrase.words) if not t.year)
-                label, item = label or self.subject[0], self.names.item(whole) or self.subject[1]
+                whole = joined(t for t in trimmed(self.tagger.tags(said.phrase.words), WordKind.FILLER) if not t.year)
+                item = self.names.item(whole) or self.subject[1]
+                side = "" if item else self.names.side(said.phrase.words)
+                label = label or side or self.subject[0]
                 key = item or key
         frame = Frame(
             label, item, key, named, self._lists.paragraph, self._sentences + said.phrase.sentence, said.phrase.rank, account=said.account

@@ -98,9 +98,9 @@ class Changes:
             return near[-1:]
         base = change.said.base or Base()
         levels = [m for m in _meant(change, frame.levels) if not base.stage or stage_fits(m.stage, base.stage)]
-        if base.stage and not base.last and base.year is None:
-            return levels[-1:]
         main = self._main_year(frame)
+        if base.stage in BUDGETS and not base.last and base.year in (None, main):
+            return levels[-1:]
         wanted = main - 1 if base.year is None else base.year
         early = [m for m in levels if m.name.year.value == wanted != main]
         return early if len({m.quantity.value for m in early}) == 1 else []
@@ -166,7 +166,7 @@ def _fits(level: Mention, change: Mention) -> bool:
         return False
     stage = change.said.stage
     if stage in BUDGETS:
-        return level.stage in BUDGETS or level.stage == ""
+        return level.stage in BUDGETS
     return not stage or level.stage in (stage, "")
 
 

@@ -104,6 +104,8 @@ class PartList:
         The numbering of its paragraphs, where it stands below its head; whether it does.
     bracket
         The bracket it stands in, 0 outside.
+    crossed, open_end, numbered
+        Whether it went on past 。, whether 等 stands in it, and the numbering of its lines.
     """
 
     head: Frame | None
@@ -116,6 +118,7 @@ class PartList:
     head_style: int = -1
     crossed: bool = False
     open_end: bool = False
+    numbered: int = -1
     items: list[Frame] = field(factory=list)
 
     def part(self, key: str) -> Frame | None:

@@ -38,6 +38,8 @@ from perfeval.vocabulary import Vocabulary, bare
 #: The stage words that are stages of the model; the others say something about an amount and leave its stage open.
 STAGES = {stage.value: stage for stage in Stage}
 APPROPRIATION = "appropriation"
+#: No name of a place and a body is longer.
+_LONGEST_OWNER = 24
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、)]|\(\d{1,2}\))+")
 
 
@@ -53,6 +55,7 @@ class Names:
     fund: str | None = None
     _items: dict[str, str] = field(factory=dict)
     _units: tuple[str, ...] = field(init=False)
+    _owners: tuple[str, ...] = field(init=False)
 
     @_units.default
     def _own_unit(self) -> tuple[str, ...]:
@@ -61,22 +64,48 @@ class Names:
         name = tidy(unit) if isinstance(unit, str) and not unit.startswith(("?", "(", "（")) else ""
         return tuple(name[at:] for at in range(max(0, len(name) - 1)))
 
+    @_owners.default
+    def _ends_of_owners(self) -> tuple[str, ...]:
+        return self.vocabulary.lexicon.forms(WordKind.OWNER)
+
     def label(self, words: str) -> str:
         """The words of a name without numbering and without whose it is, which the report has said."""
         plain = _NUMBERED.sub("", bare(words))
         own = next((unit for unit in self._units if plain.startswith(unit) and plain != unit), "")
-        return plain.removeprefix(own).strip("的")
+        return plain.removeprefix(own)
 
     def item(self, words: str) -> str:
         """The line item that words mean, empty where they mean none or several."""
         label = self.label(words)
         if label not in self._items:
-            self._items[label] = next(self._known(self._first_of(label)), "") if label else ""
+            self._items[label] = next((i for form in self._owned(label) for i in self._known(self._first_of(form))), "")
         return self._items[label]
+
+    def heading(self, text: str) -> tuple[str, str]:
+        """The name in a heading, and the line item it means: 1.基本支出情况 is about 基本支出."""
+        label = self.label(text)
+        end = self.vocabulary.lexicon.ends(WordKind.HEADING, label)
+        names = [label.removesuffix(form) for form in (end.forms if end else ()) if label.endswith(form)]
+        short = min((name for name in names if name), key=len, default=label)
+        known = next((item for name in (short, label) if (item := self.item(name))), "")
+        return short, known
+
+    def class_of(self, words: str, line: str) -> str:
+        """The class of a line (基本支出: 公务接待费) that words mean, empty where they mean none."""
+        found = [i for i in self.vocabulary.by_alias.get(self.label(words), ()) if line and i.id.startswith(f"{line}@")]
+        return found[0].id if found else ""
 
     def key(self, words: str) -> str:
         """What makes two phrases speak of one thing: the line item, or the words."""
         return self.item(words) or self.label(words)
+
+    def _owned(self, label: str) -> Iterator[str]:
+        """A label, and the same without the name of whose it is."""
+        if label:
+            yield label
+        for at in range(2, min(len(label) - 1, _LONGEST_OWNER)):
+            if label[:at].endswith(self._owners):
+                yield label[at:]
 
     def _first_of(self, label: str) -> str:
         """A phrase for two lines means the first of them, where one figure is said of both."""
@@ -92,21 +121,39 @@ class Names:
                 continue  # 财政拨款支出 is no line of all spending
             for form in (word, *self._variants(word)):
                 found = self.vocabulary.item_of(form)
-                if found is not None and "@" not in found.id:
-                    yield found.id
+                if found is not None and not found.item.code:
+                    yield str(found.item.amount)
 
-    @staticmethod
-    def _variants(word: str) -> Iterator[str]:
-        """Other ways to print the same label."""
-        if "(" not in word:
-            yield word + "支出"
-        for ending in ("支出", "总计", "合计", "经费"):
-            yield word.removesuffix(ending)
-        yield word.removesuffix("经费") + "费"
+    def _variants(self, word: str) -> Iterator[str]:
+        """Other ways to print the same label: with an ending it may have, without one, or with another."""
+        endings = self.vocabulary.lexicon.of(WordKind.ENDING)
+        for base in (word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending))):
+            yield base
+            yield from (base + ending for ending, word in endings.items() if word.value == "added" and "(" not in base)
 
     def line(self, item: str) -> LineItem | None:
         """The line item of a name, without its code, free row or rate."""
         return self.vocabulary.items.get(as_item(item).base) if item else None
+
+    def top(self, item: str) -> LineItem | None:
+        """The line at the top of the tree that an item stands in."""
+        return self.vocabulary.items.get(as_item(item).base.split(".")[0]) if item else None
+
+    def side(self, words: str) -> str:
+        """The side of the accounts that a word for a stage names, too: 支出决算 is of 支出."""
+        stages = [t.text for t in tagger(self.vocabulary.lexicon).tags(words) if t.is_a(WordKind.STAGE)]
+        sides = self.vocabulary.lexicon.forms(WordKind.ACCOUNT)
+        return next((side for stage in stages for side in sides if stage.startswith(side)), "")
+
+    def sides(self, words: str) -> frozenset[str]:
+        """The sides of the accounts that words speak of."""
+        tags = tagger(self.vocabulary.lexicon).tags(words)
+        return frozenset(side.partition("-")[0] for t in tags if (side := t.value(WordKind.ACCOUNT)) is not None)
+
+    def counted(self, stage: str) -> str:
+        """The line item of people, or posts, that the word of a stage counts."""
+        words = self.vocabulary.lexicon.of(WordKind.STAGE).values()
+        return next((w.of[0] for w in words if w.value == stage and w.of), "")
 
     def addition(self, said: Said) -> str:
         """The item of an addition to a budget, by what it was for; empty where nothing says what it was for."""
@@ -159,16 +206,16 @@ class Names:
         known = self.line(item)
         if known is not None and known.stage is not None:
             return declared(known.stage)
-        if known is not None and known.id.startswith("staff."):
+        if known is not None and known.id in (self.counted("posts"), self.counted("in-post")):
             return printed(STOCK)
         if stage in STAGES:
             return printed(STAGES[stage])
-        own = self.around.stage
+        own, top = self.around.stage, self.top(item)
         if (
             own is not None
             and said.role is Role.LEVEL
-            and known is not None
-            and self._as_published(said, known, year, stage)
+            and top is not None
+            and self._as_published(said, top, year, stage)
         ):
             return declared(own)
         return open_in(f"{scope}.budget" if stage == "plan" else scope)
@@ -178,15 +225,19 @@ class Names:
         if year.value != self.around.own_year().value or stage not in ("", "plan"):
             return False
         if line.all_funds:
-            whole = "本年" in said.phrase.words
+            whole = any(
+                t.value(WordKind.GENERIC) == "time" for t in tagger(self.vocabulary.lexicon).tags(said.phrase.words)
+            )
             return whole or (self.around.stage is ORIGINAL and stage == "plan")
         return line.of_appropriation and (self.around.stage is ORIGINAL or stage != "plan")
 
     def _fund(self, said: Said, item: str, head: FigureName | None) -> Part:
-        line = self.line(item)
+        line, top = self.line(item), self.top(item)
+        if said.stage in ("posts", "in-post"):
+            return printed(ALL_FUNDS)
         first = self.fund is None
         own = said.fund
-        if own == APPROPRIATION and line is not None and line.of_appropriation:
+        if own == APPROPRIATION and top is not None and top.of_appropriation:
             self.fund = self.fund or ""
             return declared(ALL_FUNDS)
         if own and own != "other":

@@ -8,13 +8,16 @@ from attrs import define
 
 from perfeval.document import Place
 from perfeval.model import FigureName, Part, printed
-from perfeval.quantities import RATE
+from perfeval.quantities import POINTS, RATE
 from perfeval.recognition.text.frames import Frame, Mention, Story
 from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.phrases import Phrase
 from perfeval.recognition.text.said import Role, Said
-from perfeval.recognition.text.words import Tagger
+from perfeval.recognition.text.words import Tagger, trimmed
 from perfeval.ruling.lexicon import WordKind
+
+#: What was carried in or left has line items of its own.
+_CARRIED = ("opening", "left")
 
 
 @define
@@ -51,10 +54,25 @@ class Namer:
     def _item_of(self, frame: Frame, said: Said, stage: str) -> str:
         if said.role is Role.MOVE:
             return self.names.addition(said)
+        staff = said.staff or next((m.said.staff for m in frame.mentions), "")
         if stage in ("posts", "in-post") and said.quantity.unit is not None and said.quantity.unit.symbol == "人":
-            base = "staff.posts" if stage == "posts" else "staff.in-post"
-            return f"{base}/{said.staff}" if said.staff else base
-        return frame.item
+            base = self.names.counted(stage)
+            return f"{base}/{staff}" if staff else base
+        whole = self._whole(said) if stage in _CARRIED or not frame.item else ""
+        if whole and not said.label:
+            return whole  # 年初结余: a line of its own in the frame of what it was added to
+        unit = said.quantity.unit
+        return (
+            ""
+            if unit is not None and said.role is Role.LEVEL and (unit.is_count or unit.dimension == POINTS)
+            else frame.item
+        )
+
+    def _whole(self, said: Said) -> str:
+        """The line item that a phrase means with all of its words but the year."""
+        return self.names.item(
+            "".join(t.text for t in trimmed(self.tagger.tags(said.phrase.words), WordKind.FILLER) if not t.year)
+        )
 
     def _label_of(self, frame: Frame, said: Said) -> str:
         if said.role is Role.MOVE:
@@ -62,8 +80,12 @@ class Namer:
         return frame.label or said.label or said.phrase.words[-12:]
 
     def _stage_of(self, frame: Frame, said: Said, stage: str, head: FigureName | None) -> str:
+        if said.role in (Role.CHANGE, Role.GROWTH) and stage == "plan":
+            return "original"  # “三公”经费预算较上年预算数减少: the budgets the years began with
         if stage or said.role is Role.MOVE:
             return stage
+        if said.role is Role.GROWTH and frame.mentions and frame.mentions[-1].role is Role.CHANGE:
+            return str(getattr(frame.mentions[-1].name.stage.value, "value", ""))
         if said.role is not Role.LEVEL:
             done = [m for m in frame.levels if m.stage == "actual"] or frame.levels
             return done[-1].stage if done else ""

@@ -9,6 +9,7 @@ from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.said import Role, Said
 from perfeval.recognition.text.words import Tagger, joined, trimmed
 from perfeval.ruling.lexicon import WordKind
+from perfeval.vocabulary import numbering
 
 #: No list of a sentence is longer; what comes after it is read, and added to nothing.
 LONGEST_LIST = 100
@@ -91,6 +92,20 @@ class OpenLists:
         near = [f for f in self.story.frames[-LONGEST_LIST:] if f.paragraph == self.paragraph]
         return next((f for f in reversed(near) if f.key == key), None)
 
+    def level(self, style: int) -> bool:
+        """Whether a numbering says in which list a name stands: lines numbered 1., 2. may have lines numbered （1）, （2）."""
+        if style < 0 or not self.inside():
+            return False
+        depth = next((n for n, one in enumerate(self.stack) if one.numbered == style), None)
+        top = self.stack[-1]
+        if depth is not None:
+            del self.stack[depth + 1 :]
+        elif top.items and top.numbered >= 0:
+            self.push(top.items[-1], "part", top.bracket).numbered = style
+        else:
+            return False
+        return True
+
     def host(self, said: Said, key: str, label: str, *, fresh: bool) -> PartList | None:
         """The list at hand that takes a name as its next part; `fresh` for the first figure of its paragraph."""
         rank = said.phrase.rank
@@ -132,6 +147,8 @@ class OpenLists:
     def add(self, frame: Frame, said: Said, host: PartList) -> Frame:
         """Make a frame the next part of a list."""
         frame.rest = said.rest
+        if not host.items:
+            host.numbered = numbering(said.phrase.words)
         if len(host.items) < LONGEST_LIST:
             host.items.append(frame)
             frame.part_of = host

@@ -49,9 +49,11 @@ def _claims_of(one: PartList, names: Names) -> Iterator[Claim]:
         one.below and one.kind == "whole" and not _are_lines_of(one, names)
     ):
         return
-    closed = "rest" in evidence or not (one.kind == "open" or one.open_end or "short" in evidence)
+    closed = not (one.open_end or "short" in evidence or (one.kind == "open" and "rest" not in evidence))
     chosen = _members(one, names)
     for column in columns:
+        if _is_of_things(column) and not evidence:
+            continue  # 档案1012卷，其中…: things are counted by many kinds at once
         yield from claim(_kind(one, closed=closed), _readings(column, closed=closed, chosen=chosen), *evidence)
     if closed:
         yield from _changes(one, evidence)
@@ -78,9 +80,13 @@ def _columns(one: PartList) -> Iterator[Column]:
     for unit in dict.fromkeys(h.quantity.dimension for h in one.heads):
         heads = [h for h in one.heads if h.quantity.dimension == unit]
         rows = [(f, [m for m in f.of(Role.LEVEL) if m.quantity.dimension == unit]) for f in one.items]
-        rows = [(f, found) for f, found in rows if found and found[0].stage != "other"]
+        posts = any(h.stage in _PEOPLE for h in heads)  # of whom the retired are none
+        rows = [(f, found) for f, found in rows if found and not (posts and found[0].stage == "other")]
         if len(rows) > 1 and all(found[0].is_sure for _, found in rows):
             yield from _staged(heads, rows) or [_first(heads, rows)]
+
+
+_PEOPLE = ("posts", "in-post")
 
 
 def _staged(heads: Sequence[Mention], rows: Sequence[tuple[Frame, list[Mention]]]) -> list[Column]:
@@ -98,13 +104,22 @@ def _first(heads: Sequence[Mention], rows: Sequence[tuple[Frame, list[Mention]]]
     """The first amount of every part."""
     parts = tuple(found[0] for _, found in rows)
     stages = {p.stage for p in parts}
-    own = [h for h in heads if {h.stage} == stages and h.stage]
+    own = [h for h in heads if h.stage and h.stage in stages]
     return Column((*own, *(h for h in heads if h not in own)), parts, tuple(f for f, _ in rows))
 
 
 def _is_count(column: Column) -> bool:
     quantity = column.parts[0].quantity
     return quantity.unit is not None and quantity.unit.is_count
+
+
+def _is_of_things(column: Column) -> bool:
+    """Whether a column counts things, and not people."""
+    unit = column.parts[0].quantity.unit
+    return unit is not None and unit.is_count and unit.symbol != PERSON
+
+
+PERSON = "人"
 
 
 def _adds_up(column: Column) -> bool:
@@ -159,8 +174,9 @@ def _evidence(one: PartList, names: Names, columns: Sequence[Column]) -> tuple[s
         "column": len(columns) > 1 and any(_adds_up(c) for c in columns),
         "zeros": any(f.levels and f.levels[0].quantity.value == 0 for f in one.items),
         "rest": any(f.rest for f in one.items),
+        "numbered": one.numbered >= 0,
     }
-    return (*(word for word, is_so in said.items() if is_so), _shares(one))
+    return tuple(word for word in (*(w for w, is_so in said.items() if is_so), _shares(one)) if word)
 
 
 def _shares(one: PartList) -> str:

@@ -51,7 +51,9 @@ class Rates:
         """决算 a，预算 b，完成预算的 p%."""
         yield from claim("completion", self._of_scopes(frame, one, ("actual",), _denominators(one.said.of)))
         over = next((m for m in frame.of(Role.OVER) if abs(m.order - one.order) <= 2 and m.is_sure), None)
-        actual = [m for m in self._levels(frame, one) if m.stage == "actual"]
+        levels = self._levels(frame, one)
+        plain = [m for m in levels if not m.stage and m.role is Role.LEVEL]
+        actual = [m for m in levels if m.stage == "actual"] or (plain if len(plain) == 1 else [])
         if over is not None and actual:
             yield from claim("completion", [rate(one, [(1, actual[-1])], [(1, actual[-1]), (-1, over)])])
 
@@ -84,7 +86,17 @@ class Rates:
         found = [r for scope in scopes for r in self._readings(one, scope, of, to)]
         if found or head is not None:
             return found
-        return self._readings(one, self._beside(frame, one), of, to)
+        beside = self._beside(frame, one)
+        found = self._readings(one, beside, of, to)
+        top = max((order for r in found for _, order in r.terms[1:]), default=-1)
+        # where the subject is not sure, any amount beside it may be what it is of
+        return found + [
+            rate(one, [(1, t)], [(1, b)])
+            for t in beside
+            if t.order == top
+            for b in beside
+            if b is not t and _alike(t, b)
+        ]
 
     def _beside(self, frame: Frame, one: Mention) -> list[Mention]:
         """The amounts of its sentence, and of the frame right before, where its own frame has too few."""
@@ -136,7 +148,7 @@ class Rates:
         if not word:
             return _of_stage(heads, part) or self._parent(frame, part)
         found = [m for m in self._named(word, one) if _alike(m, part) and m.name.year.value == part.name.year.value]
-        return _of_stage(found, part)[-8:] or (heads if _is_all(word, frame) else [])
+        return _of_stage(found, part)[-8:] or (heads if _is_all(word, frame, self.names) else [])
 
     def _named(self, word: str, one: Mention) -> Iterator[Mention]:
         """The amounts before a share that its words may name."""
@@ -170,7 +182,7 @@ def _with_others_of_none(bottoms: list[Mention], others: Sequence[Mention]) -> l
     """Budgets, and the others where all of these are of nothing: 完成年初预算的 p% of an opening budget of 0 means the final one."""
     if not bottoms or any(m.quantity.value for m in bottoms):
         return bottoms
-    return bottoms + [m for m in others if m.stage in _BUDGETS and m not in bottoms]
+    return [m for m in others if m.stage in _BUDGETS and m.quantity.value] or bottoms
 
 
 def _denominators(of: str) -> tuple[str, ...]:
@@ -192,7 +204,7 @@ def _of_stage(found: Sequence[Mention], part: Mention) -> list[Mention]:
     return [m for m in found if m.stage == part.stage] or list(found)
 
 
-def _is_all(word: str, frame: Frame) -> bool:
+def _is_all(word: str, frame: Frame, names: Names) -> bool:
     """Whether a word means the amount that a list began with: 总收入 of revenue, 总支出 of expenditure."""
     head = frame.part_of.head if frame.part_of is not None else None
-    return head is not None and any(side in word and side in (head.label or "") for side in ("收入", "支出"))
+    return head is not None and bool(names.sides(word) & names.sides(head.label))

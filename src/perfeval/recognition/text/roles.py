@@ -16,6 +16,7 @@ from perfeval.quantities import RATE
 from perfeval.recognition.text.around import (
     base_of,
     context_base,
+    gives_amount,
     has_open_end,
     is_vague,
     opened,
@@ -47,6 +48,7 @@ def said(phrase: Phrase, tagger: Tagger) -> Said:
         opener=opener,
         announced=announced,
         open_end=has_open_end(phrase, tagger),
+        is_before_amount=gives_amount(phrase, tagger),
     )
     rules = _RATE_RULES if quantity.dimension == RATE else _AMOUNT_RULES
     for rule in rules:
@@ -130,23 +132,19 @@ def _than(tags: Sequence[Tag]) -> int:
 
 def _percent_of(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
     """47.5%为614.39万元: the rate stands before its amount."""
-    behind = one.phrase.after
-    if one.phrase.closes == 0 and behind in _IS and one.base is None:
-        return evolve(one.called(tags), role=Role.PERCENT)
-    return None
-
-
-_IS = ("为", "即", "计", "是", "共")
+    return evolve(one.called(tags), role=Role.PERCENT) if one.is_before_amount and one.base is None else None
 
 
 def _points_moved(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
     """个百分点: a rate that moved, and no rate."""
-    unit = one.quantity.printed
-    return one if unit.endswith("点") else None
+    return None if one.quantity.printed.endswith("%") else one
 
 
 def _per_unit(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
-    return one if any(t.is_a(K.PER_UNIT, K.PERIOD) for t in tags) else None
+    """What one costs (人均80元), and an amount of some months: parts of nothing."""
+    end = trimmed(tags, K.FILLER)[-1:]
+    each = any(t.value(K.PER_UNIT) == "" or t.is_a(K.PERIOD) for t in tags) or any(t.is_a(K.PER_UNIT) for t in end)
+    return one if each else None
 
 
 def _over(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:

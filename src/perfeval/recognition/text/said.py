@@ -73,6 +73,8 @@ class Said:
         Whether it is what is left of a list.
     open_end
         Whether 等 stands behind it.
+    is_before_amount
+        Whether an amount that it gives stands right behind it.
     """
 
     role: Role
@@ -96,6 +98,7 @@ class Said:
     total: bool = False
     rest: bool = False
     open_end: bool = False
+    is_before_amount: bool = False
 
     def called(self, tags: Sequence[Tag]) -> Said:
         """The same with the name, the fund and the kind of staff that some stretches give."""
@@ -130,7 +133,8 @@ def label_of(tags: Sequence[Tag]) -> Label:
     kept: list[Tag] = []
     removed = True  # words that only fill count as such at the beginning, and behind what is left out
     for tag in tags:
-        if tag.year or tag.day or tag.is_a(K.STAGE, K.BASE, K.EACH, K.VAGUE) or (removed and _only_fills(tag)):
+        is_stage = tag.is_a(K.STAGE) and tag.value(K.STAGE) != "other"  # the retired are named, not counted at a stage
+        if tag.year or tag.day or is_stage or tag.is_a(K.BASE, K.EACH, K.VAGUE) or (removed and _only_fills(tag)):
             removed = True
             continue
         kept.append(tag)

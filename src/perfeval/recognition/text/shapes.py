@@ -11,7 +11,7 @@ from perfeval.recognition.text.said import Role
 
 ONE = Fraction(1)
 #: A claim has no more readings: what may mean so much says nothing.
-MOST_READINGS = 24
+MOST_READINGS = 40
 
 #: A coefficient and a figure.
 Part = tuple[int, Mention]

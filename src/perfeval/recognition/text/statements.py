@@ -49,10 +49,22 @@ def _item(mention: Mention, *, settled: bool) -> Item | None:
 def _on_last_year(mention: Mention) -> bool:
     """Whether a change is counted from the year before, as a change is that does not say from when."""
     base = mention.said.base
-    return base is None or (not base.stage and (base.year is None or base.year + 1 == mention.name.year.value))
+    return (
+        base is None
+        or base.last
+        or (not base.stage and (base.year is None or base.year + 1 == mention.name.year.value))
+    )
+
+
+def is_nameless(one: Statement) -> bool:
+    """Whether a statement has no name that anything outside its own claims could be held to."""
+    return one.name.item.base == _TEXT
+
+
+_TEXT = "text"
 
 
 def _nameless(mention: Mention) -> FigureName:
     here = open_in(f"figure {mention.order}")
     name = mention.name
-    return FigureName(name.entity, Item("text").row(mention.label or str(mention.order)), name.year, here, name.fund)
+    return FigureName(name.entity, Item(_TEXT).row(mention.label or str(mention.order)), name.year, here, name.fund)

@@ -16,11 +16,9 @@ KINDS = (
     WordKind.PORTION, WordKind.RATE, WordKind.ACCOUNT, WordKind.GENERIC, WordKind.NAME, WordKind.LEAD, WordKind.FILLER, WordKind.EACH,
     WordKind.VAGUE, WordKind.NOT, WordKind.PER_UNIT, WordKind.PERIOD, WordKind.FUND, WordKind.LIST, WordKind.STAFF, WordKind.PAIR,
 )  # fmt: skip
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度(?!假))?(?!\d{1,2}月\d)")
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度(?!假)|末|底)?(?!\d{1,2}月\d)")
 #: A day, a month or a span of months: when an amount was counted, not which year it is of.
-_DAY = re.compile(
-    r"(?:(?:19|20)\d{2}年)?\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日|底|末|份)?|(?:19|20)\d{2}年(?:底|末)"
-)
+_DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日|底|末|份)?")
 
 
 @frozen

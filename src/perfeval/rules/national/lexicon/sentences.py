@@ -101,11 +101,11 @@ _STAGES = (
     ),
     Word(kind=WordKind.STAGE, value="whole", forms=("总投资", "项目总投资", "投资总额", "总投入", "计划总投资", "投资概算", "概算总投资", "总概算"), source="项目总投资300.00万元"),
     Word(
-        kind=WordKind.STAGE, value="posts", source="核定编制19人",
+        kind=WordKind.STAGE, value="posts", of=("staff.posts",), source="核定编制19人",
         forms=_joined(("", "核定", "三定方案", "批准", "人员"), ("编制", "编制人员", "编制人数", "编制数", "编制总数", "编制内")), not_after=("实有", "在职", "在", "非"),
     ),
     Word(
-        kind=WordKind.STAGE, value="in-post", source="实有17人",
+        kind=WordKind.STAGE, value="in-post", of=("staff.in-post",), source="实有17人",
         forms=_joined(
             ("", "年末", "年底", "期末", "现有", "实际", "截至年末"),
             ("实有", "在职", "在编", "在岗", "在职人员", "实有人员", "实有人数", "在职人数", "在编人员", "在编人数", "在岗人员", "在职在编", "在职在编人员", "教职工", "在职职工", "实有在职人员", "实有在编", "实有编制", "实有在职", "实有在编人员", "实际在职人数", "在职教职工"),
@@ -122,7 +122,7 @@ _RATES = (
     ),
     Word(kind=WordKind.RATE, value="completion", of=("actual",), to=("final", "plan", "original", "arrived"), forms=("完成率", "完成比例"), source="实际支出90.00万元，完成率90%"),
     Word(
-        kind=WordKind.RATE, value="arrival", of=("arrived",), to=("plan", "original", "final"), source="资金到位率100%",
+        kind=WordKind.RATE, value="arrival", of=("arrived",), to=("plan", "original", "final", "arrived"), source="资金到位率100%",
         forms=_joined(("", "资金", "项目资金", "预算资金", "预算", "财政资金", "实际"), ("到位率", "下达率")),
     ),
     Word(
@@ -136,13 +136,25 @@ _RATES = (
 )  # fmt: skip
 
 _NAMES = (
-    Word(kind=WordKind.ACCOUNT, value="received", forms=("收入", "总收入", "收入总额", "年度收入", "全年收入", "拨款收入", "收入合计", "收入总计", "收入决算总计"), source="收入100.00万元"),
-    Word(kind=WordKind.ACCOUNT, value="spent", forms=("支出", "总支出", "支出总额", "支出合计", "支出总计", "支出决算总计"), source="支出90.00万元"),
+    Word(kind=WordKind.ACCOUNT, value="received", forms=("收入", "总收入", "年度收入", "全年收入", "拨款收入"), source="收入100.00万元"),
+    Word(kind=WordKind.ACCOUNT, value="received-total", forms=("收入总额", "收入合计", "收入总计", "收入决算总计"), source="收入总计100.00万元"),
+    Word(kind=WordKind.ACCOUNT, value="spent", forms=("支出", "总支出"), source="支出90.00万元"),
+    Word(kind=WordKind.ACCOUNT, value="spent-total", forms=("支出总额", "支出合计", "支出总计", "支出决算总计"), source="支出总计90.00万元"),
     Word(
         kind=WordKind.GENERIC, source="2023年项目资金共计36950万元",
         forms=("项目", "资金", "经费", "财政", "专项", "补助", "款项", "整体", "部门", "投入", "支出", "收入", "总", "累计", "业务", "单位", "该项目", "本项目", "此项目", "项目资金", "专项资金", "补助资金", "专款", "各项", "各类", "共有", "拨款"),
     ),
     Word(kind=WordKind.GENERIC, value="time", forms=("年度", "全年", "当年", "本年", "本年度", "全年度", "今年"), source="本年收入"),
+    Word(kind=WordKind.ENDING, value="added", forms=("支出", "费"), source="公务接待支出：公务接待费"),
+    Word(kind=WordKind.ENDING, forms=("总计", "合计", "经费"), source="基本支出合计；培训经费"),
+    Word(
+        kind=WordKind.HEADING, source="1.基本支出情况",
+        forms=_joined(("", "使用", "支出", "管理", "使用管理", "管理使用", "支出决算", "决算", "预算", "收支", "总体", "使用和管理", "使用及管理", "执行", "预算执行", "资金使用", "支出预算", "决算总体", "预算总体", "具体", "收支总体", "增减变化", "完成"), ("情况", "情况说明", "总体情况", "情况的说明", "情况总体说明", "总体情况说明")),
+    ),
+    Word(
+        kind=WordKind.OWNER, source="某局2021年度“三公”经费支出预算",
+        forms=("局", "委员会", "委", "馆", "院", "厅", "中心", "学校", "幼儿园", "镇", "乡", "办", "办公室", "部", "站", "所", "队", "街道", "县", "市", "区", "省", "旗", "州", "单位", "部门", "本级", "系统"),
+    ),
     Word(
         kind=WordKind.NAME, source="对下转移支付0万元",
         forms=("转移支付", "对下转移支付", "预算单位", "预算部门", "计划生育", "计划单列", "完成情况", "执行情况", "任务书", "支付宝", "预算绩效", "预算管理", "决算审计", "预算编制", "使用权", "拨付审批", "预算评审", "决算编制", "执行异议", "执行局", "执行款", "同级", "同步", "合同", "较大", "比赛", "与会", "对比度", "和谐", "和解", "比例", "比选", "目标管理", "安置", "安排工作"),
@@ -160,7 +172,8 @@ _NAMES = (
     Word(kind=WordKind.VAGUE, value="before", forms=("约", "近", "逾", "超", "将近", "不足", "接近", "大约", "大概", "超过", "至少", "不少于", "不低于", "不超过", "最高", "最多", "平均", "共约"), source="约110万元"),
     Word(kind=WordKind.VAGUE, value="after", forms=("左右", "上下", "余", "多", "以上", "以下", "以内", "不等"), source="110万元左右"),
     Word(kind=WordKind.NOT, forms=("未", "没有", "不", "无", "未能", "并未", "尚未", "没"), source="未超过预算"),
-    Word(kind=WordKind.PER_UNIT, forms=("单价", "平均", "车均", "人均", "户均", "亩均", "次均", "均价", "每", "标准", "标准为", "标准是", "件均", "月均", "年均", "日均", "按照", "限额"), source="人均80元"),
+    Word(kind=WordKind.PER_UNIT, forms=("单价", "车均", "人均", "户均", "亩均", "次均", "均价", "每", "件均", "月均", "年均", "日均"), source="人均80元"),
+    Word(kind=WordKind.PER_UNIT, value="end", forms=("标准", "标准为", "标准是", "限额", "平均"), source="补助标准500元"),
     Word(kind=WordKind.PERIOD, forms=("上半年", "下半年", "半年", "季度", "一季度", "月份", "上旬", "中旬", "当月", "本月", "前三季度", "月底", "月末"), source="上半年执行率60%"),
     Word(kind=WordKind.FUND, value="general", forms=("一般公共预算", "公共财政预算", "一般公共预算财政拨款", "公共预算财政拨款", "一般预算", "一般公共预算拨款"), source="一般公共预算财政拨款支出"),
     Word(kind=WordKind.FUND, value="fund", forms=("政府性基金", "政府性基金预算", "政府性基金预算财政拨款", "政府性基金预算拨款", "政府性基金拨款"), source="政府性基金预算财政拨款"),
@@ -189,12 +202,15 @@ _LISTS = (
     Word(kind=WordKind.LIST, value="whole", forms=("分别为", "分别是", "具体为", "具体是", "具体如下", "情况如下", "具体情况如下", "明细如下", "如下", "构成如下", "分别如下", "组成情况如下", "由以下部分组成", "构成为", "具体构成为", "具体包括", "分别用于", "分项情况如下"), source="分别为：甲项目1000.00万元；…"),
     Word(kind=WordKind.LIST, value="open", forms=("主要用于", "包括", "用于", "主要是", "主要包括", "主要为", "其中主要是", "其中主要用于", "包括用于", "主要有", "包含", "其中主要为", "主要安排用于", "其中包括", "含有", "用于支付", "主要支出", "主要分配", "重点用于", "其中主要包括"), source="主要用于甲活动6.00万元"),
     Word(kind=WordKind.LIST, value="total", forms=("共计", "合计", "总计", "以上共计", "以上合计", "总共", "共", "累计", "以上总计", "两项合计", "三项合计", "以上各项合计", "上述合计"), source="共计下达资金69.60万元"),
+    Word(kind=WordKind.LIST, value="within", forms=("中", "之中", "当中"), not_before=("央", "心", "小", "介", "期", "学", "标", "止", "等", "国", "医"), source="财政拨款支出中，一般公共预算…"),
     Word(kind=WordKind.LIST, value="etc", forms=("等", "等支出", "等方面", "等项目", "等费用"), not_before=("级", "待", "候", "额"), source="办公费1.00万元等"),
     Word(kind=WordKind.LIST, value="rest", forms=("其他", "其它", "剩余", "其余"), source="其他支出3.00万元"),
     Word(kind=WordKind.SET, value="three-public", forms=("三公经费", "“三公”经费", "三公"), of=("因公出国(境)费", "公务用车购置及运行维护费", "公务接待费"), source="“三公”经费决算"),
+    Word(kind=WordKind.SET, value="three-public-four", forms=("三公经费支出", "“三公”经费支出", "“三公”经费合计", "“三公”"), of=("因公出国(境)费", "公务用车购置费", "公务用车运行维护费", "公务接待费"), source="“三公”经费支出，其中：公务用车购置费0万元"),
     Word(kind=WordKind.SET, value="vehicles", forms=("公务用车购置及运行维护费", "公务用车购置及运行费", "公务用车"), of=("公务用车购置费", "公务用车运行维护费"), source="公务用车购置及运行维护费"),
     Word(kind=WordKind.SET, value="basic", forms=("基本支出",), of=("人员经费", "公用经费"), source="基本支出决算"),
     Word(kind=WordKind.SET, value="expenditure", forms=("支出", "支出合计", "本年支出合计", "总支出", "本年支出"), of=("基本支出", "项目支出"), source="本年支出合计"),
+    Word(kind=WordKind.SET, value="books", forms=("财政拨款", "财政拨款支出", "财政拨款收入"), of=("一般公共预算", "政府性基金", "国有资本经营"), source="财政拨款支出中，一般公共预算…；政府性基金…；国有资本经营…"),
     Word(kind=WordKind.SET, value="procurement", forms=("政府采购", "采购"), of=("货物", "工程", "服务"), source="政府采购支出总额"),
     Word(kind=WordKind.SET, value="score", forms=("总分", "得分", "自评得分", "自评总分", "综合得分"), of=("决策", "过程", "产出", "效益"), source="自评总分95分，其中：决策15分…"),
     Word(kind=WordKind.SET, value="score-input", forms=("总得分", "评价总分"), of=("投入", "过程", "产出", "效果"), source="自评总分95分，其中：投入15分…"),
