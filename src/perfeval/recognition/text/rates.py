@@ -77,10 +77,13 @@ class Rates:
         return said.rate.value == "staff" or any(_is_money(m) for m in frame.levels)
 
     def _of_scopes(self, frame: Frame, one: Mention, of: Sequence[str], to: Sequence[str]) -> list[Reading]:
-        """The readings of a rate in its frame; then with the head of the list, where the amount may be the head's."""
-        scopes = [self._levels(frame, one)]
+        """The readings of a rate in its frame; then with the head of the list, where no amount of its own is what it is of."""
+        own = self._levels(frame, one)
+        scopes = [own]
         head = frame.part_of.head if frame.part_of is not None else None
-        if head is not None:
+        if head is not None and not any(
+            m.stage in of and not m.maybe_head for m in own
+        ):  # its own amount, its own rate
             loose = [m for m in frame.levels if m.maybe_head]
             scopes.append([*self._levels(head, one), *loose])
         found = [r for scope in scopes for r in self._readings(one, scope, of, to)]
