@@ -110,7 +110,7 @@ class FigureName:
 
     @property
     def is_role(self) -> bool:
-        """Whether this names a role in one sentence (`…#change`), which nothing outside that sentence may be held to."""
+        """Whether this names a role in one sentence (`…#column`), which nothing outside that sentence may be held to."""
         return self.item.role is not None
 
     @property
