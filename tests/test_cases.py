@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perfeval.building import STAGES
 from perfeval.errors import PackError
 from perfeval.findings import Severity, Standing, Text
 from perfeval.quantities import plain
@@ -38,7 +39,7 @@ from perfeval.ruling import (
     formulas,
 )
 from perfeval.testing import cases, check_cases
-from perfeval.testing.cases.files import EXPECT, STAGES, pending
+from perfeval.testing.cases.files import EXPECT, pending
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = Basis(document="某财〔2023〕1号")
@@ -352,7 +353,10 @@ def test_no_cases_are_no_test(tmp_path: Path) -> None:
 def test_the_format_is_documented(page: str) -> None:
     """Every key of a case file, and every word of a stage, has its place in the reference."""
     text = (ROOT / "docs" / "reference" / page).read_text(encoding="utf-8")
-    source = (ROOT / "src" / "perfeval" / "testing" / "cases" / "files.py").read_text(encoding="utf-8")
+    package = ROOT / "src" / "perfeval"
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for path in (package / "testing/cases/files.py", package / "building/forms.py")
+    )
     keys = {
         k
         for line in re.findall(r"^_(?:SHARED|CASE|FORM|EXECUTION|ROW) = \((.*)\)$", source, re.MULTILINE)

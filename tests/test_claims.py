@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.figures import built
 
 from perfeval import Report, Statement
 from perfeval.document import Place
@@ -38,7 +39,7 @@ def said(*texts: str, unit: str = "万元") -> Report:
             reading = reading.within(unit_named(unit))
         name = FigureName(printed("某单位"), f"text/{order}", printed(2023), printed(STOCK), printed(ALL_FUNDS))
         made.append(Statement(name, f"第{order}项", reading, Place("文", row=order), "句", order=order))
-    return Report.build(made, entity="某单位", year=2023)
+    return built(made, entity="某单位", year=2023)
 
 
 def total(*orders: int, shape: Shape = Shape.SUM, sign: int = -1) -> Reading:

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures import built
 
 import perfeval
 from perfeval import ACTUAL, FINAL, Report
@@ -114,7 +115,7 @@ def test_every_place_says_what_it_does_otherwise(made: Comparison) -> None:
 def test_a_block_without_rows_stays_open(made: Comparison) -> None:
     """A block for which the form has no rows lies between nothing and all, and says why."""
     bare = compare(
-        Report.build({("total", 2023, FINAL): "10", ("total", 2023, ACTUAL): "9"}),
+        built({("total", 2023, FINAL): "10", ("total", 2023, ACTUAL): "9"}),
         [*chosen("420000"), *chosen("410000")],
     )
     goals = {p.id: p for p in bare.places[0].sheets[0].parts}["goals"]
@@ -348,7 +349,7 @@ def test_a_unit_counts_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
 def test_a_place_without_a_framework() -> None:
     """A place of which no framework is known in that year has a column that says so."""
     (choice,) = chosen("320000")
-    under = compare(Report.build({("total", 2023, FINAL): "10"}), [choice]).places[0]
+    under = compare(built({("total", 2023, FINAL): "10"}), [choice]).places[0]
 
     (sheet,) = under.sheets
 

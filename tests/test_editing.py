@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.benchmarks.budgets import KINDS, budget, rulebook, slipped, spoiled
+from tests.figures import built
 
 import perfeval
 from perfeval import Quantity, Report, Statement
@@ -90,7 +91,7 @@ def said(item: str, text: str, block: str = "表", unit: str = "万元") -> Stat
 def report(*statements: Statement, forms: Sequence[Form] = ()) -> Report:
     """A report that states these figures in this order."""
     placed = [evolve(s, order=i, place=Place(file="报告", row=i + 1)) for i, s in enumerate(statements)]
-    return Report.build(placed, entity="某单位", year=2023, forms=forms)
+    return built(placed, entity="某单位", year=2023, forms=forms)
 
 
 def judged(*statements: Statement, by: Sequence[object] = RULES) -> Evaluation:
@@ -834,7 +835,7 @@ def test_weights_of_110_name_the_row_outside_every_block() -> None:
 
 def test_front_door_and_json() -> None:
     """The front door locates, repairs and suggests; suggestions come through as text in both languages."""
-    made = Report.build(
+    made = built(
         {
             ("total", 2023, perfeval.ACTUAL): "-316.04",
             ("basic", 2023, perfeval.ACTUAL): "278.32",

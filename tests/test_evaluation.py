@@ -15,6 +15,7 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.figures import built as as_built
 
 import perfeval
 from perfeval.document import Place
@@ -133,7 +134,7 @@ def said(
 def report(*statements: perfeval.Statement, forms: Sequence[Form] = ()) -> Report:
     """A report of 2023 that states these figures, one a row, in this order."""
     placed = [evolve(s, order=i, place=Place(file="报告", row=i + 1)) for i, s in enumerate(statements)]
-    return Report.build(placed, entity="某单位", year=2023, forms=forms)
+    return as_built(placed, entity="某单位", year=2023, forms=forms)
 
 
 def judged(made: Report, *rules: AnyRule) -> Evaluation:
@@ -905,7 +906,7 @@ def test_a_code_tree_adds_up_its_own_item() -> None:
 def test_what_calls_for_a_rule(anchor: str, item: str, called: bool) -> None:
     """An anchor is an item with or without a code, `item@*` only with one, and `*#role` any item in that role."""
     calls = Calls.of((anchor,))
-    stated = Figures(Report.build({(item, 2023): "1.00"})).called(calls)
+    stated = Figures(as_built({(item, 2023): "1.00"})).called(calls)
 
     assert calls.fits(Item.parse(item)) is called
     assert [name.item.text for _, name in stated] == ([item] if called else [])
@@ -1774,7 +1775,7 @@ def test_a_scoring_that_raises_is_named_and_the_findings_stand() -> None:
 
 
 @pytest.mark.parametrize("made", [
-    Report.build({("total", 2023, ACTUAL): "5.00", ("basic", 2023, ACTUAL): "2.00", ("project", 2023, ACTUAL): "1.00"}),
+    as_built({("total", 2023, ACTUAL): "5.00", ("basic", 2023, ACTUAL): "2.00", ("project", 2023, ACTUAL): "1.00"}),
     report(said("total", "5.00"), forms=[OUTSIDE]),
 ], ids=["figures", "form"])  # fmt: skip
 def test_an_evaluation_by_own_rules_survives_pickling(made: Report) -> None:
@@ -1786,7 +1787,7 @@ def test_an_evaluation_by_own_rules_survives_pickling(made: Report) -> None:
 
 def test_an_evaluation_by_the_national_rules_survives_pickling() -> None:
     """An evaluation by the bundled rules goes through pickle and comes back equal."""
-    evaluation = perfeval.evaluate(Report.build({("total", 2023, ACTUAL): "5.00"}), NATIONAL)
+    evaluation = perfeval.evaluate(as_built({("total", 2023, ACTUAL): "5.00"}), NATIONAL)
 
     assert pickle.loads(pickle.dumps(evaluation)) == evaluation
 
@@ -1804,7 +1805,7 @@ SCRIPT = """
 import sys
 import perfeval
 report = perfeval.read(sys.argv[1])
-built = perfeval.Report.build({("total", 2023, perfeval.ACTUAL): "5.00", ("basic", 2023, perfeval.ACTUAL): "2.00", ("project", 2023, perfeval.ACTUAL): "1.00"})
+built = as_built({("total", 2023, perfeval.ACTUAL): "5.00", ("basic", 2023, perfeval.ACTUAL): "2.00", ("project", 2023, perfeval.ACTUAL): "1.00"})
 sys.stdout.buffer.write(perfeval.render([perfeval.evaluate(report), perfeval.evaluate(built)], "json").encode())
 """
 
@@ -1901,7 +1902,7 @@ def test_rounding_alone_never_breaks_a_sum(
 ) -> None:
     """A budget that adds up and is rounded figure by figure, in any units, breaks no sum of a report."""
     exact, forms = drawn
-    made = Report.build({name: as_printed(value, forms[name]) for name, value in exact.items()})
+    made = as_built({name: as_printed(value, forms[name]) for name, value in exact.items()})
     evaluation = judged(made, *SUMS)
 
     assert evaluation.findings == ()
@@ -1925,7 +1926,7 @@ def test_one_unit_beyond_the_slack_is_always_heard(
     found = []
     for last in (steps, steps + side):
         texts[names[0]] = plain(F(last, 10**places), places) + unit
-        found.append(heard(judged(Report.build(texts), TOTAL)))
+        found.append(heard(judged(as_built(texts), TOTAL)))
 
     assert found == [[], [("error", "total-parts")]]
 
@@ -1979,8 +1980,8 @@ def test_the_order_of_statements_decides_nothing(order: list[int]) -> None:
         said("total", "9.00"), said("basic", "6.00"), said("project", "2.00"), said("total", "8.00", block="表二"), said("basic", "6.00", block="表二"),
         said("total:rate", "80%", STOCK), said("total", "10.00", FINAL), said("operating", "1.00"), said("operating", "0.00", ORIGINAL),
     ).statements  # fmt: skip
-    shuffled = Report.build([stated[i] for i in order], entity="某单位", year=2023)
-    straight = Report.build(stated, entity="某单位", year=2023)
+    shuffled = as_built([stated[i] for i in order], entity="某单位", year=2023)
+    straight = as_built(stated, entity="某单位", year=2023)
     rules = (TOTAL, RATE, ONE, WITHIN, ON_ZERO)
 
     assert {(f.rule, f.severity, f.fingerprint) for f in judged(shuffled, *rules).findings} == {

@@ -9,9 +9,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures import built
 
 import perfeval
-from perfeval import ACTUAL, FINAL, Report
+from perfeval import ACTUAL, FINAL
 from perfeval.__main__ import main
 from perfeval.errors import PackError, UnknownNameError
 from perfeval.evaluation import evaluate
@@ -62,7 +63,7 @@ def book(own: Framework) -> Rulebook:
 
 def score(own: Framework, spent: str = "95", **facts: int) -> Score:
     """The score of a unit that spent so much of a hundred."""
-    report = Report.build({("project", 2023, ACTUAL): spent, ("project", 2023, FINAL): "100"})
+    report = built({("project", 2023, ACTUAL): spent, ("project", 2023, FINAL): "100"})
     return evaluate(report, book(own), "own", strict=True, facts=facts).scores[0]
 
 
@@ -236,7 +237,7 @@ def test_reference_indicators_have_no_points(value: Fraction) -> None:
 
 def test_a_reference_framework_lists_values() -> None:
     """A framework of no points lists its values, adds nothing up and names no grade."""
-    report = Report.build({("staff.in-post", 2023): "17", ("staff.posts", 2023): "20"}, year=2023)
+    report = built({("staff.in-post", 2023): "17", ("staff.posts", 2023): "20"}, year=2023)
     made = evaluate(report, perfeval.rulebook("000000", 2023), "national-2013").scores[0]
 
     assert {w.id: w.values for w in made.lines}["staff-control"] == (Fraction(17, 20),)

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.figures import built
 
 import perfeval
 from perfeval.document import Cell, Document, Paragraph, Place, Row, Table
@@ -141,7 +142,7 @@ def test_next_year_says_the_same(year: int, project: str) -> None:
 def test_years_count_from_the_report() -> None:
     """The same figure of the year and of the year before has two names."""
     own, before = (
-        perfeval.evaluate(Report.build({(i, year, perfeval.ACTUAL): t for i, t in TOTAL}, entity=UNIT, year=2023))
+        perfeval.evaluate(built({(i, year, perfeval.ACTUAL): t for i, t in TOTAL}, entity=UNIT, year=2023))
         for year in (2023, 2022)
     )
 
@@ -343,8 +344,8 @@ def test_built_without_a_unit() -> None:
     """A report from plain Python is of a unit only if it is told which."""
     figures = {(item, 2023, perfeval.ACTUAL): text for item, text in TOTAL}
 
-    assert [f.identified for f in perfeval.evaluate(Report.build(figures)).findings] == [False]
-    assert [f.identified for f in perfeval.evaluate(Report.build(figures, entity=UNIT)).findings] == [True]
+    assert [f.identified for f in perfeval.evaluate(built(figures)).findings] == [False]
+    assert [f.identified for f in perfeval.evaluate(built(figures, entity=UNIT)).findings] == [True]
 
 
 # --- subjects ---------------------------------------------------------------------------------------------------------

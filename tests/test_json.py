@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.figures import built
 
 import perfeval
 from perfeval.errors import UnreadableError
@@ -74,8 +75,8 @@ def test_no_evaluation_at_all_fits_schema() -> None:
 
 
 @pytest.mark.parametrize("built", [
-    perfeval.Report.build({("total", 2023, perfeval.ACTUAL): "316.04"}),
-    perfeval.Report.build({("total", 2023, perfeval.ACTUAL): "无", ("staff.posts", 2023): 19}, jurisdiction="431200"),
+    built({("total", 2023, perfeval.ACTUAL): "316.04"}),
+    built({("total", 2023, perfeval.ACTUAL): "无", ("staff.posts", 2023): 19}, jurisdiction="431200"),
 ])  # fmt: skip
 def test_built_report_fits_schemas(built: perfeval.Report) -> None:
     """A report made from plain Python is written and judged in the same shapes as one that was read."""

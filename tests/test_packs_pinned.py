@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures import built
 
 import perfeval
 from perfeval import ACTUAL, FINAL, ORIGINAL, Report
@@ -83,7 +84,7 @@ def books(year: int) -> Report:
     for line in BOOKS.strip().splitlines():
         item, back, stage, amount = line.split()
         name = (item, year + int(back)) if stage == "-" else (item, year + int(back), STAGES[stage])
-        parts.append(Report.build({name: amount}, entity="某单位", year=year, unit=COUNTS.get(item, "万元")))  # type: ignore[dict-item]
+        parts.append(built({name: amount}, entity="某单位", year=year, unit=COUNTS.get(item, "万元")))  # type: ignore[dict-item]
     return together(parts)
 
 
@@ -272,7 +273,7 @@ def test_a_published_score_sheet(
         ("three-public", 2017, ORIGINAL): before, ("three-public", 2018, ORIGINAL): budget, ("additions", 2018): additions,
         ("total", 2018, ORIGINAL): opening,
     }  # fmt: skip
-    report = Report.build(figures, year=2018)
+    report = built(figures, year=2018)
     made = evaluate(report, perfeval.rulebook("430000", 2018), "hunan-2018-department", strict=True)
     worths = {w.id: w for w in made.scores[0].lines}
 
@@ -283,7 +284,7 @@ def test_a_published_score_sheet(
 @pytest.mark.parametrize(("budget", "spent", "points"), [("250000", "215457.6", "8.62"), ("100", "45.17", "4.52")])
 def test_shanghai_as_published(budget: str, spent: str, points: str) -> None:
     """Two published execution scores of Shanghai: 215 457.6 of 250 000 yuan is 8.62, 45.17 % is 4.52."""
-    report = Report.build({("total", 2022, FINAL): budget, ("total", 2022, ACTUAL): spent}, unit="元")
+    report = built({("total", 2022, FINAL): budget, ("total", 2022, ACTUAL): spent}, unit="元")
     (sheet,) = compare(report, [Choice(perfeval.rulebook("310107", 2022), "putuo-2022")]).places[0].sheets
 
     assert span(sheet.parts[0].lowest, sheet.parts[0].highest) == points
@@ -324,7 +325,7 @@ def in_one_table(report: Report) -> Report:
     ("420000", "hubei-execution-points", unit(2023), with_form(execution_points=entry("20", Place("form"), POINT))),
     ("410000", "henan-block-weights", with_form(heads=heads("50", "30", "10")), with_form(heads=heads("30", "25", "5"))),
     ("310107", "putuo-money-in-yuan", in_one_table(unit(2023)),
-     in_one_table(evolve(unit(2023), statements=Report.build({("total", 2023, FINAL): "10"}, unit="元").statements))),
+     in_one_table(evolve(unit(2023), statements=built({("total", 2023, FINAL): "10"}, unit="元").statements))),
     ("510000", "sichuan-low-execution", with_form(execution_rate=reading("89.99%"), execution_reason=reading("")),
      with_form(execution_rate=reading("90.00%"), execution_reason=reading(""))),
     ("510000", "sichuan-low-execution", with_form(execution_rate=reading("45%"), execution_reason=reading("（100字以内）")),
@@ -448,7 +449,7 @@ def test_breaches_a_person_counts() -> None:
 )
 def test_carry_over_in_yueyang(carry: str, last: str, points: int) -> None:
     """Nothing carried on is three points, no more than last year two, more than last year none."""
-    report = Report.build({("carry-out", 2018): carry, ("carry-out", 2017): last}, year=2018)
+    report = built({("carry-out", 2018): carry, ("carry-out", 2017): last}, year=2018)
     score = evaluate(report, perfeval.rulebook("430600", 2018), "yueyang").scores[0]
     worth = next(w for w in score.lines if w.id == "carry-over")
 
@@ -461,7 +462,7 @@ def test_either_or(choice: str) -> None:
     figures = {("carry-out", 2023): "5", ("carry-out", 2022): "10", ("total", 2023, ACTUAL): "100"}
     if choice == "share":
         del figures["carry-out", 2022]
-    score = evaluate(Report.build(figures, year=2023), perfeval.rulebook("000000", 2023), "either-or").scores[0]
+    score = evaluate(built(figures, year=2023), perfeval.rulebook("000000", 2023), "either-or").scores[0]
     worth = next(w for w in score.lines if w.id == "carry-over")
 
     assert worth.highest == 20
@@ -521,7 +522,7 @@ def small_unit(name: str, budget: str, spent: str, cases: str, satisfaction: str
     )
     figures = {("total", 2023, FINAL): budget, ("total", 2023, ACTUAL): spent}
     made = evolve(whole, rows=rows, execution_points=entry("20", place, POINT), execution_score=None)
-    return Report.build(figures, entity=name, year=2023, forms=[made])
+    return built(figures, entity=name, year=2023, forms=[made])
 
 
 def test_units_are_added_before_they_are_scored() -> None:

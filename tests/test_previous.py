@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures import built as as_built
 from tests.test_json import faults
 
 import perfeval
@@ -36,7 +37,7 @@ def money(cents: int) -> str:
 
 def built(figures: dict[tuple[str, int, perfeval.Stage], str], year: int, source: str) -> Report:
     """A report from figures, under a file name."""
-    return evolve(Report.build(figures, year=year, entity="某单位"), source=source)
+    return evolve(as_built(figures, year=year, entity="某单位"), source=source)
 
 
 def said(evaluation: perfeval.Evaluation, *rules: str) -> list[perfeval.Finding]:
@@ -86,7 +87,7 @@ def test_each_difference_is_said_once(pairs: dict[tuple[str, perfeval.Stage], tu
 def test_precision_is_respected() -> None:
     """The same amount in 元 and in 万元 is one value, and so is one printed more coarsely."""
     ours = built({("total", 2022, ACTUAL): "316.04", ("basic", 2022, ACTUAL): "278"}, 2023, "a")
-    yuan = evolve(Report.build({("total", 2022, ACTUAL): "3160421.50", ("basic", 2022, ACTUAL): "2783201.00"}, year=2022, entity="某单位", unit="元"), source="b")  # fmt: skip
+    yuan = evolve(as_built({("total", 2022, ACTUAL): "3160421.50", ("basic", 2022, ACTUAL): "2783201.00"}, year=2022, entity="某单位", unit="元"), source="b")  # fmt: skip
     found = said(perfeval.evaluate(ours, previous=yuan), "as-last-year-said")
 
     assert [(f.stated, f.expected) for f in found] == []

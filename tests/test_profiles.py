@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures import built
 
 import perfeval
 from perfeval import Report, Severity
@@ -136,7 +137,7 @@ def test_a_pack_declares_its_own() -> None:
     rules.append(check("b", Text("b", "b"))(always))
     pack = evolve(next(p for p in BUNDLED.packs if p.pack.id == "national"))
     book = resolve([evolve(pack, pack=evolve(pack.pack, rules=tuple(rules), frameworks=()))])
-    report = Report.build({("total", 2023, ACTUAL): "1", ("total", 2023, FINAL): "1", ("total", 2023, ORIGINAL): "1"})
+    report = built({("total", 2023, ACTUAL): "1", ("total", 2023, FINAL): "1", ("total", 2023, ORIGINAL): "1"})
     said = {p: sorted(f.rule for f in perfeval.evaluate(report, book, profile=p).findings) for p in Profile}
 
     assert said == {Profile.MINIMAL: ["a"], Profile.DEFAULT: ["a", "b"], Profile.STRICT: ["a", "b", "c"]}

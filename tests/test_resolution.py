@@ -9,9 +9,10 @@ from importlib import import_module
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures import built
 
 import perfeval
-from perfeval import ACTUAL, FINAL, Report, Severity, api
+from perfeval import ACTUAL, FINAL, Severity, api
 from perfeval.errors import ConflictError, JurisdictionError, PackError, UnknownNameError
 from perfeval.evaluation import evaluate
 from perfeval.hookspecs import hookimpl
@@ -155,9 +156,7 @@ def test_a_pack_changes_its_own_place_only(code: str, other: str, withdraws: boo
         frameworks=[own(name="theirs", default=True)],
     )
     before, after = book(*PARTS, code=code), book(*PARTS, stranger, code=code)
-    report = Report.build(
-        {("total", 2023, FINAL): "10.00", ("basic", 2023, FINAL): "4.00", ("project", 2023, FINAL): "5.00"}
-    )
+    report = built({("total", 2023, FINAL): "10.00", ("basic", 2023, FINAL): "4.00", ("project", 2023, FINAL): "5.00"})
 
     assert (dict(after.rules), after.default) == (dict(before.rules), before.default)
     assert evaluate(report, after).findings == evaluate(report, before).findings
@@ -272,13 +271,13 @@ def disagreeing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_evaluation_survives_disagreeing_packs() -> None:
     """The front door leaves packs that disagree out, names them, and the rest of the evaluation stands."""
     figures = {("total", 2023, FINAL): "10.00", ("basic", 2023, FINAL): "4.00", ("project", 2023, FINAL): "5.00"}
-    made = perfeval.evaluate(Report.build(figures, jurisdiction="431200"))
+    made = perfeval.evaluate(built(figures, jurisdiction="431200"))
 
     assert {origin for _, origin, _ in made.quarantined} == {"one", "two"}
     assert "total-by-nature" in {f.rule for f in made.findings}
     with pytest.raises(ConflictError):
         perfeval.rulebook("431200", 2023)
-    assert perfeval.evaluate(Report.build(figures, jurisdiction="430000")).quarantined == ()
+    assert perfeval.evaluate(built(figures, jurisdiction="430000")).quarantined == ()
 
 
 # --- frameworks -----------------------------------------------------------------------------------------------------
@@ -466,7 +465,7 @@ def test_codes_and_years_that_cannot_exist(code: str, year: int) -> None:
 def test_a_year_before_any_pack() -> None:
     """In a year before any pack arithmetic and vocabulary hold, and what needs a pack in force is not run."""
     figures = {("total", 1999, FINAL): "10.00", ("basic", 1999, FINAL): "4.00", ("project", 1999, FINAL): "5.00"}
-    made = perfeval.evaluate(Report.build(figures, jurisdiction="431200"))
+    made = perfeval.evaluate(built(figures, jurisdiction="431200"))
 
     assert "total-by-nature" in {f.rule for f in made.findings}
     assert made.rulebook.default is None
@@ -501,4 +500,4 @@ def test_severity_is_the_rules_own() -> None:
     figures = {("total", 2023, FINAL): "10.00", ("basic", 2023, FINAL): "4.00", ("project", 2023, FINAL): "5.00"}
     found = book(pack("far", "430000", rule()), near)
 
-    assert [f.severity for f in evaluate(Report.build(figures), found).findings] == [Severity.WARNING]
+    assert [f.severity for f in evaluate(built(figures), found).findings] == [Severity.WARNING]

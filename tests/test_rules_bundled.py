@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.figures import built
 
 import perfeval
 from perfeval import ACTUAL, Report, rules
@@ -118,7 +119,7 @@ def test_findings_of_unconfirmed_rules_name_no_document() -> None:
         basis=Basis(document="某财〔2020〕1号"), standing=Standing.UNCONFIRMED,
     )  # fmt: skip
     packs = [*(Installed(p) for p in PACKS), Installed(Pack(id="guess", code="431200", rules=[guess]), "test")]
-    report = Report.build({("total", 2023, ACTUAL): "10.00", ("basic", 2023, ACTUAL): "4.00"}, jurisdiction="431200")
+    report = built({("total", 2023, ACTUAL): "10.00", ("basic", 2023, ACTUAL): "4.00"}, jurisdiction="431200")
     made = evaluate(report, resolve(packs, "431200", 2023))
     (finding,) = (f for f in made.findings if f.rule == "guess")
 
@@ -146,7 +147,7 @@ def test_lists_print_no_law_that_is_not_confirmed(code: str, lang: str) -> None:
 def test_scores_print_no_law_that_is_not_confirmed(name: str) -> None:
     """A score names no document of what is unconfirmed, and says that it is."""
     figures = {("total", 2023, ACTUAL): "10"}
-    made = evaluate(Report.build(figures, jurisdiction="431200"), book(), name)
+    made = evaluate(built(figures, jurisdiction="431200"), book(), name)
     lines = [w.rests_on.zh for s in made.scores for w in s.lines if w.standing is Standing.UNCONFIRMED]
 
     assert set(lines) <= {"按通行做法（未核实）"}
@@ -307,12 +308,10 @@ def test_the_common_indicators_have_no_points() -> None:
 
 def buildings(actual: str, approved: str, rate: str) -> Report:
     """A report with one building."""
-    made = Report.build(
-        {("buildings.area", 2023): actual, ("buildings.area-approved", 2023): approved}, unit="㎡", year=2023
-    )
+    made = built({("buildings.area", 2023): actual, ("buildings.area-approved", 2023): approved}, unit="㎡", year=2023)
     reading = read(rate)
     assert isinstance(reading, Quantity)
-    stated = Report.build({("buildings.area:control-rate", 2023): "1"}, year=2023).statements[0]
+    stated = built({("buildings.area:control-rate", 2023): "1"}, year=2023).statements[0]
     from_rate = perfeval.Statement(stated.name, "规模控制率", reading, stated.place, "Python", order=2)
     return Report(entity=made.entity, year=2023, statements=(*made.statements, from_rate))
 

@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures import built as as_built
 
 import perfeval
 from perfeval import ACTUAL, FINAL, ORIGINAL, Report
@@ -381,7 +382,7 @@ def indicator(formula: object = HALF, scoring: Scoring | None = None, **more: ob
 
 def built(*figures: tuple[str, int, object, str], entity: str = UNIT) -> Report:
     """A report with these figures, each in a block of its own."""
-    parts = [Report.build({(item, year, stage): text}, entity=entity, year=2023) for item, year, stage, text in figures]
+    parts = [as_built({(item, year, stage): text}, entity=entity, year=2023) for item, year, stage, text in figures]
     return together(parts) if parts else Report(entity=entity, year=2023)
 
 
@@ -453,8 +454,8 @@ def test_said_to_be_absent_is_zero() -> None:
 def test_units_that_do_not_compare() -> None:
     """Figures of different units give no rate."""
     parts = [
-        Report.build({("project", 2023, ACTUAL): "80"}, entity=UNIT, unit="人"),
-        Report.build({("project", 2023, ORIGINAL): "100"}, entity=UNIT, unit="万元"),
+        as_built({("project", 2023, ACTUAL): "80"}, entity=UNIT, unit="人"),
+        as_built({("project", 2023, ORIGINAL): "100"}, entity=UNIT, unit="万元"),
     ]
 
     assert "单位不同" in worth_of(together(parts), indicator()).why.zh
@@ -868,7 +869,7 @@ def own_rows(*indicators: Indicator, **more: object) -> Framework:
 def by_own(own: Framework, *forms: Form, figures: Mapping[str, str] | None = None, **facts: int) -> tuple[Score, ...]:
     """The scores of forms, and of totals that stand in a table of their own, by a framework."""
     stages = {"spent": ACTUAL, "budget": FINAL}
-    made = Report.build(
+    made = as_built(
         {("total", 2023, stages[k]): v for k, v in (figures or {}).items()}, entity=UNIT, year=2023, jurisdiction="430000", forms=forms
     )  # fmt: skip
     pack = Pack(
@@ -1157,7 +1158,7 @@ def looked_up(
     *statements: Statement, form: Form | None = None, entity: str | None = UNIT, ref: Ref = WANTED
 ) -> FigureValues | MissingFigure:
     """What a report of these statements says of a figure."""
-    made = Report.build([evolve(s, order=n) for n, s in enumerate(statements)], entity=entity, year=2023)
+    made = as_built([evolve(s, order=n) for n, s in enumerate(statements)], entity=entity, year=2023)
     return Figures(made, {"project": "项目支出"}, form).find(ref)
 
 
@@ -1426,7 +1427,7 @@ def test_a_step_says_where_its_figures_stand() -> None:
 
 def looked_up_trace(*statements: Statement) -> str:
     """The line of a trace that says where a figure stands."""
-    made = Report.build([evolve(s, order=n) for n, s in enumerate(statements)], entity=UNIT, year=2023)
+    made = as_built([evolve(s, order=n) for n, s in enumerate(statements)], entity=UNIT, year=2023)
     worth = worth_of(made, indicator(Stated(WANTED, over=100_000)))
     return next(t.zh for t in worth.trace if t.zh.startswith("数据")).partition(" = ")[2]
 
@@ -1596,7 +1597,7 @@ def unit_of(
 ) -> Report:
     """A unit that could spend so many 万元, with these rows."""
     figures = {("total", 2023, stage): text for stage, text in ((FINAL, budget), (ACTUAL, spent)) if text is not None}
-    return Report.build(figures, entity=name, year=2023, forms=[form(*rows, **more)])
+    return as_built(figures, entity=name, year=2023, forms=[form(*rows, **more)])
 
 
 def cells(department: Report) -> list[tuple[str, str]]:

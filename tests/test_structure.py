@@ -34,7 +34,7 @@ FLOORS = (
     ("ruling",),
     ("vocabulary", "resolution"),
     ("recognition", "scores"),
-    ("evaluation",),
+    ("evaluation", "building"),
     ("editing", "comparison"),
     ("hookspecs",),
     ("readers", "renderers", "plugins", "acceptance", "calling"),
@@ -200,6 +200,8 @@ def test_pure_rooms_touch_nothing(module: str) -> None:
 #: Who loads a module by its name, and why no import statement can.
 BY_NAME = {
     "perfeval": "the lazy table of the front door",
+    "perfeval.evaluation.result": "its JSON, which the front door writes",
+    "perfeval.model.reports": "what a report asks of the front door, which stands above it",
     "perfeval.plugins": "bundled packs are found by their files",
     "perfeval.readers": "a format whose library is an extra",
     "perfeval.ruling.packs": "a function made a rule is found again by its name in another process",

@@ -15,6 +15,7 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
+from tests.figures import built
 from tests.refresh import installed_in
 
 import perfeval
@@ -390,7 +391,7 @@ SHARED = (
 @SEVERAL
 def test_figures_of_several_totals(figures: dict[tuple[str, int, Stage], str]) -> None:
     """A figure that belongs to several totals fits all of them."""
-    report = Report.build(figures)
+    report = built(figures)
     found = {item: Fraction(text) for (item, _, stage), text in figures.items() if stage is ACTUAL}
 
     assert found["total"] == found["basic"] + found["project"] == found["fiscal"] + found["own"] + found["carried"]
@@ -626,7 +627,7 @@ def foreign() -> Rulebook:
 def test_foreign_kinds_are_checked_explained_and_printed(foreign: Rulebook) -> None:
     """Kinds of rules from elsewhere judge a report, explain themselves and stand in the list of rules."""
     figures = {("reserve", 2023, ACTUAL): "3.10", ("total", 2023, ACTUAL): "100.00", ("relief", 2023, ACTUAL): "2.00"}
-    found = evaluate(Report.build(figures), foreign, strict=True).findings
+    found = evaluate(built(figures), foreign, strict=True).findings
 
     assert {f.rule: [c.printed for c in f.figures] for f in found} == {
         "reserve-share": ["3.10", "100.00"], "about-half": ["3.10", "2.00"],
@@ -667,7 +668,7 @@ def test_foreign_kinds_are_generated_and_broken(foreign: Rulebook) -> None:
 def test_foreign_kinds_are_located(foreign: Rulebook) -> None:
     """The figure that breaks a rule of a kind from elsewhere is among those that could be wrong."""
     figures = {("reserve", 2023, ACTUAL): "3.10", ("total", 2023, ACTUAL): "100.00"}
-    located = perfeval.locate(evaluate(Report.build(figures), foreign, strict=True))
+    located = perfeval.locate(evaluate(built(figures), foreign, strict=True))
 
     assert {cell.statement.name.item.text for cells in located.sets for cell in cells if cell.statement} == {
         "reserve",

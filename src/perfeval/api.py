@@ -5,31 +5,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal, overload
 
 from attrs import evolve
 
-from perfeval import acceptance
+from perfeval import acceptance, building
 from perfeval.boundary import file_bytes, file_name
+from perfeval.building import KnownNames
 from perfeval.calling import called_reader, called_renderer
 from perfeval.editing import Located, Repair, with_suggestions
 from perfeval.editing import locate as _located
 from perfeval.editing import repair as _repaired
-from perfeval.errors import UnknownNameError, UnreadableError
+from perfeval.errors import UnknownNameError, UnreadableError, UsageError
 from perfeval.evaluation import Evaluation
 from perfeval.evaluation import evaluate as _judged
 from perfeval.findings import Acceptance
-from perfeval.model import Report, together
+from perfeval.model import Form, Report, together
 from perfeval.plugins import Plugins, installed, settled
+from perfeval.plugins.handed import with_packs
 from perfeval.privacy import masked
 from perfeval.readers import refusal
+from perfeval.readers.report_json import read_json, write_json
 from perfeval.recognition import recognise
-from perfeval.resolution import Rulebook, resolve
-from perfeval.ruling import Profile
+from perfeval.resolution import Rulebook
+from perfeval.ruling import Pack, Profile
 
 #: No file is read into memory that is larger than this.
 LARGEST_FILE = 64 * 1024 * 1024
+#: Every message is written in these.
+LANGUAGES = ("zh", "en")
+
+
+def _too_large(path: Path, size: int) -> UnreadableError:
+    return UnreadableError(
+        f"{path}：文件 {size // 2**20} MB，超过上限 {LARGEST_FILE // 2**20} MB；请只保留报告本身后重试。",
+        f"{path}: {size // 2**20} MB is over the limit of {LARGEST_FILE // 2**20} MB; keep only the report.",
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -41,8 +54,11 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _read_one(path: Path, plugins: Plugins) -> Report:
-    data = _bytes(path)
+def _read_one(source: str | Path | tuple[str, bytes], plugins: Plugins) -> Report:
+    path = Path(source[0] if isinstance(source, tuple) else source)
+    data = source[1] if isinstance(source, tuple) else _bytes(path)
+    if len(data) > LARGEST_FILE:
+        raise _too_large(path, len(data))
     suffix = path.suffix.lower()
     said = refusal(data, suffix)
     if said is not None:
@@ -59,8 +75,17 @@ def _read_one(path: Path, plugins: Plugins) -> Report:
     )
 
 
-def read(*paths: str | Path) -> Report:
+def read(*sources: str | Path | tuple[str, bytes], packs: Iterable[Pack] = (), bundled: bool = True) -> Report:
     """Everything one or several files of one report state.
+
+    Parameters
+    ----------
+    sources
+        Paths, or what stands in files with the names they would have: `("report.docx", data)`.
+    packs
+        Rule packs that are not installed: their forms and line items are known, too.
+    bundled
+        False for the words of these packs alone.
 
     Raises
     ------
@@ -71,13 +96,56 @@ def read(*paths: str | Path) -> Report:
     PluginError
         If the reader fails inside itself; it is named.
     """
-    plugins = installed()
-    reports = [_read_one(Path(p), plugins) for p in paths]
+    plugins = with_packs(packs, bundled=bundled)
+    reports = [_read_one(source, plugins) for source in sources]
     return reports[0] if len(reports) == 1 else together(reports)
 
 
-def rulebook(code: str = "000000", year: int | None = None) -> Rulebook:
-    """The rules of a place (GB/T 2260 code) in a fiscal year.
+def build(
+    figures: object, *, entity: str | None, year: int | None, jurisdiction: str | None, unit: str,
+    indicators: Iterable[object], complete: bool, of: Iterable[str], forms: Iterable[Form], packs: Iterable[object],
+) -> Report:  # fmt: skip
+    """What `Report.build` gives.
+
+    Raises
+    ------
+    ModelError
+        If a name is none, or a value does not fit; the message says which, and names what is near.
+    """
+    plugins = with_packs(packs)
+    return building.build(
+        figures, KnownNames(plugins.words, plugins.items, plugins.rates), entity=entity, year=year, jurisdiction=jurisdiction, unit=unit,
+        indicators=indicators, complete=complete, of=of, forms=forms,
+    )  # fmt: skip
+
+
+def report_to_json(report: Report) -> str:
+    """What `Report.to_json` gives."""
+    return write_json(report)
+
+
+def report_from_json(text: str | bytes) -> Report:
+    """What `Report.from_json` gives.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no JSON of a report.
+    """
+    return read_json(text.encode() if isinstance(text, str) else text, "JSON")
+
+
+def rulebook(
+    code: str = "000000", year: int | None = None, *, packs: Iterable[Pack] = (), bundled: bool = True
+) -> Rulebook:
+    """The rules of a place (GB/T 2260 code) in a fiscal year; made once, however often it is asked for.
+
+    Parameters
+    ----------
+    packs
+        Rule packs that are not installed.
+    bundled
+        False for these packs alone.
 
     Raises
     ------
@@ -86,12 +154,12 @@ def rulebook(code: str = "000000", year: int | None = None) -> Rulebook:
     PackError
         If the packs there do not make sense together; `ConflictError` if two of them disagree.
     """
-    return resolve(installed().packs, code, year)
+    return with_packs(packs, bundled=bundled).book(code, year)
 
 
 def evaluate(
     report: Report, book: Rulebook | None = None, framework: str | None = None, facts: Mapping[str, int] | None = None, *,
-    previous: Report | None = None, profile: str | Profile = "default",
+    previous: Report | None = None, profile: str | Profile = "default", packs: Iterable[Pack] = (), bundled: bool = True,
 ) -> Evaluation:  # fmt: skip
     """Judge a report.
 
@@ -109,15 +177,27 @@ def evaluate(
         bases of changes where this one does not state them. It is never judged itself.
     profile
         How much is to be said: `minimal`, `default` or `strict`.
+    packs
+        Rule packs that are not installed, beside those that are; a book has its packs already.
+    bundled
+        False for these packs alone.
 
     Raises
     ------
+    UsageError
+        If a book is given, and packs, too.
     ModelError
         If `previous` is not of the year before.
     UnknownNameError
         If there is no framework or profile of that name, or the framework asks for no such fact.
     """
-    plugins = installed()
+    packs = tuple(packs)
+    if book is not None and (packs or not bundled):
+        raise UsageError(
+            "book 与 packs 不能并用；请用 rulebook(…, packs=…) 取得规则。",
+            "A book has its packs; get it with them: rulebook(…, packs=…).",
+        )
+    plugins = with_packs(packs, bundled=bundled)
     aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     if book is None:
         book, aside = settled(plugins, report.jurisdiction or "000000", report.year)
@@ -182,16 +262,34 @@ def repair(evaluation: Evaluation) -> tuple[Repair, ...]:
     return _repaired(evaluation)
 
 
+@overload
+def render(
+    evaluation: Evaluation | Sequence[Evaluation], format: Literal["text", "json"] = "text", lang: str = "zh"
+) -> str: ...
+@overload
+def render(evaluation: Evaluation | Sequence[Evaluation], format: str, lang: str = "zh") -> str | bytes: ...
 def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", lang: str = "zh") -> str | bytes:  # noqa: A002
     """An evaluation as text, JSON, or what a plugin offers.
+
+    Parameters
+    ----------
+    format
+        `text`, `json`, or the name of a renderer that a plugin offers.
+    lang
+        `zh` or `en`.
 
     Raises
     ------
     UnknownNameError
-        If no renderer has that name.
+        If no renderer has that name, or nobody speaks the language.
     PluginError
         If the renderer fails inside itself; it is named.
     """
+    if lang not in LANGUAGES:
+        raise UnknownNameError(
+            f"没有“{lang}”语言；有 {'、'.join(LANGUAGES)}。",
+            f"There is no language {lang!r}; there are {', '.join(LANGUAGES)}.",
+        )
     several = list(evaluation) if isinstance(evaluation, Sequence) else [evaluation]
     plugins = installed()
     renderers = plugins.renderers

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from perfeval.document import Place
 
@@ -73,6 +73,15 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.zh or self.en)
 
+    def to_dict(self) -> dict[str, str]:
+        """The text in both languages, as plain data."""
+        return {"zh": self.zh, "en": self.en}
+
+
+def place_content(place: Place) -> dict[str, object]:
+    """What is known of a place, as plain data."""
+    return {key: value for key, value in asdict(place).items() if value not in (None, "")}
+
 
 @frozen
 class Cited:
@@ -112,6 +121,13 @@ class Cited:
     key: str = ""
     form: str = ""
     is_named: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        """The figure as plain data, as it stands in JSON."""
+        return {
+            "item": self.item, "label": self.label, "entity": self.entity, "year": self.year, "stage": self.stage,
+            "fund": self.fund, "printed": self.printed, "unit": self.unit, "place": place_content(self.place),
+        }  # fmt: skip
 
 
 @frozen
@@ -154,6 +170,17 @@ class Finding:
     root: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
     about: tuple[Cited, ...] | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The finding as plain data, as it stands in JSON."""
+        return {
+            "rule": self.rule, "severity": self.severity.value, "question": self.question, "category": self.category,
+            "message": self.message.to_dict(), "innocent": self.innocent.to_dict(), "basis": self.basis,
+            "standing": self.standing.value, "figures": [figure.to_dict() for figure in self.figures],
+            "stated": self.stated, "expected": self.expected, "difference": self.difference, "slack": self.slack,
+            "fingerprint": self.fingerprint, "identified": self.identified, "root": self.root,
+            "suggestions": [s.text.to_dict() for s in self.suggestions],
+        }  # fmt: skip
 
     def __repr__(self) -> str:
         return f"<Finding {self.rule} {self.severity.value} {self.fingerprint or '?'}: {len(self.figures)} figures>"

@@ -125,7 +125,7 @@ class FigureBinder:
                 found = self._find(coefficient, name, block)
                 if found is not None:
                     group += found
-                elif name not in schema.optional:
+                elif not self._may_lack(name, schema):
                     return Attempt(why=self._lacking(name, group))
             groups.append(group)
         first, rest = groups
@@ -150,6 +150,16 @@ class FigureBinder:
             tuple(terms), shape=schema.shape, bottom=tuple(bottom), total=0, listed=listed, equal=schema.equal,
             within=schema.within, optional=optional,
         )  # fmt: skip
+
+    def _may_lack(self, name: FigureName, schema: Schema) -> bool:
+        """Whether a part that is not stated is nothing: it need not be there, and the parts of its total are all stated.
+
+        Less on the smaller side breaks no limit.
+        """
+        if name not in schema.optional:
+            return False
+        whole = self.figures.report.whole
+        return whole is None or schema.at_most or schema.terms[0][1].item.unclassed.text in whole
 
     def _lacking(self, name: FigureName, group: Sequence[Pair]) -> Skipped:
         """What is missing, where it is worth saying: this year's figure of a relation of which more than one is stated."""
@@ -184,7 +194,7 @@ class FigureBinder:
         found: list[Pair] = []
         for its_own, part in schema.terms[1:]:
             piece = self._find(-its_own * coefficient, part, block, depth + 1)
-            if piece is None and part not in schema.optional:
+            if piece is None and not self._may_lack(part, schema):
                 return None
             found += piece or []
         return found
@@ -220,7 +230,7 @@ class FigureBinder:
                 choices.append([(coefficient, s) for s in values])
             elif unread is not None:
                 return Attempt(why=unreadable(unread))
-            elif name not in schema.optional:
+            elif not self._may_lack(name, schema):
                 return NOTHING
         split = len(choices) - len(schema.bottom)
         best: Relation | None = None

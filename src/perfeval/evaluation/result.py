@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from importlib import import_module
 
 from attrs import evolve, field, frozen
 
@@ -94,6 +95,11 @@ class Evaluation:
             f"{asked_zh}得分有 {len(found)} 个，应为 1 个；有：{'、'.join(there) or '（无）'}；请在 scores 中选取。",
             f"There are {len(found)} scores{asked_en}, not one; there are {', '.join(there) or 'none'}: choose from scores.",
         )
+
+    def to_json(self) -> str:
+        """The evaluation as JSON text, by the schema `perfeval/evaluation/1`; both languages are in it."""
+        made: str = import_module("perfeval.api").render(self, "json")
+        return made
 
     def __repr__(self) -> str:
         loud = ", ".join(f"{len(self.of(s))} {s.value}s" for s in Severity)

@@ -11,6 +11,7 @@ from perfeval.model.budgets import Budget, Category, Contradiction
 from perfeval.model.claims import Claim, Shape
 from perfeval.model.claims import Reading as ClaimReading
 from perfeval.model.forms import Entry, Form, Head, IndicatorRow, Recheck, entry, target
+from perfeval.model.given import Amount, ByName, DecimalLike, Figures, Name, Row
 from perfeval.model.items import ANY_BASE, Item, SentenceRole, as_item, as_item_or_none
 from perfeval.model.names import (
     ACTUAL,
@@ -36,5 +37,54 @@ from perfeval.model.statements import Figure, Statement
 from perfeval.model.subjects import WHOLE_UNIT, Subject
 
 __all__ = [
-    "ACTUAL", "ALL_FUNDS", "ANY_BASE", "ARRIVED", "FINAL", "ORIGINAL", "OWN_UNIT", "OWN_YEAR", "STOCK", "WHOLE_UNIT", "Budget", "Category", "Claim", "ClaimReading", "Contradiction", "Coverage", "Entry", "Evidence", "Figure", "FigureName", "Form", "Head", "IndicatorRow", "Item", "Known", "NameKey", "Note", "Part", "Place", "Recheck", "Report", "SentenceRole", "Shape", "Stage", "Statement", "Subject", "as_item", "as_item_or_none", "declared", "entry", "open_in", "printed", "target", "together",
+    "ACTUAL",
+    "ALL_FUNDS",
+    "ANY_BASE",
+    "ARRIVED",
+    "FINAL",
+    "ORIGINAL",
+    "OWN_UNIT",
+    "OWN_YEAR",
+    "STOCK",
+    "WHOLE_UNIT",
+    "Amount",
+    "Budget",
+    "ByName",
+    "Category",
+    "Claim",
+    "ClaimReading",
+    "Contradiction",
+    "Coverage",
+    "DecimalLike",
+    "Entry",
+    "Evidence",
+    "Figure",
+    "FigureName",
+    "Figures",
+    "Form",
+    "Head",
+    "IndicatorRow",
+    "Item",
+    "Known",
+    "Name",
+    "NameKey",
+    "Note",
+    "Part",
+    "Place",
+    "Recheck",
+    "Report",
+    "Row",
+    "SentenceRole",
+    "Shape",
+    "Stage",
+    "Statement",
+    "Subject",
+    "as_item",
+    "as_item_or_none",
+    "declared",
+    "entry",
+    "open_in",
+    "printed",
+    "target",
+    "together",
 ]  # fmt: skip

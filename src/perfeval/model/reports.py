@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from importlib import import_module
 from itertools import chain
+from types import ModuleType
 from typing import Any
 
 from attrs import evolve, frozen
 
-from perfeval.document import Place
 from perfeval.errors import ModelError
 from perfeval.model.budgets import Budget, budget_of
 from perfeval.model.claims import Claim
 from perfeval.model.forms import Entry, Form, IndicatorRow
+from perfeval.model.given import ByName, Row
 from perfeval.model.items import Item, as_item
 from perfeval.model.names import (
     ACTUAL,
     ALL_FUNDS,
     OWN_YEAR,
     STOCK,
-    FigureName,
     NameKey,
     Stage,
-    printed,
 )
 from perfeval.model.reading import Coverage, Evidence, Note
 from perfeval.model.statements import Figure, Statement
 from perfeval.model.subjects import WHOLE_UNIT, Subject, common_subject
-from perfeval.quantities import Nil, Quantity, read, unit_named
 
 
 @frozen
@@ -69,6 +68,9 @@ class Report:
         The code of the unit as printed; empty where none is.
     claims
         What sentences and tables say of their own figures, beside what the rules say.
+    whole
+        The items whose parts are all stated; None where what is not stated is nothing, as in a document. Of any other item
+        a part that need not be there may be missing, and no sum that hangs on it is tried.
     """
 
     source: str = ""
@@ -87,6 +89,7 @@ class Report:
     subject: Subject | None = WHOLE_UNIT
     entity_code: str = ""
     claims: tuple[Claim, ...] = ()
+    whole: frozenset[str] | None = None
 
     @property
     def own_year(self) -> int | str:
@@ -135,48 +138,80 @@ class Report:
     @classmethod
     def build(
         cls,
-        figures: Mapping[tuple[str, int, Stage] | tuple[str, int], str | int] | Iterable[Statement],
+        figures: ByName | Iterable[Statement | Row],
         *,
         entity: str | None = None,
         year: int | None = None,
         jurisdiction: str | None = None,
         unit: str = "万元",
+        indicators: Iterable[IndicatorRow | Row] = (),
+        complete: bool = False,
+        of: Iterable[str] = (),
         forms: Iterable[Form] = (),
+        packs: Iterable[object] = (),
     ) -> Report:
-        """A report from plain Python: `{("total", 2023, ACTUAL): "316.04", ("project", 2023, ACTUAL): "37.72"}`.
+        """A report from a program's own figures: `Report.build({("total", 2023, "actual"): "316.04"}, entity="某局", year=2023)`.
 
-        Without an entity its findings cannot be told from those of another unit (`Finding.identified`).
+        Parameters
+        ----------
+        figures
+            Amounts by (item, year, stage) or (item, year, stage, fund), or rows with the columns item, year, stage, fund,
+            label and amount. An item is an id, a printed label or a bare code; a stage is a `Stage` or a word for one. An
+            amount is a text, a whole number, a decimal, a fraction or a quantity, with the digits that are printed.
+        entity
+            Whose it is. Without it its findings cannot be told from those of another unit (`Finding.identified`).
+        year
+            The fiscal year; the latest one of the figures when not given.
+        jurisdiction
+            GB/T 2260 code of the place whose rules apply.
+        unit
+            The unit of money of amounts without a unit of their own.
+        indicators
+            Indicators of a form, as rows with the columns name, block, group, points, target, actual, score and reason.
+        complete
+            Every list is whole: what is not stated is nothing. Else a class that is not listed is unknown, and no sum
+            over classes is held against its total.
+        of
+            The items whose lists are whole, where not all are.
+        forms
+            Whole forms.
+        packs
+            Rule packs that are not installed, whose line items may be named.
 
         Raises
         ------
         ModelError
-            If a value is not one number.
+            If a name is none, or a value does not fit; the message says which, and names what is near.
+        JurisdictionError
+            If the place or the year cannot exist.
         """
-        called = entity or "单位"
-        if isinstance(figures, Mapping):
-            statements = [
-                _built(index, name, str(text), called, unit) for index, (name, text) in enumerate(figures.items())
-            ]
-        else:
-            statements = list(figures)
-        years = [s.name.year.value for s in statements if isinstance(s.name.year.value, int)]
-        return cls(
-            source="Python", title=called, entity=entity, year=year or (max(years) if years else None),
-            jurisdiction=jurisdiction, statements=tuple(statements), forms=tuple(forms),
+        made: Report = _front().build(
+            figures, entity=entity, year=year, jurisdiction=jurisdiction, unit=unit, indicators=indicators,
+            complete=complete, of=of, forms=forms, packs=packs,
         )  # fmt: skip
+        return made
+
+    def to_json(self) -> str:
+        """The report as JSON text, by the schema `perfeval/report/1`; `from_json` gives an equal report."""
+        made: str = _front().report_to_json(self)
+        return made
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """The report that `to_json` wrote, or one written by hand in the same schema.
+
+        Raises
+        ------
+        UnreadableError
+            If it is not JSON, not of this schema, or a part of it does not fit; the message names the part.
+        """
+        made: Report = _front().report_from_json(text)
+        return made
 
 
-def _built(index: int, name: tuple[str, int, Stage] | tuple[str, int], text: str, entity: str, unit: str) -> Statement:
-    reading = read(text)
-    if not isinstance(reading, (Quantity, Nil)):
-        raise ModelError(
-            f"“{name[0]}”的值“{text}”不是一个数。", f"The value {text!r} of {name[0]!r} is not one number."
-        )
-    if isinstance(reading, Quantity):
-        reading = reading.within(unit_named(unit))
-    stage = name[2] if len(name) == 3 else STOCK
-    full = FigureName(printed(entity), name[0], printed(name[1]), printed(stage), printed(ALL_FUNDS))
-    return Statement(full, name[0], reading, Place(file="Python", row=index + 1), "Python", order=index)
+def _front() -> ModuleType:
+    """What needs the words of packs, or a format, is done above; loaded when it is first asked for."""
+    return import_module("perfeval.api")
 
 
 def together(reports: Iterable[Report]) -> Report:
@@ -221,7 +256,14 @@ def together(reports: Iterable[Report]) -> Report:
         layouts=tuple(dict.fromkeys(_joined(several, "layouts"))),
         subject=common_subject(r.subject for r in several),
         claims=tuple(claims),
+        whole=_whole_of(several),
     )
+
+
+def _whole_of(several: Sequence[Report]) -> frozenset[str] | None:
+    """The items whose parts are all stated; every one if that holds of each report."""
+    said = [report.whole for report in several if report.whole is not None]
+    return frozenset().union(*said) if said else None
 
 
 def _agree(several: Sequence[Report], what: str, zh: str) -> None:

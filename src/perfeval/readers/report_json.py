@@ -105,7 +105,7 @@ def read_json(data: bytes, source: str) -> Report:
         jurisdiction=content.get("jurisdiction"), statements=tuple(statements), forms=forms, evidence=evidence,
         notes=notes, unmapped=tuple(e for e in unmapped if e), coverage=coverage, dates=tuple(d for d in dates if d),
         layouts=tuple(content.get("layouts", ())), claims=claims, subject=_subject(content.get("subject", {})),
-        entity_code=content.get("entity_code", ""),
+        entity_code=content.get("entity_code", ""), whole=_whole(content.get("whole")),
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
          "known", "what", "kind", "zh", "en", "id", "level1", "level2", "name", "execution_rule"), str,
     ),
     **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "head", "numeric", "bound", "open", "figure", "bits"), int),
-    **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "rows", "heads", "why_incomplete", "claims", "readings", "terms", "bottom"), list),
+    **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "whole", "rows", "heads", "why_incomplete", "claims", "readings", "terms", "bottom"), list),
     **dict.fromkeys(("form", "project", "code", "entity_code"), str),
     **dict.fromkeys(("place", "coverage", "subject", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
     **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
@@ -163,6 +163,10 @@ def _notes(content: Mapping[str, Any]) -> tuple[Note, ...]:
         Note(n["kind"], n["zh"], n["en"], _place(n.get("place")), n.get("printed", ""))
         for n in content.get("notes", ())
     )
+
+
+def _whole(content: Any) -> frozenset[str] | None:
+    return None if content is None else frozenset(str(item) for item in content)
 
 
 def _place(content: Any) -> Place:
@@ -361,7 +365,7 @@ def report_content(report: Report) -> dict[str, Any]:
         "figures": [_out_statement(s) for s in report.statements],
         "forms": [_out_form(f) for f in report.forms],
         "notes": [{"kind": n.kind, "zh": n.zh, "en": n.en, "place": _out_place(n.place), "printed": n.printed} for n in report.notes],
-        "claims": claims_content(report.claims), "unmapped": [_out_entry(u) for u in report.unmapped], "dates": [_out_entry(d) for d in report.dates],
+        "whole": None if report.whole is None else sorted(report.whole), "claims": claims_content(report.claims), "unmapped": [_out_entry(u) for u in report.unmapped], "dates": [_out_entry(d) for d in report.dates],
     }  # fmt: skip
 
 

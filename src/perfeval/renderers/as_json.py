@@ -6,38 +6,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import asdict
-
 from perfeval.boundary import json_signs
-from perfeval.document import Place
 from perfeval.evaluation import Evaluation
-from perfeval.findings import AcceptanceState, Accepted, Cited, Finding
+from perfeval.findings import AcceptanceState, Accepted, place_content
 from perfeval.renderers.scores import score_content
 from perfeval.renderers.wording import in_both
 
 SCHEMA = "perfeval/evaluation/1"
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {key: value for key, value in asdict(place).items() if value not in (None, "")}
-
-
-def _cited(figure: Cited) -> dict[str, Any]:
-    return {
-        "item": figure.item, "label": figure.label, "entity": figure.entity, "year": figure.year, "stage": figure.stage,
-        "fund": figure.fund, "printed": figure.printed, "unit": figure.unit, "place": _place(figure.place),
-    }  # fmt: skip
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule, "severity": finding.severity.value, "question": finding.question, "category": finding.category,
-        "message": in_both(finding.message), "innocent": in_both(finding.innocent), "basis": finding.basis,
-        "standing": finding.standing.value, "figures": [_cited(f) for f in finding.figures], "stated": finding.stated,
-        "expected": finding.expected, "difference": finding.difference, "slack": finding.slack,
-        "fingerprint": finding.fingerprint, "identified": finding.identified, "root": finding.root,
-        "suggestions": [in_both(s.text) for s in finding.suggestions],
-    }  # fmt: skip
 
 
 def _accepted(accepted: Accepted) -> dict[str, Any]:
@@ -46,7 +21,7 @@ def _accepted(accepted: Accepted) -> dict[str, Any]:
     aside = accepted.finding if accepted.state is AcceptanceState.IN_FORCE else None
     return {
         "fingerprint": one.fingerprint, "reason": one.reason, "until": one.until.isoformat(), "state": accepted.state.value,
-        "place": _place(one.place), "finding": _finding(aside) if aside else None,
+        "place": place_content(one.place), "finding": aside.to_dict() if aside else None,
     }  # fmt: skip
 
 
@@ -63,21 +38,21 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
     return {
         "source": report.source, "title": report.title, "entity": report.entity,
         "jurisdiction": evaluation.rulebook.code, "year": report.year, "framework": evaluation.framework,
-        "evidence": [{"what": e.what, "value": e.value, "source": e.source, "place": _place(e.place)} for e in report.evidence],
+        "evidence": [{"what": e.what, "value": e.value, "source": e.source, "place": place_content(e.place)} for e in report.evidence],
         "scores": [score_content(s) for s in evaluation.scores], "grade": _grade(evaluation),
         "profile": evaluation.profile.value, "previous": evaluation.previous or None,
-        "findings": [_finding(f) for f in evaluation.findings],
+        "findings": [f.to_dict() for f in evaluation.findings],
         "accepted": [_accepted(a) for a in evaluation.accepted],
         "held": [
             {"rule": h.rule, "label": in_both(h.label), "arithmetic": h.arithmetic, "within_rounding": h.rounding}
             for h in evaluation.held
         ],
         "not_run": [
-            {"rule": n.rule, "label": in_both(n.label), "why": in_both(n.why), "figures": [_cited(f) for f in n.figures]}
+            {"rule": n.rule, "label": in_both(n.label), "why": in_both(n.why), "figures": [f.to_dict() for f in n.figures]}
             for n in evaluation.not_run
         ],
-        "unmapped": [{"printed": u.text.strip(), "place": _place(u.place)} for u in report.unmapped],
-        "notes": [{"kind": n.kind, "message": {"zh": n.zh, "en": n.en}, "place": _place(n.place)} for n in report.notes],
+        "unmapped": [{"printed": u.text.strip(), "place": place_content(u.place)} for u in report.unmapped],
+        "notes": [{"kind": n.kind, "message": {"zh": n.zh, "en": n.en}, "place": place_content(n.place)} for n in report.notes],
         "coverage": {
             "numeric_cells": coverage.numeric, "bound": coverage.bound, "open": coverage.open, "unmapped": coverage.unmapped,
             "unread": coverage.unread,

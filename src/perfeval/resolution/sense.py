@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeGuard
+
+from attrs import AttrsInstance, has
 
 from perfeval.model import ALL_FUNDS, FigureName, Item, Stage, printed
 from perfeval.resolution.books import LAST_YEAR, FrameworkInForce, InForce, Installed, nonsense
 from perfeval.ruling import AnyRule, Rows
 from perfeval.ruling.base import is_figure_rule
 from perfeval.ruling.figures import is_report_rule
+from perfeval.ruling.items import items_named
 
 #: A block that lists nothing: rules are asked which figures they name, not whether they hold.
 NO_ROWS = Rows(lambda _: (), lambda _: ())
@@ -37,6 +41,25 @@ def known_items(packs: Iterable[Installed]) -> frozenset[str]:
         for layout in pack.layouts:
             found |= {c.item for c in layout.columns if c.item} | {r.item for r in layout.rows if r.item}
     return frozenset(Item.parse(item).base for item in found)
+
+
+def has_fields(rule: object) -> TypeGuard[AttrsInstance]:
+    """Whether a rule is one whose fields say which items it names."""
+    return has(type(rule))
+
+
+def known_rates(packs: Iterable[Installed]) -> frozenset[str]:
+    """Every rate of a line item that a document can state: declared, in a column of a layout, or named by a rule."""
+    found: set[Item] = set()
+    for installed in packs:
+        pack = installed.pack
+        found |= {item.item for item in pack.line_items}
+        for layout in pack.layouts:
+            named = [column.item for column in layout.columns] + [row.item for row in layout.rows]
+            found |= {Item.parse(item) for item in named if item}
+        for rule in filter(has_fields, pack.rules):
+            found |= set(items_named(rule))
+    return frozenset(item.rate for item in found if item.rate)
 
 
 def labels(packs: Iterable[Installed]) -> dict[str, str]:

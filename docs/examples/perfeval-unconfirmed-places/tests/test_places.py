@@ -9,18 +9,18 @@ from perfeval import ACTUAL, FINAL, Report
 FIGURES = {
     ("total", 2023, FINAL): "100.00",
     ("total", 2023, ACTUAL): "90.00",
-    ("total.paid-by-1", 2023): "20.00",
-    ("total.paid-by-2", 2023): "50.00",
-    ("total.paid-by-3", 2023): "80.00",
-    ("staff.contract", 2023): "8",
-    ("staff.in-post", 2023): "100",
+    ("total.paid-by-1", 2023, "stock"): "20.00",
+    ("total.paid-by-2", 2023, "stock"): "50.00",
+    ("total.paid-by-3", 2023, "stock"): "80.00",
+    ("staff.contract", 2023, "stock"): "8",
+    ("staff.in-post", 2023, "stock"): "100",
 }
 
 
 def score(code, **more):
     """The score of a unit of the place, by the place's own framework."""
     (framework,) = next(p for p in PACKS if p.code == code).frameworks
-    report = Report.build(FIGURES, entity="某局", jurisdiction=code)
+    report = Report.build(FIGURES, entity="某局", year=2023, jurisdiction=code)
     return perfeval.evaluate(report, perfeval.rulebook(code, 2023), framework.id, **more)
 
 

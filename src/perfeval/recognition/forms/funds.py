@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from perfeval.document import Cell, Row
-from perfeval.model import Entry
+from perfeval.model import Entry, entry
 from perfeval.quantities import POINT, Quantity, Unread, amount, read, unit_named
 from perfeval.recognition.forms.draft import FormDraft
 from perfeval.recognition.forms.words import is_head_score
@@ -63,7 +63,7 @@ def _head(header: HeaderCell, section: Section, draft: FormDraft) -> None:
     over_scores = role is Role.SCORE and not section.columns(Role.POINTS)
     said = header.heading
     if said.points and (in_corner or over_scores) and draft.execution_points is None:
-        draft.execution_points = Entry(said.points, read(f"{said.points}分"), header.cell.place, header.cell.text)
+        draft.execution_points = entry(said.points, header.cell.place, POINT, header.cell.text)
     if role is Role.SCORE and section.lexicon.within(WordKind.EXECUTION_RATE, said.formula):
         draft.execution_rule = said.formula
 

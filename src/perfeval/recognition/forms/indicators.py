@@ -7,8 +7,8 @@ import re
 from attrs import define, evolve
 
 from perfeval.document import Cell, Place, Row
-from perfeval.model import Entry, Head, IndicatorRow, Recheck
-from perfeval.quantities import Nil, Quantity, read, read_target, tidy
+from perfeval.model import Entry, Head, IndicatorRow, Recheck, entry
+from perfeval.quantities import POINT, Nil, Quantity, read, read_target, tidy
 from perfeval.recognition.forms.draft import FormDraft
 from perfeval.recognition.forms.funds import entry_of, remark_at
 from perfeval.recognition.forms.words import asks_for_reason, is_execution
@@ -192,7 +192,7 @@ def _blank(entry: Entry | None) -> bool:
 
 
 def _points(number: str, cell: Cell, column: str) -> Entry:
-    return Entry(number, read(f"{number}分"), cell.place, column)
+    return entry(number, cell.place, POINT, column)
 
 
 def _new_head(level1: str, cell: Cell, draft: FormDraft) -> None:

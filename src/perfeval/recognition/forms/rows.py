@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from perfeval.document import Cell, Row
 from perfeval.model import Entry
-from perfeval.quantities import Quantity, Unread, Words, read
+from perfeval.quantities import POINT, Quantity, Unread, Words, read
 from perfeval.recognition.forms.draft import FormDraft
 from perfeval.recognition.forms.funds import entry_of, remark_at
 from perfeval.recognition.forms.indicators import Indicator, levels_and_values, read_indicator
@@ -92,7 +92,7 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
     for cell in row.cells:
         score = included_score(cell.text, section.lexicon)
         if score and draft.execution_score is None:
-            draft.execution_score = Entry(score, read(f"{score}分"), cell.place, cell.text)
+            draft.execution_score = entry(score, cell.place, POINT, cell.text)
         if section.lexicon.has(WordKind.GRADE, cell.text):
             draft.grade = Entry(cell.text, Words(cell.text), cell.place, "等级")
             draft.bound.add(cell.place)

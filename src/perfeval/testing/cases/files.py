@@ -14,48 +14,21 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from perfeval.building import At, Named, form_of, money_named, reading_of, stage_named
 from perfeval.document import Place
 from perfeval.errors import PackError, PerfevalError
-from perfeval.model import (
-    ALL_FUNDS,
-    STOCK,
-    Entry,
-    FigureName,
-    Form,
-    Head,
-    IndicatorRow,
-    Report,
-    Stage,
-    Statement,
-    entry,
-    printed,
-    target,
-)
-from perfeval.quantities import MONEY, POINT, Nil, Quantity, read, unit_named
+from perfeval.model import ALL_FUNDS, FigureName, Report, Stage, Statement, printed
+from perfeval.quantities import Unit
 from perfeval.readers import refusal
 from perfeval.recognition import recognise
-from perfeval.recognition.forms import is_execution
 from perfeval.resolution import Rulebook
-from perfeval.testing.cases.ground import At, Ground
-from perfeval.vocabulary import Vocabulary
+from perfeval.testing.cases.ground import Ground
 
 UNIT = "某市某局"
 
-#: The words of a stage, besides its own id.
-STAGES: Mapping[str, Stage] = {
-    **{stage.value: stage for stage in Stage},
-    **dict.fromkeys(("年初预算", "年初预算数"), Stage.ORIGINAL),
-    **dict.fromkeys(("全年预算", "全年预算数", "调整预算", "调整预算数"), Stage.FINAL),
-    **dict.fromkeys(("到位", "实际到位", "到位数"), Stage.ARRIVED),
-    **dict.fromkeys(("决算", "决算数", "执行", "全年执行", "全年执行数", "执行数"), Stage.ACTUAL),
-}
 _SHARED = ("year", "jurisdiction", "unit", "framework")
 _CASE = ("name", "note", *_SHARED, "facts", "figures", "form", "report", "expect")
-_FORM = ("title", "points", "score", "grade", "execution", "rows")
-_EXECUTION = ("points", "rate", "score", "reason")
-_ROW = ("block", "group", "name", "target", "actual", "points", "score", "reason")
 EXPECT = ("findings", "silent", "not-run", "score", "grade", "points")
-_HEAD_POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分[)）]")
 
 
 @frozen
@@ -184,13 +157,7 @@ def _report(
         raise at.at("year").fault("缺预算年度，如 year = 2024", "the fiscal year is missing: year = 2024")
     if "figures" not in content and "form" not in content:
         raise at.at("figures").fault("没有数据", "there are no figures")
-    unit = at.at("unit").text(content.get("unit", "万元"))
-    money = unit_named(unit)
-    if money is None or money.dimension != MONEY:
-        raise at.at("unit").fault(
-            f"“{unit}”不是金额单位；有：元、千元、万元、亿元",
-            f"{unit!r} is no unit of money; there are 元, 千元, 万元, 亿元",
-        )
+    unit = money_named(content.get("unit", "万元"), at.at("unit"))
     figures = at.at("figures")
     statements: list[Statement] = []
     for key, value in figures.table(content.get("figures", {})).items():
@@ -200,7 +167,7 @@ def _report(
         else:
             statements += _statements(key, value, figures, year, unit, ground)
     placed = [evolve(s, place=Place(file=one.path.name, row=n + 1), order=n) for n, s in enumerate(statements)]
-    forms = (_form(at.at("form"), content["form"], one.path.name, ground.plugins.words),) if "form" in content else ()
+    forms = (form_of(at.at("form"), content["form"], one.path.name, ground.plugins.words),) if "form" in content else ()
     return Report(
         source=one.path.name, title=one.name, entity=UNIT, year=year, jurisdiction=code, statements=tuple(placed),
         forms=forms,
@@ -228,100 +195,25 @@ def _from_file(at: At, path: Path, ground: Ground) -> Report:
     return found if isinstance(found, Report) else recognise(found, ground.plugins.words)
 
 
-def _statements(key: str, value: object, at: At, year: int, unit: str, ground: Ground) -> Iterator[Statement]:
+def _statements(key: str, value: object, at: At, year: int, unit: Unit, ground: Ground) -> Iterator[Statement]:
     """The statements of one line: a number for what has no stage, or numbers by stage."""
-    item, parent = _item(key, at, ground)
     here = at.at(key)
+    named = ground.names.item(key, here)
     for one in value if isinstance(value, list) else [value]:
         if not isinstance(one, dict):
-            known = ground.plugins.words.items.get(item)
-            stage = known.stage if known is not None and known.stage is not None else STOCK
-            yield _statement(item, key, stage, one, here, year, unit, parent, ALL_FUNDS)
+            yield _statement(named, key, ground.names.stage(named.item), one, here, year, unit, ALL_FUNDS)
             continue
         fund = here.at("fund").text(one.get("fund", ALL_FUNDS))
         for word, number in one.items():
-            if word == "fund":
-                continue
-            if word not in STAGES:
-                raise here.unknown("口径", "stage", word, STAGES)
-            yield _statement(item, key, STAGES[word], number, here.at(word), year, unit, parent, fund)
+            if word != "fund":
+                yield _statement(named, key, stage_named(word, here), number, here.at(word), year, unit, fund)
 
 
 def _statement(
-    item: str, label: str, stage: Stage, value: object, at: At, year: int, unit: str, parent: str, fund: str
+    named: Named, label: str, stage: Stage, value: object, at: At, year: int, unit: Unit, fund: str
 ) -> Statement:  # fmt: skip
-    reading = read(at.text(value))
-    if not isinstance(reading, (Quantity, Nil)):
-        raise at.fault(f"“{value}”不是一个数", f"{value!r} is not one number")
-    if isinstance(reading, Quantity):
-        reading = reading.within(unit_named(unit))
-    name = FigureName(printed(UNIT), item, printed(year), printed(stage), printed(fund))
-    return Statement(name, label, reading, Place(), "用例", parent=parent)
+    name = FigureName(printed(UNIT), named.item, printed(year), printed(stage), printed(fund))
+    return Statement(name, label, reading_of(at.text(value), unit, at), Place(), "用例", parent=named.parent)
 
 
-def _item(key: str, at: At, ground: Ground) -> tuple[str, str]:
-    """The line item a key names by id or label, and the one it is a row of: `项目支出/档案征集费`, `basic@30217`."""
-    words = ground.plugins.words
-    head = re.split(r"[/@:#]", key, maxsplit=1)[0]
-    rest = key[len(head) :]
-    if head in ground.items:
-        item = head
-    else:
-        meant = [i for i in words.by_alias.get(words.bare(head), ()) if not i.item.code]
-        if not meant:
-            there = {word for i in words.items.values() if not i.item.code for word in (i.label, *i.aliases)}
-            raise at.at(key).unknown("科目", "line item", head, there)
-        if len(meant) > 1:
-            ids = [i.id for i in meant]
-            raise at.at(key).fault(
-                f"“{head}”有几种含义，请写 id：{'、'.join(ids)}", f"{head!r} may mean {', '.join(ids)}; write the id"
-            )
-        item = meant[0].id
-    return item + rest, item if rest.startswith("/") else ""
-
-
-def _form(at: At, value: object, file: str, words: Vocabulary) -> Form:
-    """A form of a case: rows by block, totals, and the execution rate."""
-    content = at.table(value, _FORM)
-    place = Place(file=file)
-
-    def cell(table: Mapping[str, Any], key: str, here: At) -> Entry | None:
-        return entry(here.at(key).text(table[key]), place, POINT) if key in table else None
-
-    heads: list[Head] = []
-    rows: list[IndicatorRow] = []
-    listed = at.at("rows").list(content.get("rows", []))
-    for number, one in enumerate(listed, 1):
-        here = at.at(f"rows[{number}]")
-        row = {k: here.at(k).text(v) for k, v in here.table(one, _ROW).items()}
-        if "name" not in row:
-            raise here.at("name").fault("请写指标名称", "an indicator needs a name")
-        block = row.get("block", "")
-        label = _HEAD_POINTS.sub("", block).strip()
-        if block and (not heads or heads[-1].label != label):
-            worth = _HEAD_POINTS.search(block)
-            heads.append(Head(label, entry(worth[1], place, POINT) if worth else None, place))
-        rows.append(
-            IndicatorRow(
-                number, label, row.get("group", ""), row["name"], evolve(place, row=number),
-                target(row["target"]) if "target" in row else None, target(row["actual"]) if "actual" in row else None,
-                cell(row, "points", here), cell(row, "score", here),
-                entry(row["reason"], place) if "reason" in row else None, len(heads) - 1 if block else None,
-                target_entry=entry(row["target"], place) if "target" in row else None,
-                actual_entry=entry(row["actual"], place) if "actual" in row else None,
-                is_execution=is_execution(row["name"], words.lexicon),
-            )
-        )  # fmt: skip
-    execution = at.at("execution").table(content.get("execution", {}), _EXECUTION)
-    rate = execution.get("rate")
-    return Form(
-        "form", at.at("title").text(content.get("title", "自评表")), tuple(rows), tuple(heads),
-        cell(content, "points", at), cell(content, "score", at), cell(content, "grade", at),
-        cell(execution, "points", at.at("execution")), cell(execution, "score", at.at("execution")),
-        entry(at.at("execution.rate").text(rate), place) if rate is not None else None, place=place,
-        has_reasons=any(r.reason is not None for r in rows),
-        execution_reason=entry(at.at("execution.reason").text(execution["reason"]), place) if "reason" in execution else None,
-    )  # fmt: skip
-
-
-__all__ = ["STAGES", "At", "Case", "Ground", "Pending", "both", "case_of", "pending", "pending_or_fault"]
+__all__ = ["At", "Case", "Ground", "Pending", "both", "case_of", "pending", "pending_or_fault"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Iterable
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from itertools import combinations
@@ -23,9 +23,10 @@ from attrs import define, field, frozen
 from perfeval import hookspecs
 from perfeval.boundary import guarded, said
 from perfeval.errors import ConflictError, PackError
-from perfeval.hookspecs import PROJECT, Reader, Renderer
+from perfeval.hookspecs import PROJECT, Reader, Renderer, hookimpl
 from perfeval.jurisdictions import lineage
 from perfeval.resolution import Installed, Rulebook, resolve
+from perfeval.resolution.sense import known_items, known_rates
 from perfeval.ruling import API, Framework, FrameworkPatch, Pack
 from perfeval.vocabulary import Vocabulary, vocabulary
 
@@ -62,11 +63,48 @@ class Plugins:
     #: The distributions that readers and renderers come from, by what they are and their name.
     origins: tuple[tuple[type, str, str], ...] = field(default=(), eq=False, repr=False)
     words: Vocabulary = field(factory=Vocabulary, eq=False, repr=False)
+    _books: dict[tuple[str, int | None], Rulebook] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """Every line item a document can state."""
+        return known_items(self.packs)
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        """Every rate of a line item that a document can state."""
+        return known_rates(self.packs)
+
+    def book(self, code: str, year: int | None) -> Rulebook:
+        """The rulebook of a place and a year, made once.
+
+        Raises
+        ------
+        JurisdictionError
+            If the code or the year cannot exist.
+        PackError
+            If the packs there do not make sense together.
+        """
+        if (code, year) not in self._books:
+            self._books[code, year] = resolve(self.packs, code, year)
+        return self._books[code, year]
 
     def origin_of(self, thing: Reader | Renderer) -> str:
         """The distribution a reader or renderer comes from."""
         named = (origin for kind, name, origin in self.origins if isinstance(thing, kind) and name == thing.name)
         return next(named, PROJECT)
+
+
+@frozen
+class OfPacks:
+    """A plugin that offers these packs."""
+
+    packs: tuple[Pack, ...]
+
+    @hookimpl
+    def perfeval_rule_packs(self) -> list[Pack]:
+        """The packs."""
+        return list(self.packs)
 
 
 def _checked(plugin: object, origin: str) -> dict[str, list[object]]:
@@ -118,12 +156,12 @@ def _checked(plugin: object, origin: str) -> dict[str, list[object]]:
                         f"{hook} has to return {_KINDS[hook].__name__}s, not {thing!r}.",
                     )
                 if isinstance(thing, Pack):
-                    _check_pack(thing, origin)
+                    check_pack_alone(thing, origin)
                 offered[hook].append(thing)
     return offered
 
 
-def _check_pack(pack: Pack, origin: str) -> None:
+def check_pack_alone(pack: Pack, origin: str) -> None:
     """What can be said of a pack by itself.
 
     Raises
@@ -178,7 +216,7 @@ def _check_frameworks(pack: Pack) -> None:
 
 
 @define
-class _Offer:
+class Offer:
     """What one plugin offers, once it has been checked by itself."""
 
     name: str
@@ -188,7 +226,7 @@ class _Offer:
     renderers: list[Renderer] = field(factory=list)
     origins: list[tuple[type, str, str]] = field(factory=list)
 
-    def add(self, other: _Offer) -> None:
+    def add(self, other: Offer) -> None:
         """Take over another's things."""
         self.packs += other.packs
         self.readers += other.readers
@@ -196,7 +234,7 @@ class _Offer:
         self.origins += [(Reader, reader.name, other.origin) for reader in other.readers]
         self.origins += [(Renderer, renderer.name, other.origin) for renderer in other.renderers]
 
-    def clash(self, other: _Offer) -> None:
+    def clash(self, other: Offer) -> None:
         """Whether two plugins can stand side by side.
 
         Raises
@@ -229,16 +267,16 @@ def load(plugins: Iterable[tuple[object, str, str]], *, strict: bool = False) ->
         With `strict`, whatever a plugin raised.
     """
     bad: list[Quarantined] = []
-    host = _Offer(PROJECT, PROJECT)
-    strangers: list[_Offer] = []
+    host = Offer(PROJECT, PROJECT)
+    strangers: list[Offer] = []
 
-    def aside(offer: _Offer, error: BaseException) -> None:
+    def aside(offer: Offer, error: BaseException) -> None:
         if strict:
             raise error
         bad.append(Quarantined(offer.name, offer.origin, said(error)))
 
     for plugin, name, origin in plugins:
-        offer = _Offer(name, origin)
+        offer = Offer(name, origin)
         error = _failure(partial(_fill, offer, plugin)) or (
             _failure(partial(host.clash, offer)) if origin == PROJECT else None
         )
@@ -282,7 +320,7 @@ def _failure(call: Callable[[], None]) -> BaseException | None:
     return guarded(attempt, lambda error: error)
 
 
-def _fill(offer: _Offer, plugin: object) -> None:
+def _fill(offer: Offer, plugin: object) -> None:
     """Import a plugin, check it, ask it."""
     version = plugin.dist.version if isinstance(plugin, EntryPoint) and plugin.dist is not None else ""
     module = plugin.load() if isinstance(plugin, EntryPoint) else plugin
