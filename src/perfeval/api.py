@@ -96,7 +96,7 @@ def read(*sources: str | Path | tuple[str, bytes], packs: Iterable[Pack] = (), b
     PluginError
         If the reader fails inside itself; it is named.
     """
-    plugins = with_packs(packs, bundled=bundled)
+    plugins = with_packs(installed(), packs, bundled=bundled)
     reports = [_read_one(source, plugins) for source in sources]
     return reports[0] if len(reports) == 1 else together(reports)
 
@@ -112,7 +112,7 @@ def build(
     ModelError
         If a name is none, or a value does not fit; the message says which, and names what is near.
     """
-    plugins = with_packs(packs)
+    plugins = with_packs(installed(), packs)
     return building.build(
         figures, KnownNames(plugins.words, plugins.items, plugins.rates), entity=entity, year=year, jurisdiction=jurisdiction, unit=unit,
         indicators=indicators, complete=complete, of=of, forms=forms,
@@ -154,7 +154,7 @@ def rulebook(
     PackError
         If the packs there do not make sense together; `ConflictError` if two of them disagree.
     """
-    return with_packs(packs, bundled=bundled).book(code, year)
+    return with_packs(installed(), packs, bundled=bundled).book(code, year)
 
 
 def evaluate(
@@ -197,7 +197,7 @@ def evaluate(
             "book 与 packs 不能并用；请用 rulebook(…, packs=…) 取得规则。",
             "A book has its packs; get it with them: rulebook(…, packs=…).",
         )
-    plugins = with_packs(packs, bundled=bundled)
+    plugins = with_packs(installed(), packs, bundled=bundled)
     aside = tuple((q.name, q.origin, q.error) for q in plugins.quarantined)
     if book is None:
         book, aside = settled(plugins, report.jurisdiction or "000000", report.year)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from perfeval.errors import PackError
 from perfeval.hookspecs import PROJECT
-from perfeval.plugins import Offer, Plugins, check_pack_alone, installed
+from perfeval.plugins import Offer, Plugins, check_pack_alone
 from perfeval.resolution import Installed
 from perfeval.ruling import Pack
 from perfeval.vocabulary import vocabulary
@@ -20,7 +20,7 @@ MOST_GIVEN = 16
 _given: list[tuple[Plugins, tuple[object, ...], bool, Plugins]] = []
 
 
-def with_packs(packs: Iterable[object], *, bundled: bool = True) -> Plugins:
+def with_packs(base: Plugins, packs: Iterable[object], *, bundled: bool = True) -> Plugins:
     """What is installed, with packs that are not; the same packs are loaded once.
 
     Parameters
@@ -33,7 +33,7 @@ def with_packs(packs: Iterable[object], *, bundled: bool = True) -> Plugins:
     PackError
         If a pack is none, or cannot mean anything, or clashes with what is installed.
     """
-    base, asked = installed(), tuple(packs)
+    asked = tuple(packs)
     if not asked and bundled:
         return base
     for known_base, known, with_bundled, made in _given:

@@ -8,7 +8,7 @@ Rule 3: a form whose rows are not all there says so, and its totals are not run.
 from __future__ import annotations
 
 from perfeval.document import Cell, Row
-from perfeval.model import Entry
+from perfeval.model import Entry, entry
 from perfeval.quantities import POINT, Quantity, Unread, Words, read
 from perfeval.recognition.forms.draft import FormDraft
 from perfeval.recognition.forms.funds import entry_of, remark_at
@@ -85,10 +85,10 @@ def _total(section: Section, row: Row, draft: FormDraft) -> None:
     for header in section.columns(Role.POINTS, Role.SCORE, Role.RECHECK_SCORE):
         cell = under.get(header.position)
         if cell is not None:
-            entry = entry_of(cell, header.heading.words)
+            found = entry_of(cell, header.heading.words)
             is_words = section.lexicon.has(WordKind.GRADE, cell.text) or is_total(cell.text, section.lexicon)
-            if isinstance(entry.reading, (Quantity, Unread)) and not is_words:
-                _total_cell(entry, header.column.role if header.column else Role.SCORE, draft)
+            if isinstance(found.reading, (Quantity, Unread)) and not is_words:
+                _total_cell(found, header.column.role if header.column else Role.SCORE, draft)
     for cell in row.cells:
         score = included_score(cell.text, section.lexicon)
         if score and draft.execution_score is None:
