@@ -42,7 +42,7 @@ def errors(report: Report) -> list[str]:
     ({("totl", 2023, ACTUAL): "1.00"}, r"line item 'totl'; there are total"),
     ({("基本支岀", 2023, ACTUAL): "1.00"}, r"there are 基本支出"),
     ({("total:compltion", 2023, ACTUAL): "1.00"}, r"no rate 'compltion'"),
-    ({("total#now", 2023, ACTUAL): "1.00"}, r"role in a sentence"),
+    ({("total#column", 2023, ACTUAL): "1.00"}, r"role in a sentence"),
     ({("total#nowhere", 2023, ACTUAL): "1.00"}, r"no role"),
     ({("basic@3O1", 2023, ACTUAL): "1.00"}, r"'3O1' is no code"),
     ({("total", 2023, "spent"): "1.00"}, r"no stage 'spent'; there are actual"),

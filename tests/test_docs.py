@@ -59,7 +59,7 @@ def test_ellipsis(shown: str, fits: bool) -> None:
 
 # --- twins ----------------------------------------------------------------------------------------------------------
 
-NAMES = ("tutorial/first-check", "tutorial/a-city-pack", "reference/cases")
+NAMES = ("tutorial/first-check", "tutorial/a-city-pack", "how-to/use-in-your-program", "reference/cases")
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]
 
 

@@ -589,7 +589,8 @@ def undocumented(node: ast.AST, path: str) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) or child.name.startswith("_"):
             continue
-        if ast.get_docstring(child) is None:
+        overloads = any(isinstance(mark, ast.Name) and mark.id == "overload" for mark in child.decorator_list)
+        if ast.get_docstring(child) is None and not overloads:
             yield f"{path}.{child.name}"
         if isinstance(child, ast.ClassDef):
             yield from undocumented(child, f"{path}.{child.name}")
