@@ -34,7 +34,7 @@ ENDING = ".perfeval.toml"
 LARGEST = 256 * 1024
 #: The table of one entry.
 TABLE = "accept"
-_HEAD = re.compile(r"\s*\[\[\s*[\"']?accept[\"']?\s*\]\]")
+_HEAD = re.compile(r"\[\[\s{0,8}[\"']?accept[\"']?\s{0,8}\]\]")
 _DEEP = re.compile(r"^[ \t\[]*(?:[\w\"'-]+[ \t]*\.[ \t]*){10}", re.MULTILINE)
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 _LINE = re.compile(r"at line (\d+)")
@@ -97,7 +97,7 @@ def _entries(data: bytes, path: Path) -> tuple[Acceptance, ...]:
         zh, en = f"“{other}”不认识；每项写在 [[accept]] 之下", f"{other!r} is not known; entries stand under [[accept]]"
         raise _bad(path, _line_of(other, text), zh, en)
     several = content.get(TABLE, [])
-    heads = [n for n, row in enumerate(text.splitlines(), 1) if _HEAD.match(row)]
+    heads = [n for n, row in enumerate(text.splitlines(), 1) if _HEAD.match(row.strip())]
     if not isinstance(several, list) or not all(isinstance(one, dict) for one in several):
         raise _bad(path, _line_of(TABLE, text), "每项应写在 [[accept]] 之下", "entries stand under [[accept]]")
     lines: list[int | None] = [*heads] if len(heads) == len(several) else [None] * len(several)

@@ -22,6 +22,7 @@ from perfeval.errors import UnknownNameError, UnreadableError, UsageError
 from perfeval.evaluation import Evaluation
 from perfeval.evaluation import evaluate as _judged
 from perfeval.findings import Acceptance
+from perfeval.hookspecs import PROJECT
 from perfeval.model import Form, Report, together
 from perfeval.plugins import Plugins, installed, settled
 from perfeval.plugins.handed import with_packs
@@ -29,6 +30,7 @@ from perfeval.privacy import masked
 from perfeval.readers import refusal
 from perfeval.readers.report_json import read_json, write_json
 from perfeval.recognition import recognise
+from perfeval.renderers.masking import figures_judged
 from perfeval.resolution import Rulebook
 from perfeval.ruling import Pack, Profile
 
@@ -296,7 +298,9 @@ def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", 
     for renderer in renderers:
         if renderer.name == format:
             made = called_renderer(renderer, plugins.origin_of(renderer), several, lang)
-            return masked(made) if isinstance(made, str) else made
+            if isinstance(made, bytes) or plugins.origin_of(renderer) == PROJECT:
+                return made  # those that are bundled mask what they write, text by text
+            return masked(made, figures_judged(several))
     names = "、".join(r.name for r in renderers)
     raise UnknownNameError(f"没有“{format}”格式；有 {names}。", f"There is no format {format!r}; there are {names}.")
 

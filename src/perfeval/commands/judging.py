@@ -22,6 +22,7 @@ from perfeval.privacy import masked
 from perfeval.readers.report_json import report_content
 from perfeval.renderers.as_text import fingerprints_text
 from perfeval.renderers.comparing import comparison_content, comparison_text
+from perfeval.renderers.masking import figures_judged, figures_of, masked_content
 from perfeval.renderers.reading import report_text
 from perfeval.renderers.scores import render_scores, score_content
 
@@ -61,14 +62,17 @@ def accept(options: argparse.Namespace) -> int:
     """Set a finding aside, with a reason and an end; without a fingerprint, list what there is."""
     evaluation = evaluated(named(perfeval.read(options.file), options), options)
     if options.fingerprint is None:
-        write(fingerprints_text(evaluation, options.lang), None)
+        write(masked(fingerprints_text(evaluation, options.lang), figures_judged([evaluation])), None)
         return OK
     added = acceptance(options.fingerprint, options.reason or "", options.until or "")
     found = accepted_finding(added, evaluation.findings, options.file)
     if added.until < date.today():
         raise UsageError(f"期限 {added.until} 已过。", f"The day {added.until} is past.")
     comment = found.message.zh if options.lang == "zh" else found.message.en
-    write(f"{add_acceptance(options.file, added, [f'{found.rule}: {masked(comment)}'])}\n", None)
+    write(
+        f"{add_acceptance(options.file, added, [f'{found.rule}: {masked(comment, figures_judged([evaluation]))}'])}\n",
+        None,
+    )
     return OK
 
 
@@ -77,9 +81,11 @@ def read(options: argparse.Namespace) -> int:
     reports, faults = reports_of(options)
     if reports:
         if options.format == "json":
-            write_json([report_content(r) for r in reports], options.output, force=options.force)
+            made = [masked_content(report_content(r), figures_of([r])) for r in reports]
+            write_json(made, options.output, force=options.force)
         else:
-            write("\n".join(report_text(r, options.lang) for r in reports), options.output, force=options.force)
+            page = "\n".join(report_text(r, options.lang) for r in reports)
+            write(masked(page, figures_of(reports)), options.output, force=options.force)
     return code_of(faults)
 
 
@@ -125,9 +131,10 @@ def score(options: argparse.Namespace) -> int:
             {"source": e.report.source, "framework": e.framework, "scores": [score_content(s) for s in e.scores]}
             for e in evaluations
         ]
-        write_json(made, options.output, force=options.force)
+        write_json(masked_content(made, figures_judged(evaluations)), options.output, force=options.force)
     else:
-        write(render_scores(evaluations, options.lang, trace=options.trace), options.output, force=options.force)
+        page = render_scores(evaluations, options.lang, trace=options.trace)
+        write(masked(page, figures_judged(evaluations)), options.output, force=options.force)
     return code_of(faults) or code_of_failures(evaluations)
 
 
@@ -142,9 +149,11 @@ def compare(options: argparse.Namespace) -> int:
         u.choice.book.code: place.name for m in made for u in m.places if (place := gazetteer.get(u.choice.book.code))
     }
     if options.format == "json":
-        write_json([comparison_content(m, names) for m in made], options.output, force=options.force)
+        content = [comparison_content(m, names) for m in made]
+        write_json(masked_content(content, figures_of(reports)), options.output, force=options.force)
     else:
-        write("\n".join(comparison_text(m, names, options.lang) for m in made), options.output, force=options.force)
+        page = "\n".join(comparison_text(m, names, options.lang) for m in made)
+        write(masked(page, figures_of(reports)), options.output, force=options.force)
     return code_of(faults)
 
 

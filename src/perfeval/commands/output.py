@@ -74,8 +74,8 @@ def write(text: str | bytes, target: str | None, *, force: bool = False, utf8: b
     OSError
         If the system refuses.
     """
-    if isinstance(text, str):
-        text = masked(text) if utf8 else printable(masked(text))
+    if isinstance(text, str) and not utf8:
+        text = printable(text)
     if target is not None:
         _write_file(text.encode("utf-8") if isinstance(text, str) else text, Path(target), force=force)
         return

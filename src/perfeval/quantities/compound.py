@@ -17,7 +17,7 @@ _TERM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[余多]?(?:百万|千万|百|千|
 #: An amount of several terms as running text holds it, up to its unit.
 COMPOUND = rf"{_TERM}(?:[零〇]?{_TERM})*(?:[零〇]?\d+(?:\.\d+)?)?"
 _COMPOUND = re.compile(
-    rf"(?P<about>约|大约|近|将近|超过|超)?(?P<sign>[-+])?[¥￥]?(?P<terms>{_TERM}[零〇]?(?:{_TERM}[零〇]?)*(?:\d+(?:\.\d+)?)?[余多]?)"
+    rf"(?<![\d,.])(?P<about>约|大约|近|将近|超过|超)?(?P<sign>[-+])?[¥￥]?(?P<terms>{_TERM}[零〇]?(?:{_TERM}[零〇]?)*(?:\d+(?:\.\d+)?)?[余多]?)"
     r"(?P<unit>元|圆|人民币元|人|个|户|亩|平方米|㎡|m2)?(?P<behind>左右|上下|余|多)?整?[.。]?"
 )
 _PIECE = re.compile(r"[零〇]?(?P<number>[\d,]+(?:\.\d+)?)(?P<about>[余多]?)(?P<times>百万|千万|百|千|万|亿)?")

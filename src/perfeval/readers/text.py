@@ -96,6 +96,16 @@ def read_text(data: bytes, source: str) -> Document:
             f"{source}: over the limit of {limits.CHARACTERS} characters, which no report has; keep only the report.",
         )
     lines = text.split("\n")
+    rows = sum("\t" in line for line in lines)
+    for many, limit, zh, en in (
+        (text.count("\t"), limits.CELLS, "单元格", "cells"),
+        (rows, limits.ROWS, "行", "rows"),
+    ):
+        if many > limit:
+            raise UnreadableError(
+                f"{source}：表格超过上限（{zh}多于 {limit}），不像报告；请删去无关的表和空白区域后重试。",
+                f"{source}: over the limit of {limit} {en}, which no report has; remove other tables and blank areas.",
+            )
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             raise UnreadableError(

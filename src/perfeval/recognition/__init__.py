@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attrs import evolve
 
@@ -26,7 +26,7 @@ from perfeval.model import (
     declared,
     printed,
 )
-from perfeval.privacy import personal_data
+from perfeval.privacy import personal_cells, personal_data
 from perfeval.quantities import RATE, read_date
 from perfeval.recognition.context import Context, context
 from perfeval.recognition.coverage import coverage_of, unread_places
@@ -158,8 +158,12 @@ def _of_the_reader(document: Document) -> Iterator[Note]:
 def _personal(document: Document) -> Iterator[Note]:
     """Where personal data stands; what it is stays in the file."""
     texts = [(p.text, p.place) for p in document.paragraphs()]
-    texts += [(c.text, c.place) for t in document.tables() for r in t.rows for c in r.cells]
-    return (Note("personal", zh, en, place) for text, place in texts for zh, en in personal_data(text))
+    rows = [row for table in document.tables() for row in table.rows]
+    texts += [(c.text, c.place) for row in rows for c in row.cells]
+    yield from (Note("personal", zh, en, place) for text, place in texts for zh, en in personal_data(text))
+    for row in rows:  # in a form the name stands in the cell beside its label
+        for label, beside in pairwise(row.cells):
+            yield from (Note("personal", zh, en, beside.place) for zh, en in personal_cells(label.text, beside.text))
 
 
 def _dates(forms: Sequence[Form]) -> tuple[Entry, ...]:

@@ -8,7 +8,12 @@ from typing import Any
 
 from perfeval.boundary import json_signs
 from perfeval.evaluation import Evaluation
+<<<<<<< HEAD
 from perfeval.findings import AcceptanceState, Accepted, place_content
+=======
+from perfeval.findings import AcceptanceState, Accepted, Cited, Finding
+from perfeval.renderers.masking import figures_judged, masked_content
+>>>>>>> 22532bf (Masking in texts and never in a figure; patterns, text tables, styles and PDF bounded)
 from perfeval.renderers.scores import score_content
 from perfeval.renderers.wording import in_both
 
@@ -64,5 +69,6 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
 
 def render_json(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
     """All evaluations of one run; both languages are always in it."""
-    made = {"schema": SCHEMA, "evaluations": [content(e) for e in evaluations]}
+    content_of_all = masked_content([content(e) for e in evaluations], figures_judged(evaluations))
+    made = {"schema": SCHEMA, "evaluations": content_of_all}
     return json_signs(json.dumps(made, ensure_ascii=False, indent=1)) + "\n"

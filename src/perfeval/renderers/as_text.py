@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from perfeval.boundary import one_line
 from perfeval.evaluation import Evaluation, Held
 from perfeval.findings import AcceptanceState, Accepted, Finding, Severity, Text
+from perfeval.privacy import masked
+from perfeval.renderers.masking import figures_judged
 from perfeval.renderers.scores import summaries
 from perfeval.renderers.wording import either, place_text, say
 
@@ -254,4 +256,5 @@ def fingerprints_text(evaluation: Evaluation, lang: str = "zh") -> str:
 def render_text(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
     """The evaluations, one after the other."""
     # a line break of the document's own would let it write lines of this page
-    return "\n\n".join("\n".join(map(one_line, _one(e, lang))) for e in evaluations) + "\n"
+    page = "\n\n".join("\n".join(map(one_line, _one(e, lang))) for e in evaluations) + "\n"
+    return masked(page, figures_judged(evaluations))

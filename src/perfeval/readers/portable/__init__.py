@@ -21,7 +21,7 @@ from perfeval.readers.guard import Draft, Laid, LaidRow
 from perfeval.readers.portable.pages import take_apart
 
 #: Seconds of work and bytes of memory one file may cost.
-SECONDS = 240
+SECONDS = 60
 MEMORY = 3 * 1024**3
 
 

@@ -45,6 +45,8 @@ class Numbering:
 
     lists: dict[str, _List] = field(factory=dict)
     styles: dict[str, _Style] = field(factory=dict)
+    #: What styles were found to bring, so that a chain of many is followed once.
+    known: dict[str, tuple[str | None, str | None]] = field(factory=dict, init=False)
     default: str = ""
     counts: dict[str, dict[int, int]] = field(factory=dict)
     begun: set[str] = field(factory=set)
@@ -84,14 +86,19 @@ class Numbering:
 
     def _of_style(self, style: str) -> tuple[str | None, str | None]:
         """The list and level that a style, or one it is based on, brings with it."""
-        seen: set[str] = set()
-        while style in self.styles and style not in seen:
-            seen.add(style)
+        passed: list[str] = []
+        found: tuple[str | None, str | None] = (None, None)
+        while style in self.styles and style not in self.known:
             known = self.styles[style]
+            # a style that is based on itself brings nothing
+            self.known[style] = (known.number, known.level) if known.number is not None else (None, None)
+            passed.append(style)
             if known.number is not None:
-                return known.number, known.level
+                break
             style = known.based
-        return None, None
+        found = self.known.get(style, found)
+        self.known.update(dict.fromkeys(passed, found))
+        return found
 
 
 def numbering_of(opened: Any) -> Numbering:

@@ -49,9 +49,9 @@ def personal_data(report: Report) -> Iterator[Problem | Skipped]:
     if kinds:
         yield Problem(
             Text(
-                f"文中有{'、'.join(zh for zh, _ in kinds)}（{len(notes)} 处），公开前请隐去；本程序的输出均已遮盖。",
+                f"文中有{'、'.join(zh for zh, _ in kinds)}（{len(notes)} 处），公开前请隐去；找到的这些在本程序的输出中已遮盖。",
                 f"The file holds {', '.join(en for _, en in kinds)} ({len(notes)} places); cover them before it is published. "
-                "Everything printed here is masked.",
+                "What was found is masked in what is printed here.",
             ),
             tuple(Cited("personal-data", note.zh, "", note.place) for note in notes[:5]),
         )
