@@ -8,12 +8,8 @@ from typing import Any
 
 from perfeval.boundary import json_signs
 from perfeval.evaluation import Evaluation
-<<<<<<< HEAD
 from perfeval.findings import AcceptanceState, Accepted, place_content
-=======
-from perfeval.findings import AcceptanceState, Accepted, Cited, Finding
 from perfeval.renderers.masking import figures_judged, masked_content
->>>>>>> 22532bf (Masking in texts and never in a figure; patterns, text tables, styles and PDF bounded)
 from perfeval.renderers.scores import score_content
 from perfeval.renderers.wording import in_both
 
