@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.test_sentences import judged
 
 amounts = st.lists(st.integers(1, 10**8), min_size=2, max_size=4)
+longer = st.lists(st.integers(1, 10**8), min_size=3, max_size=4)
 LABELS = ("其中：财政资金", "上年结转资金", "其他资金", "自筹资金")
 
 
@@ -56,6 +57,30 @@ def test_a_total_that_is_another(parts: list[int], shape: type, off: int) -> Non
     _, (said,) = sums(shape(sum(parts) + off, parts))
 
     assert money(sum(parts) + off) in said
+
+
+@given(
+    longer, st.sampled_from([down, along]), st.sampled_from(["乡镇自筹和村民投劳", "其他资金（含上年）", "社会捐助"])
+)
+def test_an_unknown_label_ends_no_list(parts: list[int], shape: type, label: str) -> None:
+    """An amount under a label that nobody knows is a part where the list needs it."""
+    rows = tuple(row.replace(LABELS[len(parts) - 1], label) for row in shape(sum(parts), parts))
+
+    assert sums(rows) == (2 if shape is down else 1, [])
+
+
+def test_a_slip_under_an_unknown_label_is_told_with_every_part() -> None:
+    """Of the ends a list may have, the nearest to the total is the arithmetic shown."""
+    rows = (
+        "资金总额|110.00",
+        "其中：中央财政资金|40.00",
+        "省级财政资金|20.00",
+        "乡镇自筹和村民投劳|40.00",
+        "受益人数|3人",
+    )
+    _, (said,) = sums(rows)
+
+    assert "40.00+20.00+40.00=100" in said
 
 
 @pytest.mark.parametrize("rows", [

@@ -1,6 +1,7 @@
 """Label and amount side by side, or in one cell, in rows under no header: 资金总额 100，其中：财政资金 80，其他资金 20.
 
-Rule 1: a total is known by its words, and its parts by theirs; what stands between them ends the list.
+Rule 1: a total is known by its words, and so is the next one, which ends the list; an unknown label with an amount
+does not: of the ends a list may have from its last known part on, the one that comes nearest to the total is read.
 Rule 2: a rate is that of the one budget and the one amount spent that its table names beside it.
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -57,8 +60,10 @@ def pair_relations(rows: Sequence[Row], table: str, around: Surroundings) -> Ite
                 total = pair
             elif not _BY_KIND.match(pair.label) or pair.quantity is not None:
                 continue
-            parts = _below(laid[at + 1 :], position) or _behind(row, position)
-            if total is not None and len(parts) > 1:
+            if total is None:
+                continue
+            parts = _below(laid[at + 1 :], position, total) or _behind(row, position, total)
+            if len(parts) > 1:
                 yield from _stated(
                     [(total, COLUMN), *((p, COLUMN.row(str(n))) for n, p in enumerate(parts))],
                     f"pairs {table}.{at}.{position}",
@@ -98,27 +103,42 @@ def _pairs(row: Row) -> dict[int, _Pair]:
     return found
 
 
-def _below(rows: Sequence[dict[int, _Pair]], position: int) -> list[_Pair]:
+def _below(rows: Sequence[dict[int, _Pair]], position: int, total: _Pair) -> list[_Pair]:
     """The parts under a total, in its column; rows that say nothing there are passed over."""
-    parts: list[_Pair] = []
-    for row in rows[:MOST_PARTS]:
-        pair = row.get(position)
-        if pair is None or (_BY_KIND.match(pair.label) and pair.quantity is None):
-            continue
-        if not _PART.match(pair.label) or _TOTAL.match(pair.label):
-            break
-        parts.append(pair)
-    return _filled(parts)
+    under = (row.get(position) for row in rows[:MOST_PARTS])
+    return _parts([p for p in under if p is not None and not (_BY_KIND.match(p.label) and p.quantity is None)], total)
 
 
-def _behind(row: dict[int, _Pair], position: int) -> list[_Pair]:
-    """The parts behind a total in its row, up to the next total or label of something else."""
-    parts: list[_Pair] = []
-    for pair in (row[n] for n in sorted(row) if n > position):
-        if not _PART.match(pair.label) or _TOTAL.match(pair.label):
-            break
-        parts.append(pair)
-    return _filled(parts)
+def _behind(row: dict[int, _Pair], position: int, total: _Pair) -> list[_Pair]:
+    """The parts behind a total in its row."""
+    return _parts([row[n] for n in sorted(row) if n > position], total)
+
+
+def _parts(pairs: Sequence[_Pair], total: _Pair) -> list[_Pair]:
+    """The parts a list begins with, up to the next total or, at the latest, a label of something that is no amount."""
+    listed = list(takewhile(lambda p: not _TOTAL.match(p.label), pairs))
+    known = list(takewhile(lambda p: _PART.match(p.label), listed))
+    found = _filled(known)
+    if len(found) < 2:
+        return found
+    further = takewhile(lambda p: _may_go_on(p, total), listed[len(known) :])
+    ends = [found]
+    for pair in further:
+        ends.append([*ends[-1], *([pair] if pair.quantity is not None else [])])
+    return min(ends, key=lambda parts: _gap(parts, total))
+
+
+def _may_go_on(pair: _Pair, total: _Pair) -> bool:
+    """Whether a list of parts may go on with a pair: an amount like the total under any label, or a known part left blank."""
+    if pair.quantity is None or total.quantity is None:
+        return bool(_PART.match(pair.label))
+    return pair.quantity.dimension == total.quantity.dimension
+
+
+def _gap(parts: Sequence[_Pair], total: _Pair) -> Fraction:
+    """How far parts are from making up their total, in base units."""
+    amounts = sum((p.quantity.value for p in parts if p.quantity is not None), Fraction(0))
+    return abs(amounts - total.quantity.value) if total.quantity is not None else amounts
 
 
 def _filled(parts: Sequence[_Pair]) -> list[_Pair]:
