@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from fractions import Fraction
 from math import floor
 
@@ -1138,3 +1139,13 @@ def test_units_of_money_are_worth_powers_of_ten() -> None:
     """元, 万元 and 亿元 convert without a remainder."""
     assert [YUAN.scale, WAN_YUAN.scale, YI_YUAN.scale] == [F(1), F(10**4), F(10**8)]
     assert all(unit.scale > 0 for unit in UNITS.values())
+
+
+@pytest.mark.parametrize("mark", ["*", "①", "¹", "ⁿ", "注", " "])
+def test_a_row_of_marks_is_read_at_once(mark: str) -> None:
+    """A cell of nothing but marks and a letter at its end, which once took longer than anybody waits."""
+    text = "1" + mark * 57 + "x"
+    start = time.perf_counter()
+
+    assert read(text).printed == text  # type: ignore[union-attr]
+    assert time.perf_counter() - start < 1

@@ -35,10 +35,13 @@ _RUN = re.compile(r"[\d.,]+%?")
 _DOTTED_DATE = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])\.?")
 
 #: Marks that only refer to a note, behind a number and before it; a raised number behind a letter is a unit's.
+#: Each turn takes one mark, so that a row of them is read in one way only; and it begins where the row begins.
 _BEHIND = re.compile(
-    r"(?:[①-⒇⓪-⓿❶-➓㈠-㈩㊀-㊉†‡※★☆▲△]|(?<![A-Za-z])[⁰¹²³⁴-⁾₀-₎]+|[ᵃ-ᶻⁱⁿˡʰʲʳˢʷˣʸ]+|\*{1,3}|[(（]?(?:备|附)?注[\d①-⑳⁰¹²³⁴-⁹]{0,2}[)）]?|[\[【〔]注?[\d⁰¹²³⁴-⁹]{1,2}[\]】〕]|\s)+$"
+    r"(?<![\s*①-⒇⓪-⓿❶-➓㈠-㈩㊀-㊉†‡※★☆▲△ᵃ-ᶻⁱⁿˡʰʲʳˢʷˣʸ注])(?:(?<![⁰¹²³⁴-⁾₀-₎])|(?![⁰¹²³⁴-⁾₀-₎]))"
+    r"(?:[\s*①-⒇⓪-⓿❶-➓㈠-㈩㊀-㊉†‡※★☆▲△ᵃ-ᶻⁱⁿˡʰʲʳˢʷˣʸ]|(?<![A-Za-z])[⁰¹²³⁴-⁾₀-₎]|[(（]?(?:备|附)?注[\d①-⑳⁰¹²³⁴-⁹]{0,2}[)）]?"
+    r"|[\[【〔]注?[\d⁰¹²³⁴-⁹]{1,2}[\]】〕])++$"
 )
-_BEFORE = re.compile(r"^(?:[①-⒇❶-➓†‡※★☆]|[⁰¹²³⁴-⁾₀-₎]+|\*{1,3}|\s)+(?=[-−－+¥￥.\d０-９])")
+_BEFORE = re.compile(r"^[\s*①-⒇❶-➓†‡※★☆⁰¹²³⁴-⁾₀-₎]+(?=[-−－+¥￥.\d０-９])")
 #: Before a number they are its minus in a table of changes and a mark elsewhere; the print does not say which.
 _OPEN_SIGN = re.compile(r"[△▲▽▼∆Δ]\s*(?=[¥￥.\d０-９])")
 _BRACKETED = re.compile(r"[(（]\s*(?P<inside>[^()（）]+?)\s*[)）]\s*(?P<unit>[%％万亿千百元]*)")
