@@ -106,10 +106,13 @@ BY_KIND = (
     "|政府性基金拨款|0.00|||", "|其他资金|125.00|||",
 )  # fmt: skip
 
+NESTED = ("年度预算资金总额：|773.00", "其中：中央补助|502.00", "市级资金|208.00", "本级资金（包括结转结余）|63.00")
+
 
 @pytest.mark.parametrize(("rows", "right", "wrong", "rule"), [
     (IN_ONE, "1340.00", "1640.00", "table-column"), (IN_ONE, "94.65%", "96.45%", "table-rate"), (IN_ONE, "1214.36", "1241.36", "table-column"),
     (BESIDE, "200,000.00", "300,000.00", "table-column"), (BESIDE, "90.88", "98.08", "table-rate"),
+    (NESTED, "63.00", "36.00", "table-column"), (NESTED, "773.00", "763.00", "table-column"),
     (BY_KIND, "125.00", "152.00", "table-column"), (BY_KIND, "1487.20", "1787.20", "table-column"),
 ])  # fmt: skip
 def test_funds_in_the_heads_of_forms(rows: tuple[str, ...], right: str, wrong: str, rule: str) -> None:
