@@ -604,6 +604,25 @@ def test_one_value_is_a_warning_where_a_part_is_declared() -> None:
     assert heard(evaluation) == [("warning", "one-value")]
 
 
+@pytest.mark.parametrize(("one", "other", "unit", "tables", "loud"), [
+    ("236.63", "236.64", "万元", (1, 2), "notice"), ("236.64", "236.63", "万元", (1, 2), "notice"), ("236.63", "236.65", "万元", (1, 2), "error"),
+    ("236.63", "236.64", "万元", (1, 1), "error"), ("236.63", "236.64", "元", (1, 2), "error"), ("236", "237", "万元", (1, 2), "error"),
+    ("17", "18", "人", (1, 2), "error"),
+])  # fmt: skip
+def test_a_last_decimal_between_two_tables_is_rounding(
+    one: str, other: str, unit: str, tables: tuple[int, int], loud: str
+) -> None:
+    """Two tables are rounded from the accounts each by itself: one last decimal apart is a notice; nothing more is."""
+    made = report(said("total", one, block="表1", unit=unit), said("total", other, block="表2", unit=unit))
+    placed = [
+        evolve(s, place=Place(file="报告", table=table, row=1, cell=n))
+        for n, (s, table) in enumerate(zip(made.statements, tables, strict=True), start=1)
+    ]
+    evaluation = judged(as_built(placed, entity="某单位", year=2023), ONE)
+
+    assert heard(evaluation) == [(loud, "one-value")]
+
+
 @pytest.mark.parametrize("nothing", ["", "——", "约6", "6.007.00"])
 def test_one_value_needs_two_numbers(nothing: str) -> None:
     """A blank, an approximate or an unreadable print contradicts no value."""

@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from perfeval.evaluation.checked import Checked
 from perfeval.findings import Severity, Text
 from perfeval.model import FigureName, Known, NameKey, Statement
-from perfeval.quantities import Nil, Quantity, Unread
+from perfeval.quantities import MONEY, Nil, Quantity, Unread
 from perfeval.relations import Relation, Schema, Shape, cite
 from perfeval.ruling import Block, FigureRule, Figures, Rows, RuleHeader, Skipped
 from perfeval.ruling.base import Calls
@@ -28,6 +28,8 @@ from perfeval.ruling.naming import when
 MOST_CHOICES = 256
 #: So many times a part that is not stated is replaced by its own parts.
 MOST_REPLACED = 4
+#: What accounts are kept to, in yuan.
+CENT = Fraction(1, 100)
 
 NO_ROWS = Rows(lambda _: (), lambda _: ())
 UNITS_DIFFER = Text("单位不同，未比较", "different units, not compared")
@@ -248,12 +250,30 @@ class FigureBinder:
 
 
 def loudness(header: RuleHeader, relation: Relation) -> Severity:
-    """How loud a rule is about figures of several blocks: no error where a part of a name is not printed."""
+    """How loud a rule is about figures of several blocks: no error where a part of a name is not printed, and a notice
+    where two tables may have rounded one amount each in its own way."""
+    if _is_rounded_apart(relation):
+        return Severity.NOTICE
     if header.severity is not Severity.ERROR:
         return header.severity
     declared = any(s.name.weakest is Known.DECLARED for s in relation.statements)
     quiet = declared or any(o.is_from_before for o in relation.operands)
     return Severity.WARNING if quiet else Severity.ERROR
+
+
+def _is_rounded_apart(relation: Relation) -> bool:
+    """Whether two prints of one amount stand in two tables and differ by one last decimal that is more than a cent.
+
+    Each table is rounded from the accounts by itself, and parts are made to fit their total: 236.63 here, 236.64 there.
+    """
+    if relation.shape is not Shape.SAME or relation.outcome is None:
+        return False
+    quantities = [s.quantity for s in relation.statements if s.quantity is not None]
+    tables = {(s.place.file, s.place.part, s.place.table) for s in relation.statements if s.place.cell is not None}
+    if len(quantities) != 2 or len(tables) != 2 or any(q.dimension != MONEY or not q.places for q in quantities):
+        return False
+    one, other = quantities
+    return one.step == other.step > CENT and abs(one.value - other.value) == one.step
 
 
 def _values(stated: Sequence[Statement]) -> list[Statement]:
