@@ -208,7 +208,7 @@ def test_a_rate_and_two_prints() -> None:
     report = said("50%", "2.00", "5.00")
 
     assert heard(judged(report, Claim("text.rate", (rate,)))) == [("error", "text.rate", ["50%", "2.00", "5.00"])]
-    assert heard(judged(report, Claim("text.lead", (same,)))) == [("warning", "text.lead", ["2.00", "5.00"])]
+    assert heard(judged(report, Claim("text.lead", (same,)))) == [("error", "text.lead", ["2.00", "5.00"])]
 
 
 @given(parts=st.lists(st.integers(1, 10**6), min_size=2, max_size=8), which=st.integers(0, 8), by=st.integers(3, 10**6))

@@ -97,15 +97,14 @@ def _kept(cell: str) -> str:
 def _with_thousands(lines: Sequence[tuple[int, list[str]]], draft: Draft) -> list[tuple[int, list[str]]]:
     """The lines with amounts put together again whose thousands were parted as cells were (1,234.00 without quotation marks).
 
-    A line with more cells than the others has lost its columns. Where one way alone to join neighbours gives it the width
-    of the table, it is taken; where there are several, none of its numbers is read.
+    A line with more cells than any that has no such neighbours, as its header, has lost its columns. Where one way alone to
+    join neighbours gives it that width, it is taken; where there are several, none of its numbers is read.
     """
-    widths = Counter(len(cells) for _, cells in lines if len(cells) > 1)
-    width = widths.most_common(1)[0][0] if widths else 0
+    width = max((len(cells) for _, cells in lines if not _parted(cells)), default=0)
     made, joined, lost = [], [], []
     for number, cells in lines:
         over = len(cells) - width
-        pairs = [n for n in range(len(cells) - 1) if _HEAD.fullmatch(cells[n]) and _REST.fullmatch(cells[n + 1])]
+        pairs = _parted(cells)
         if not width or over <= 0 or len(pairs) < over:
             made.append((number, cells))
         elif len(pairs) == over:
@@ -127,6 +126,11 @@ def _with_thousands(lines: Sequence[tuple[int, list[str]]], draft: Draft) -> lis
             "quote them or save it as .xlsx.",
         )
     return made
+
+
+def _parted(cells: Sequence[str]) -> list[int]:
+    """Where a cell and the next may be one amount, parted at its thousands."""
+    return [n for n in range(len(cells) - 1) if _HEAD.fullmatch(cells[n]) and _REST.fullmatch(cells[n + 1])]
 
 
 def _joined(cells: Sequence[str], pairs: Sequence[int]) -> list[str]:
