@@ -9,5 +9,5 @@ exclude_patterns = ["_build", "examples"]
 html_theme = "furo"
 html_title = "perfeval"
 language = "en"
-myst_heading_anchors = 2
+myst_heading_anchors = 3
 nitpicky = True
