@@ -201,8 +201,8 @@ class Heading:
 
 _UNIT_IN = re.compile(r"[(\[【](?:单位[:：]?)?(?P<unit>万元|亿元|千元|元|%|m2|平方米|人|个|分)[)\]】]")
 _UNIT_BEHIND = re.compile(r"单位[:：](?P<unit>万元|亿元|千元|元)")
-_POINTS_IN = re.compile(r"[(\[【]?(?P<points>\d+(?:\.\d+)?)分[)\]】]?")
-_SHARE_OF_POINTS = re.compile(r"[(\[【](?P<points>\d+(?:\.\d+)?)%[)\]】]")
+_POINTS_IN = re.compile(r"[(\[【]?(?<!\d)(?P<points>\d{1,6}(?:\.\d{1,6})?)分[)\]】]?")
+_SHARE_OF_POINTS = re.compile(r"[(\[【](?P<points>\d{1,6}(?:\.\d{1,6})?)%[)\]】]")
 _LETTER = re.compile(r"[(\[]([A-Z])[)\]]")
 _TIMES = re.compile(r"[*×]")
 #: A cell of more characters is an article and no heading; taking one apart costs the square of its length.

@@ -18,8 +18,8 @@ from perfeval.ruling.layouts import RECHECKED, heading
 from perfeval.vocabulary import bare
 
 # 分 is the unit of points, as 元 is that of money
-_POINTS_IN_HEAD = re.compile(r"[(\[]?(\d+(?:\.\d+)?)分[)\]]?")
-_POINTS_OF_NAME = re.compile(r"[(\[](\d+(?:\.\d+)?)分[)\]]$")
+_POINTS_IN_HEAD = re.compile(r"[(\[]?(?<!\d)(\d{1,6}(?:\.\d{1,6})?)分[)\]]?")
+_POINTS_OF_NAME = re.compile(r"[(\[](\d{1,6}(?:\.\d{1,6})?)分[)\]]$")
 _SIGN = re.compile(r"[≥≤=><]{1,2}")
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.NAME)
