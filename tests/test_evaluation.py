@@ -1824,7 +1824,7 @@ SCRIPT = """
 import sys
 import perfeval
 report = perfeval.read(sys.argv[1])
-built = as_built({("total", 2023, perfeval.ACTUAL): "5.00", ("basic", 2023, perfeval.ACTUAL): "2.00", ("project", 2023, perfeval.ACTUAL): "1.00"})
+built = perfeval.Report.build({("total", 2023, perfeval.ACTUAL): "5.00", ("basic", 2023, perfeval.ACTUAL): "2.00", ("project", 2023, perfeval.ACTUAL): "1.00"}, entity="某单位", year=2023)
 sys.stdout.buffer.write(perfeval.render([perfeval.evaluate(report), perfeval.evaluate(built)], "json").encode())
 """
 
