@@ -60,10 +60,10 @@ def test_nothing_personal_is_printed() -> None:
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [
-        ("电话138 1234 5678", "1234"), ("电话138-1234-5678。", "1234"), ("电话１３８１２３４５６７８", "１２３４"), ("+8613812345678", "1234"),
-        ("tel13812345678", "1234"), ("电话13812345678.", "1234"), ("13812345678,13912345678", "1234"), ("固话0731-88886666", "8888"),
+        ("电话138 0000 1234", "0000"), ("电话138-0000-1234。", "0000"), ("电话１３８００００１２３４", "００００"), ("+8613800001234", "0000"),
+        ("tel13800001234", "0000"), ("电话13800001234.", "0000"), ("13800001234,13800005678", "0000"), ("固话0731-88886666", "8888"),
         ("身份证 430102 19900101 1234", "19900101"), ("身份证号430102900101123", "900101"), ("邮箱zhangsan@example.com", "zhangsan"),
-        ("银行卡 4111 1111 1111 1111", "1111 1111"), ("账号：6217000012345678901", "0000123"),
+        ("银行卡 4111 1111 1111 1111", "1111 1111"), ("账号：6228000012345678901", "0000123"),
         ("填表人：张 三", "张 三"), ("填表人：“张三”", "张三"), ("负责人：张三", "张三"), ("主管领导：李四", "李四"), ("制表：王五", "王五"),
         ("填报人（签字）：阿卜杜拉·买买提", "买买提"), ("联系人: Zhang San", "Zhang"),
     ],
@@ -82,8 +82,8 @@ def test_masks_as_a_person_reads(text: str, hidden: str) -> None:
     "text",
     [
         "填表人：　　　　填表日期：2024年3月1日", "负责人（签字）：      年  月  日", "联系人：见附件", "填表人：   联系电话：", "审核：已通过",
-        "收入（元）：13800000000", "金额13812345678", "¥13812345678", "项目编码：430000199001011234", "13812345678.50", "3812345678901234567890",
-        "负责人：局长办公会集体研究决定", "2013-2014", "2023年度收入13812345678元，支出13912345678元",
+        "收入（元）：13800000000", "金额13800001234", "¥13800001234", "项目编码：430000199001011234", "13800001234.50", "3812345678901234567890",
+        "负责人：局长办公会集体研究决定", "2013-2014", "2023年度收入13800001234元，支出13800005678元",
     ],
 )  # fmt: skip
 def test_nothing_personal(text: str) -> None:
@@ -94,7 +94,7 @@ def test_nothing_personal(text: str) -> None:
 
 def test_figures_given_stay() -> None:
     """A number that is a figure of the report stays, however much it looks like a telephone number."""
-    assert masked("收入13812345678，电话13912345678", {"13812345678"}) == "收入13812345678，电话139****5678"
+    assert masked("收入13800001234，电话13800005678", {"13800001234"}) == "收入13800001234，电话138****5678"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_name_in_the_next_cell(label: str, beside: str, found: bool) -> None:
 
 
 #: Income in yuan with the unit in the header: every figure looks like a mobile number.
-YUAN = "某单位2023年度部门决算\n单位：元\n\n项目\t年初预算数\t决算数\n收入总计\t13812345678\t13912345678\n支出总计\t13812345678\t13912345678\n填表人：张三 电话13712345678\n"
+YUAN = "某单位2023年度部门决算\n单位：元\n\n项目\t年初预算数\t决算数\n收入总计\t13800001234\t13800005678\n支出总计\t13800001234\t13800005678\n填表人：张三 电话13712345678\n"
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_masking_touches_no_figure(capsys: pytest.CaptureFixture[str], tmp_path:
 
 def test_errors_are_masked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Standard error is masked as well, names of files included."""
-    main(["check", str(tmp_path / "联系人：张三 13912345678.nope")])
+    main(["check", str(tmp_path / "联系人：张三 13800005678.nope")])
 
     err = capsys.readouterr().err
-    assert "13912345678" not in err
+    assert "13800005678" not in err
     assert "张三" not in err
