@@ -37,6 +37,13 @@ class Found:
     relaxed: bool = False
     nodes: int = 0
 
+    def beside(self, other: Found) -> Found:
+        """What is lightest in either of two searches: the sets of both where they weigh the same."""
+        weight = min((w for w in (self.weight, other.weight) if w is not None), default=None)
+        sets = {one for found in (self, other) if found.weight == weight for one in found.sets}
+        capped, relaxed = self.capped or other.capped, self.relaxed or other.relaxed
+        return Found(tuple(sorted(sets)), weight, capped, relaxed, self.nodes + other.nodes)
+
 
 class TooManyPairsError(Exception):
     """A search that would join more rows than it may; it never leaves this module."""
@@ -103,15 +110,17 @@ class System:
         for figure in sorted(free - later):  # what no open rate needs goes first, other prints of a rate among it
             rows = self._without(rows, figure)
         for figure, several in moving.items():
-            limits = [row for row in rows if figure in row.terms]
-            settled = [row for row in limits if not (row.figures - {figure}) & free]
-            self.relaxed |= len(several) > 1 or len(settled) < len(limits)
-            for rate in several:
-                for row in settled:
-                    low, high = _range(row, figure, rate)
-                    rows += rate.between(low, high, row.figures - {figure})
-            rows = self._without(rows, figure)
+            rows = self._between(rows, figure, several, free)
         return rows
+
+    def _between(self, rows: list[Row], figure: int, several: Sequence[Rate], free: Conflict) -> list[Row]:
+        """The rows with a rate eliminated of which an amount is released as well."""
+        limits = [row for row in rows if figure in row.terms]
+        settled = [row for row in limits if not (row.figures - {figure}) & free]
+        self.relaxed |= len(several) > 1 or len(settled) < len(limits)
+        bounds = [(_range(row, figure, rate), row, rate) for rate in several for row in settled]
+        made = [one for (low, high), row, rate in bounds for one in rate.between(low, high, row.figures - {figure})]
+        return self._without([*rows, *made], figure)
 
 
 def _range(row: Row, figure: int, rate: Rate) -> tuple[Bound | None, Bound | None]:

@@ -158,27 +158,18 @@ def suspects(
     keys = sorted({key for edit in part for key in edit.keys}, key=_in_order)
     index = {key: number for number, key in enumerate(keys)}
     weights = {number: trusted.get(key, PLAIN) for key, number in index.items()}
-    best: Found | None = None
-    sets: set[tuple[int, ...]] = set()
     chosen, narrowed = _choices(part, index)
-    capped = narrowed
-    relaxed = False
+    best = Found(capped=narrowed)
     for choice in chosen:
         system = System([r for linear, _ in choice for r in linear], [r for _, rates in choice for r in rates])
-        limit = best.weight if best else None
-        found = smallest_sets(system, weights, most_nodes=most_nodes, most_sets=most_sets, most_weight=limit)
-        capped |= found.capped
-        relaxed |= found.relaxed
-        if found.weight is None:
-            continue
-        if best is None or best.weight is None or found.weight < best.weight:
-            best, sets = found, set()
-        sets |= set(found.sets)
-    listed = sorted(sets)[:most_sets]
+        best = best.beside(
+            smallest_sets(system, weights, most_nodes=most_nodes, most_sets=most_sets, most_weight=best.weight)
+        )
+    listed = best.sets[:most_sets]
     return Suspects(
         tuple(dict.fromkeys(e.finding for e in part if e.finding)),
         tuple(tuple(cells[keys[number]] for number in one) for one in listed),
-        best.weight if best else None, capped or len(listed) < len(sets), relaxed,
+        best.weight, best.capped or len(listed) < len(best.sets), best.relaxed,
     )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ hand makes both exact; more of them say nothing about the figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -81,28 +82,35 @@ def _about_figures(
 ) -> Iterator[tuple[str, Suggestion, frozenset[str]]]:  # fmt: skip
     """A suggestion for a root, and the other findings that the same change explains where it is the only one."""
     every, cells = edits(evaluation)
-    broken = components([edit for edit in every if not edit.holds])
-    broken = [group for group in broken if len({key for edit in group for key in edit.keys}) <= MOST_CELLS][
-        :MOST_GROUPS
-    ]
-    if not broken:
+    groups = _searched(every)
+    if not groups:
         return
     trusted = reliability(evaluation)
-    whole = {key: part for part in components(every) for edit in part for key in edit.keys}
+    whole = {key: part for part in components(every) for key in _keys(part)}
     identities = {edit.finding for edit in every}
-    found = repairs(evaluation, broken, every, cells, MOST_CANDIDATES)
-    for group, repair in zip(broken, found, strict=True):
+    found = repairs(evaluation, groups, every, cells, MOST_CANDIDATES)
+    for group, repair in zip(groups, found, strict=True):
         marks = [m for m in repair.findings if m in by_mark]
         root = _root(marks, by_mark)
-        keys = {key for edit in group for key in edit.keys}
-        if root is None or root.fingerprint not in identities:
+        if root is None or root.fingerprint not in identities or all(_beside_nought(edit, cells) for edit in group):
             continue
-        around = [*group, *(edit for edit in whole[min(keys)] if edit.holds)]
-        suggestion, alone = _suggested(
-            group, around, repair, cells, trusted, has_row=any(s.kind == "row" for s in root.suggestions)
-        )
+        around = [*group, *(edit for edit in whole[min(_keys(group))] if edit.holds)]
+        search = partial(suspects, around, cells, trusted, most_nodes=MOST_NODES, most_sets=MOST_TOGETHER)
+        has_row = any(s.kind == "row" for s in root.suggestions)
+        suggestion, alone = _suggested(group, around, repair, search, has_row=has_row)
         if suggestion is not None:
             yield root.fingerprint, suggestion, _explained(root, marks, evaluation) if alone else frozenset()
+
+
+def _searched(every: Sequence[Checked]) -> list[list[Checked]]:
+    """What is broken together, as far as it is searched."""
+    groups = components([edit for edit in every if not edit.holds])
+    return [group for group in groups if len(_keys(group)) <= MOST_CELLS][:MOST_GROUPS]
+
+
+def _keys(several: Iterable[Checked]) -> set[str]:
+    """The cells that edits bind."""
+    return {key for edit in several for key in edit.keys}
 
 
 def _explained(root: Finding, marks: Sequence[str], evaluation: Evaluation) -> frozenset[str]:
@@ -124,35 +132,50 @@ def _root(marks: Sequence[str], by_mark: Mapping[str, Finding]) -> Finding | Non
     return shown_roots[0] if shown_roots else None
 
 
+def _beside_nought(edit: Checked, cells: Mapping[str, Operand]) -> bool:
+    """Whether a figure is held against one that another place says is nought: no slip tells which of them is right."""
+    return len(edit.keys) == 2 and any(cells[key].number.value == 0 for key in edit.keys)
+
+
 def _suggested(
-    group: Sequence[Checked], around: Sequence[Checked], repair: Repair, cells: Mapping[str, Operand],
-    trusted: Mapping[str, int], *, has_row: bool,
+    group: Sequence[Checked], around: Sequence[Checked], repair: Repair, search: Callable[[], Suspects], *, has_row: bool
 ) -> tuple[Suggestion | None, bool]:  # fmt: skip
     """What to say of a group, and whether it is the only explanation."""
-    if all(len(e.keys) == 2 and any(cells[k].number.value == 0 for k in e.keys) for e in group):
-        return None, False  # of a figure that another place says is nought, no slip tells which is right
     slips = [Proposal(c.cell, c.meant, c.slip.text) for c in repair.first]
     if repair.unique:
         return _say(slips), True
     if has_row:
         return None, False
-    found = suspects(around, cells, trusted, most_nodes=MOST_NODES, most_sets=MOST_TOGETHER)
-    single = len(found.sets) == 1 and not found.capped
-    if single and len(found.sets[0]) == 1:
-        (cell,) = found.sets[0]
-        own = [s for s in slips if s.cell.key == cell.key]
-        if len(own) == 1:
-            return _say(own), True
-        to = fitting(cell, [edit for edit in around if cell.key in edit.keys])
-        return (_say([Proposal(cell, to)]), True) if to is not None else (None, False)
-    exact = any(one.shape in (Shape.SUM, Shape.SAME) for edit in group for one in edit.options)
-    plain_pair = len(group) == 1 and len(group[0].keys) == 2  # the finding names both figures already
-    amounts = all(one.cell.statement is not None for one in slips)  # points are short numbers: much is one slip away
-    if exact and amounts and not plain_pair and 0 < len(slips) <= 2 and repair.candidates[0].distance == 0:
+    found = search()
+    smallest = found.sets[0] if len(found.sets) == 1 and not found.capped else ()
+    if len(smallest) == 1:
+        proposals = _of_one(smallest[0], slips, around)
+        return (_say(proposals), True) if proposals else (None, False)
+    if 0 < len(slips) <= 2 and repair.candidates[0].distance == 0 and _worth_naming(group, slips):
         return _say(slips), False
-    if single and 1 < len(found.sets[0]) <= MOST_TOGETHER and len(group) > 1:
-        return _together(found), True
+    if 1 < len(smallest) <= MOST_TOGETHER and len(group) > 1:
+        return _together(smallest), True
     return None, False
+
+
+def _of_one(cell: Operand, slips: Sequence[Proposal], around: Sequence[Checked]) -> list[Proposal]:
+    """What the only cell that can be wrong would have to say: its one slip, or whatever fits; nothing if nothing does."""
+    own = [slip for slip in slips if slip.cell.key == cell.key]
+    if len(own) == 1:
+        return own
+    to = fitting(cell, [edit for edit in around if cell.key in edit.keys])
+    return [] if to is None else [Proposal(cell, to)]
+
+
+def _worth_naming(group: Sequence[Checked], slips: Sequence[Proposal]) -> bool:
+    """Whether slips that explain a group equally well tell a reader more than the finding does.
+
+    They have to make a sum or a repeated print exact; two figures alone are named by the finding already, and points
+    are short numbers, of which many are one slip away.
+    """
+    exact = any(one.shape in (Shape.SUM, Shape.SAME) for edit in group for one in edit.options)
+    two_alone = len(group) == 1 and len(group[0].keys) == 2
+    return exact and not two_alone and all(one.cell.statement is not None for one in slips)
 
 
 def fitting(cell: Operand, around: Sequence[Checked]) -> Quantity | None:
@@ -207,8 +230,7 @@ def _say(proposals: Sequence[Proposal]) -> Suggestion:
     )
 
 
-def _together(found: Suspects) -> Suggestion:
-    (cells,) = found.sets
+def _together(cells: Sequence[Operand]) -> Suggestion:
     zh = "、".join(f"{_called(c).zh}{c.cited.printed.strip()}" for c in cells)
     en = ", ".join(f"{_called(c).en} {c.cited.printed.strip()}" for c in cells)
     return Suggestion(

@@ -40,7 +40,7 @@ class Date:
     def last(self) -> tuple[int | None, int, int]:
         """Year, month and day of its last moment."""
         month = self.month or 12
-        return self.year, month, self.day or (monthrange(self.year or 2024, month)[1])
+        return self.year, month, self.day or _days_of(self.year, month)
 
     def not_after(self, deadline: Date) -> bool | None:
         """Whether this date keeps a deadline; None when either cannot be read or they do not decide it.
@@ -57,6 +57,22 @@ class Date:
         elif end <= limit:
             return True
         return False if start > limit and not self.before else None
+
+
+def _days_of(year: int | None, month: int) -> int:
+    """How many days a month has; February has 29 where no year is named."""
+    return monthrange(year or 2024, month)[1]
+
+
+def _problem(year: str | None, month: int | None, day: int | None) -> str:
+    """Which part of a date no calendar has; "" where all of them are real."""
+    if year is not None and not (len(year) == 4 and 1949 <= int(year) <= 2099):
+        return "year"
+    if month is not None and not 1 <= month <= 12:
+        return "month"
+    if day is None or (month is not None and 1 <= day <= _days_of(int(year or 0), month)):
+        return ""
+    return "day"
 
 
 def _ordered(moment: tuple[int | None, int, int]) -> tuple[int, int, int]:
@@ -84,14 +100,8 @@ def read_date(text: str) -> Date | None:
     year, month, day = (int(parts[k]) if parts.get(k) else None for k in ("year", "month", "day"))
     if month is None and len(parts["year"] or "") < 3:
         return None
-    problem = ""
-    if year is not None and not (len(parts["year"]) == 4 and 1949 <= year <= 2099):
-        problem = "year"
-    elif month is not None and not 1 <= month <= 12:
-        problem = "month"
-    elif day is not None and (month is None or not 1 <= day <= monthrange(year or 2024, month)[1]):
-        problem = "day"
-    elif parts.get("end"):
+    problem = _problem(parts["year"], month, day)
+    if parts.get("end") and not problem:
         month = month or 12
-        day = monthrange(year or 2024, month)[1]
+        day = _days_of(year, month)
     return Date(year, month, day, bool(parts.get("before")), problem, text.strip())

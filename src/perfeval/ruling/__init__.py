@@ -41,6 +41,7 @@ from perfeval.ruling.base import (
 )
 from perfeval.ruling.basis import NO_BASIS, Basis, authority
 from perfeval.ruling.claims import ClaimRule, SentenceClaim, TableClaim
+from perfeval.ruling.computing import AnyFormula, Change, Formula, Rate, Stated, TimeProgress, Utilisation
 from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
 from perfeval.ruling.figures import Block, Figures, ReportRule
 from perfeval.ruling.form_rules.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
@@ -96,20 +97,7 @@ from perfeval.ruling.identities import (
 from perfeval.ruling.items import AnyOf, ClassCode, LineItem, Ref, RowsUnder
 from perfeval.ruling.layouts import Column, Layout, Role, RowItem
 from perfeval.ruling.lexicon import Lexicon, Word, WordKind
-from perfeval.ruling.measures import (
-    AnyFormula,
-    Change,
-    Chosen,
-    Empty,
-    Formula,
-    Indicator,
-    Measure,
-    Option,
-    Rate,
-    Stated,
-    TimeProgress,
-    Utilisation,
-)
+from perfeval.ruling.measures import Chosen, Empty, Indicator, Measure, Option
 from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
 from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
 from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side

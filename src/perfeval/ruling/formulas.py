@@ -20,9 +20,10 @@ from types import MappingProxyType
 from perfeval.errors import PackError
 from perfeval.findings import Text
 from perfeval.model import ACTUAL, FINAL, ORIGINAL
+from perfeval.ruling.computing import AnyFormula, Change, Rate, Stated, Utilisation
 from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring, Section
 from perfeval.ruling.items import Ref
-from perfeval.ruling.measures import AnyFormula, Change, Measure, Rate, Stated, Utilisation
+from perfeval.ruling.measures import Measure
 from perfeval.ruling.ranges import Checklist, Tier, Tiers
 from perfeval.ruling.scoring import Better, Direct, Exact, Proportional
 

@@ -13,7 +13,19 @@ from perfeval.errors import PackError
 from perfeval.findings import Text
 from perfeval.quantities import short
 from perfeval.ruling.base import as_tuple
-from perfeval.ruling.scoring import ONE, ZERO, Award, Better, Exact, Side, exact, exact_or_none, percents
+from perfeval.ruling.scoring import (
+    ONE,
+    ZERO,
+    Award,
+    Better,
+    ByFigure,
+    ByPerson,
+    Exact,
+    Side,
+    exact,
+    exact_or_none,
+    percents,
+)
 
 
 class Rounding(Enum):
@@ -55,7 +67,7 @@ def _roundings(value: Rounding | str | Iterable[Rounding | str]) -> tuple[Roundi
 
 
 @frozen(kw_only=True)
-class Steps:
+class Steps(ByFigure):
     """So many points off for each step beyond a limit (每超过一个百分点扣0.5分).
 
     Parameters
@@ -89,12 +101,7 @@ class Steps:
     @property
     def better(self) -> Better:
         """Away from the side where points are lost."""
-        return {Side.ABOVE: Better.LESS, Side.BELOW: Better.MORE, Side.BOTH: Better.NEAR}[self.side]
-
-    @property
-    def open(self) -> Text:
-        """Nothing is."""
-        return Text()
+        return self.side.better
 
     def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
         """Points less the steps, once per rounding."""
@@ -138,7 +145,7 @@ def _bounds(pairs: Iterable[tuple[Exact, Exact]]) -> tuple[tuple[Fraction, Fract
 
 
 @frozen(kw_only=True)
-class BandsScore:
+class BandsScore(ByFigure):
     """A table from ranges to points; the ranges are half-open and leave no gap, because only their ends are written.
 
     Parameters
@@ -177,11 +184,6 @@ class BandsScore:
         if points != sorted(points, reverse=True):
             return Better.NONE
         return Better.MORE if self.at_least else Better.LESS
-
-    @property
-    def open(self) -> Text:
-        """Nothing is."""
-        return Text()
 
     def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
         """The points of the range the value lies in."""
@@ -225,7 +227,7 @@ class Tier:
 
 
 @frozen
-class Tiers:
+class Tiers(ByPerson):
     """Tiers of a qualitative result: the stated tier bounds the points, a person chooses within it.
 
     Attributes
@@ -244,18 +246,9 @@ class Tiers:
             raise PackError("定性分档之间不应留空或重叠。", "Tiers may leave no gap and not overlap.")
 
     @property
-    def better(self) -> Better:
-        """There is no figure."""
-        return Better.NONE
-
-    @property
     def open(self) -> Text:
         """Which tier was reached is for a person."""
         return Text("定性指标，达到哪一档由人判断", "qualitative: a person judges which tier was reached")
-
-    def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
-        """None from a figure."""
-        return ()
 
     def stated(self, words: str) -> Tier | None:
         """The tier that a result states in its own words; none is inferred from anything else."""
@@ -275,7 +268,7 @@ class Tiers:
 
 
 @frozen(kw_only=True)
-class Checklist:
+class Checklist(ByPerson):
     """Points for requirements that papers have to show (有制度, 已公开); no figure of the report decides them.
 
     Attributes
@@ -299,18 +292,9 @@ class Checklist:
         return sum(worth, ZERO) if worth and len(worth) == len(self.items) else None
 
     @property
-    def better(self) -> Better:
-        """There is no figure."""
-        return Better.NONE
-
-    @property
     def open(self) -> Text:
         """What has to be looked at."""
         return self.why
-
-    def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
-        """None from a figure."""
-        return ()
 
     def counted(self, breaches: int, points: Fraction) -> tuple[Award, ...]:
         """The points once a person has counted the breaches; nothing where a breach has no price."""
@@ -329,18 +313,13 @@ class Checklist:
 
 
 @frozen
-class Unweighted:
+class Unweighted(ByFigure):
     """No points: the indicator's value is computed and shown, for a reference framework that gives none."""
 
     @property
     def better(self) -> Better:
         """Nobody says."""
         return Better.NONE
-
-    @property
-    def open(self) -> Text:
-        """Nothing is."""
-        return Text()
 
     def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
         """No points for any value."""

@@ -106,10 +106,43 @@ class Scoring(Protocol):
         ...
 
 
+class ByFigure:
+    """What ways of giving points have in common that a figure alone decides."""
+
+    __slots__ = ()
+
+    @property
+    def open(self) -> Text:
+        """Nothing is."""
+        return Text()
+
+
+class ByPerson:
+    """What ways of giving points have in common for which there is no figure: a person, or the form, decides."""
+
+    __slots__ = ()
+
+    @property
+    def better(self) -> Better:
+        """There is no figure."""
+        return Better.NONE
+
+    def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
+        """None from a figure."""
+        return ()
+
+
 def full_of(scoring: Scoring) -> Fraction | None:
     """The full marks a method's own text states, if it does."""
     found = getattr(scoring, "full", None)
     return found if isinstance(found, Fraction) else None
+
+
+def _floor(zero_below: Fraction | None) -> Text:
+    """The share below which nothing is given, as the end of a line."""
+    if zero_below is None:
+        return Text()
+    return Text(f"，低于{percents(zero_below)}不得分", f", none below {percents(zero_below)}")
 
 
 def _clamped(share: Fraction, highest: Fraction = ONE) -> Fraction:
@@ -117,7 +150,7 @@ def _clamped(share: Fraction, highest: Fraction = ONE) -> Fraction:
 
 
 @frozen(kw_only=True)
-class Proportional:
+class Proportional(ByFigure):
     """Points in proportion to the goal: value ÷ goal; in reverse (the less the better) goal ÷ value.
 
     Parameters
@@ -145,11 +178,6 @@ class Proportional:
         """More, or less in reverse."""
         return Better.LESS if self.reverse else Better.MORE
 
-    @property
-    def open(self) -> Text:
-        """Nothing is."""
-        return Text()
-
     def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
         """Points × the share reached."""
         return self.against(value, self.goal, points)
@@ -172,16 +200,15 @@ class Proportional:
         """points × value / goal."""
         rate = "指标值/完成值" if self.reverse else "完成值/指标值"
         rate_en = "target / actual" if self.reverse else "actual / target"
-        low = "" if self.zero_below is None else f"，低于{percents(self.zero_below)}不得分"
-        low_en = "" if self.zero_below is None else f", none below {percents(self.zero_below)}"
+        low = _floor(self.zero_below)
         return Text(
-            f"得分 = 分值 × min({rate}, {percents(self.cap)}){low}",
-            f"points × min({rate_en}, {percents(self.cap)}){low_en}",
+            f"得分 = 分值 × min({rate}, {percents(self.cap)}){low.zh}",
+            f"points × min({rate_en}, {percents(self.cap)}){low.en}",
         )
 
 
 @frozen(kw_only=True)
-class LinearScore:
+class LinearScore(ByFigure):
     """A straight line from no points at one value to full points at another.
 
     Attributes
@@ -214,11 +241,6 @@ class LinearScore:
         """The way the line rises."""
         return Better.MORE if self.full_at > self.zero_at else Better.LESS
 
-    @property
-    def open(self) -> Text:
-        """Nothing is."""
-        return Text()
-
     def awards(self, value: Fraction, points: Fraction) -> tuple[Award, ...]:
         """Points on the line."""
         if self.zero_below is not None and value < self.zero_below:
@@ -227,11 +249,10 @@ class LinearScore:
 
     def text(self) -> Text:
         """full at …, zero at …, in between in proportion."""
-        low = "" if self.zero_below is None else f"，低于{percents(self.zero_below)}不得分"
-        low_en = "" if self.zero_below is None else f", none below {percents(self.zero_below)}"
+        low = _floor(self.zero_below)
         return Text(
-            f"{percents(self.full_at)}得满分，{percents(self.zero_at)}得0分，其间按比例{low}",
-            f"full at {percents(self.full_at)}, none at {percents(self.zero_at)}, in proportion between{low_en}",
+            f"{percents(self.full_at)}得满分，{percents(self.zero_at)}得0分，其间按比例{low.zh}",
+            f"full at {percents(self.full_at)}, none at {percents(self.zero_at)}, in proportion between{low.en}",
         )
 
 
@@ -241,6 +262,11 @@ class Side(Enum):
     ABOVE = "above"
     BELOW = "below"
     BOTH = "both"
+
+    @property
+    def better(self) -> Better:
+        """Away from that side."""
+        return {Side.ABOVE: Better.LESS, Side.BELOW: Better.MORE, Side.BOTH: Better.NEAR}[self]
 
 
 @frozen(kw_only=True)
@@ -264,9 +290,7 @@ class Direct:
     @property
     def better(self) -> Better:
         """Away from the side where points are lost."""
-        if self.limit is None:
-            return Better.NONE
-        return {Side.ABOVE: Better.LESS, Side.BELOW: Better.MORE, Side.BOTH: Better.NEAR}[self.side]
+        return Better.NONE if self.limit is None else self.side.better
 
     @property
     def open(self) -> Text:
@@ -297,6 +321,6 @@ class Direct:
 
 
 __all__ = [
-    "ONE", "ZERO", "Award", "Better", "Direct", "Exact", "LinearScore", "Proportional", "Scoring", "Side", "exact",
+    "ONE", "ZERO", "Award", "Better", "ByFigure", "ByPerson", "Direct", "Exact", "LinearScore", "Proportional", "Scoring", "Side", "exact",
     "exact_or_none", "full_of", "percents",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from perfeval.findings import Text
 from perfeval.model import Statement
 from perfeval.quantities import Nil, Quantity, plain, short
 from perfeval.ruling import Award, Checklist, Chosen, Empty, Indicator, Ref, Scoring, authority, cite
-from perfeval.ruling.measures import options_of
+from perfeval.ruling.computing import options_of
 from perfeval.scores.figures import Figures, FigureValues, MissingFigure
 from perfeval.scores.score import LineState, ScoreLine
 

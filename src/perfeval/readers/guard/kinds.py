@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -69,18 +70,38 @@ KINDS: dict[str, Kind] = {
                     "在原程序中另存为 .docx、.xlsx 或 .pdf", "save it as .docx, .xlsx or .pdf in the program it comes from"),
 }  # fmt: skip
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x00\x00\x00\x0cjP", b"8BPS")
+#: How files begin that say so in their first bytes.
+_BEGINNINGS = (
+    ("rtf", re.compile(rb"\{\\rtf")),
+    ("picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|\x00\x00\x00\x0cjP|8BPS|RIFF.{4}WEBP", re.S)),
+    ("archive", re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|PK\x05\x06|PK\x07\x08")),
+)
 #: Any tag a page may begin with, and those that only a page has.
 MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|style|br|h[1-6]|center|font|a|ul|ol|pre)[\s/>]",
     re.I,
 )
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|table)[\s>]", re.I)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0"
+#: What the streams of an old Office file are called, the telling ones first.
+_STREAMS = tuple(
+    (word.encode("utf-16-le"), kind)
+    for word, kind in (
+        ("EncryptedPackage", "locked"), ("EncryptionInfo", "locked"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
+    )
+)  # fmt: skip
+#: What the entries of a packed file are called, the telling ones first.
+_ENTRIES = (
+    (b"word/document", "docx"), (b"xl/workbook.bin", "xlsb"), (b"xl/workbook", "xlsx"), (b"ppt/presentation", "pptx"),
+    (b"OFD.xml", "ofd"), (b"word/", "docx"), (b"xl/", "xlsx"),
+)  # fmt: skip
+#: What an OpenDocument file says of itself right at its beginning.
+_TYPES = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"))
 
 
-def _wide(word: str) -> bytes:
-    return word.encode("utf-16-le")
+def _first(data: bytes, marks: Iterable[tuple[bytes, str]], otherwise: str) -> str:
+    """The kind whose mark is the first to be found."""
+    return next((kind for mark, kind in marks if mark in data), otherwise)
 
 
 def _packed_kind(data: bytes) -> str:
@@ -89,18 +110,7 @@ def _packed_kind(data: bytes) -> str:
     if at < 0:
         return "broken"
     directory = data[int.from_bytes(data[at + 16 : at + 20], "little") :]
-    for mark, kind in (
-        (b"word/document", "docx"), (b"xl/workbook.bin", "xlsb"), (b"xl/workbook", "xlsx"), (b"ppt/presentation", "pptx"),
-        (b"OFD.xml", "ofd"), (b"word/", "docx"), (b"xl/", "xlsx"),
-    ):  # fmt: skip
-        if mark in directory:
-            return kind
-    head = data[:200]
-    if b"opendocument.text" in head:
-        return "odt"
-    if b"opendocument.spreadsheet" in head:
-        return "ods"
-    return "archive"
+    return _first(directory, _ENTRIES, _first(data[:200], _TYPES, "archive"))
 
 
 def kind_of(data: bytes) -> str:
@@ -109,20 +119,15 @@ def kind_of(data: bytes) -> str:
         return "empty"
     if data.startswith(b"PK\x03\x04"):
         return _packed_kind(data)
-    if data.startswith(_OLE[:4]):
-        if _wide("EncryptedPackage") in data or _wide("EncryptionInfo") in data:
-            return "locked"
-        if _wide("WordDocument") in data:
-            return "doc"
-        return "xls" if _wide("Workbook") in data or _wide("Book") in data else "ole"
+    if data.startswith(_OLE):
+        return _first(data, _STREAMS, "ole")
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"{\\rtf"):
-        return "rtf"
-    if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
-        return "picture"
-    if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK\x05\x06", b"PK\x07\x08")):
-        return "archive"
+    return next((kind for kind, begins in _BEGINNINGS if begins.match(data)), None) or _written_kind(data)
+
+
+def _written_kind(data: bytes) -> str:
+    """What a file is that may be all text."""
     head = data[:HEAD]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.replace(b"\x00", b"")

@@ -16,7 +16,7 @@ from perfeval.readers.guard import limits
 from perfeval.readers.margins import is_page_number
 from perfeval.readers.portable.lines import HANGING, Char, Line, Points, goes_on, joined, lines_of, once
 from perfeval.readers.portable.seen import fields_filled, seen
-from perfeval.readers.portable.tables import NEAR, Box, Ruled, crossings, edges_of, ruled, slot
+from perfeval.readers.portable.tables import Box, Rows, Ruled, crossings, edges_of, ruled, slot
 
 #: Pages a file may have.
 PAGES = 500
@@ -150,27 +150,25 @@ class _File:
         table = fresh[at]
         assert isinstance(table, Ruled)
         between = [item.text for item in fresh[:at] if isinstance(item, _Text)]
-        if abs(above.left - table.left) > NEAR or abs(above.right - table.right) > NEAR:
-            return fresh
-        same = 0
-        for (_, old), (_, new) in zip(above.rows, table.rows, strict=False):
-            if [b.text for b in old] != [b.text for b in new] or not any(b.text for b in new):
-                break
-            same += 1
+        same = above.repeated_by(table)
         known = all(text in above.over or _GOES_ON.fullmatch(text) for text in between)
-        if not known or (not same and (between or not above.ends_low)):
+        follows = same or (above.ends_low and not between)
+        if not (above.is_over(table) and known and follows):
             return fresh
-        rows = table.rows[same:]
         if same:
             self.repeated.append(number)
-        elif rows and above.rows and _is_rest(above.rows[-1][1], rows[0][1]):
+        self._add(above, table.rows[same:], None if same else number)
+        above.ends_low = table.ends_low
+        return fresh[at + 1 :]
+
+    def _add(self, above: Ruled, rows: Rows, cut_on: int | None) -> None:
+        """Rows to a table that goes on; on a page named, the first may be what was cut off the last of those before."""
+        if cut_on is not None and rows and above.rows and _is_rest(above.rows[-1][1], rows[0][1]):
             page, last = above.rows[-1]
             above.rows[-1] = (page, [_with_rest(box, rows[0][1]) for box in last])
             rows = rows[1:]
-            self.cut.append(number)
+            self.cut.append(cut_on)
         above.rows += rows
-        above.ends_low = table.ends_low
-        return fresh[at + 1 :]
 
     def finish(self) -> dict[str, Any]:
         """Everything read, as plain data.

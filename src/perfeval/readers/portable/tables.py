@@ -38,6 +38,9 @@ class Box:
         return abs(self.left - other.left) <= NEAR and abs(self.right - other.right) <= NEAR
 
 
+Rows = list[tuple[int, list[Box]]]
+
+
 @define
 class Ruled:
     """A table as drawn on one page, or on several."""
@@ -46,9 +49,20 @@ class Ruled:
     bottom: Points
     left: Points
     right: Points
-    rows: list[tuple[int, list[Box]]]
+    rows: Rows
     ends_low: bool = False
     over: list[str] = field(factory=list)
+
+    def is_over(self, other: Ruled) -> bool:
+        """Whether its sides stand where those of another do."""
+        return abs(self.left - other.left) <= NEAR and abs(self.right - other.right) <= NEAR
+
+    def repeated_by(self, other: Ruled) -> int:
+        """How many of its first rows are the first rows of another as well, up to the first that is blank."""
+        for count, ((_, own), (_, new)) in enumerate(zip(self.rows, other.rows, strict=False)):
+            if [b.text for b in own] != [b.text for b in new] or not any(b.text for b in new):
+                return count
+        return min(len(self.rows), len(other.rows))
 
 
 def edges_of(numbers: Iterable[Points]) -> list[Points]:

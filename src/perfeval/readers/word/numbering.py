@@ -53,28 +53,12 @@ class Numbering:
 
     def label(self, paragraph: Any) -> str:
         """The number in front of a paragraph, and count it; "" for none and for bullets."""
-        properties = paragraph.find(_P_PR)
-        style = (value_of(properties, "w:pStyle") if properties is not None else None) or self.default
-        number = value_of(properties, "w:numPr", "w:numId") if properties is not None else None
-        depth = value_of(properties, "w:numPr", "w:ilvl") if properties is not None else None
-        from_style, level_of_style = self._of_style(style)
-        number = number if number is not None else from_style
-        found = self.lists.get(number or "")
-        if number is None or found is None:
+        number, index = self._place(paragraph)
+        found = self.lists.get(number) if number is not None else None
+        level = found.levels.get(index) if found is not None else None
+        if number is None or found is None or level is None:
             return ""
-        by_style = next((i for i, level in found.levels.items() if style and level.style == style), None)
-        index = whole(depth, by_style if by_style is not None else whole(level_of_style, 0))
-        level = found.levels.get(index)
-        if level is None:
-            return ""
-        counts = self.counts.setdefault(found.shared, {})
-        if number not in self.begun:
-            self.begun.add(number)
-            for i, start in found.starts.items():
-                counts[i] = start - 1
-        counts[index] = counts.get(index, level.start - 1) + 1
-        for deeper in [i for i in counts if i > index and not (i in found.levels and found.levels[i].keeps)]:
-            del counts[deeper]
+        counts = self._counted(number, found, index)
         if level.shape in ("bullet", "none"):
             return ""
         text = level.text
@@ -83,6 +67,31 @@ class Numbering:
                 shape = "decimal" if level.legal else other.shape
                 text = text.replace(f"%{i + 1}", _numeral(counts.setdefault(i, other.start), shape))
         return text
+
+    def _place(self, paragraph: Any) -> tuple[str | None, int]:
+        """The list and the level of a paragraph: its own, or those of its style."""
+        properties = paragraph.find(_P_PR)
+        own_style, own_number, own_depth = (
+            value_of(properties, *path) if properties is not None else None
+            for path in (("w:pStyle",), ("w:numPr", "w:numId"), ("w:numPr", "w:ilvl"))
+        )
+        style = own_style or self.default
+        number, depth = self._of_style(style)
+        number = own_number if own_number is not None else number
+        levels = self.lists[number].levels if number in self.lists else {}
+        by_style = next((i for i, level in levels.items() if style and level.style == style), None)
+        return number, whole(own_depth, by_style if by_style is not None else whole(depth, 0))
+
+    def _counted(self, number: str, found: _List, index: int) -> dict[int, int]:
+        """The counters of a list once this level has counted one more and those below it begin anew."""
+        counts = self.counts.setdefault(found.shared, {})
+        if number not in self.begun:
+            self.begun.add(number)
+            counts.update((i, start - 1) for i, start in found.starts.items())
+        counts[index] = counts.get(index, found.levels[index].start - 1) + 1
+        for deeper in [i for i in counts if i > index and not (i in found.levels and found.levels[i].keeps)]:
+            del counts[deeper]
+        return counts
 
     def _of_style(self, style: str) -> tuple[str | None, str | None]:
         """The list and level that a style, or one it is based on, brings with it."""
@@ -118,25 +127,27 @@ def numbering_of(opened: Any) -> Numbering:
     numbers_of = {str(n.get(qn("w:numId"))): value_of(n, "w:abstractNumId") or "" for n in root.iter(qn("w:num"))}
     for number in root.iter(qn("w:num")):
         key = value_of(number, "w:abstractNumId") or ""
-        base = shared.get(key)
-        link = value_of(base, "w:numStyleLink") if base is not None else None
+        link = value_of(shared[key], "w:numStyleLink") if key in shared else None
         if link and link in made.styles:
             key = numbers_of.get(made.styles[link].number or "", key)
-            base = shared.get(key)
-        if base is None:
-            continue
-        levels = {whole(v.get(qn("w:ilvl")), 0): _level(v) for v in base.iter(qn("w:lvl"))}
-        starts: dict[int, int] = {}
-        for override in number.iter(qn("w:lvlOverride")):
-            index = whole(override.get(qn("w:ilvl")), 0)
-            own = override.find(qn("w:lvl"))
-            if own is not None:
-                levels[index] = _level(own)
-            start = value_of(override, "w:startOverride")
-            if start is not None:
-                starts[index] = whole(start, 1)
-        made.lists[str(number.get(qn("w:numId")))] = _List(key, starts, levels)
+        if key in shared:
+            made.lists[str(number.get(qn("w:numId")))] = _list(key, shared[key], number)
     return made
+
+
+def _list(key: str, base: Any, number: Any) -> _List:
+    """A list in use: the levels of what it shares, and what it says otherwise for itself."""
+    levels = {whole(v.get(qn("w:ilvl")), 0): _level(v) for v in base.iter(qn("w:lvl"))}
+    starts: dict[int, int] = {}
+    for override in number.iter(qn("w:lvlOverride")):
+        index = whole(override.get(qn("w:ilvl")), 0)
+        own = override.find(qn("w:lvl"))
+        if own is not None:
+            levels[index] = _level(own)
+        start = value_of(override, "w:startOverride")
+        if start is not None:
+            starts[index] = whole(start, 1)
+    return _List(key, starts, levels)
 
 
 def _level(level: Any) -> _Level:
