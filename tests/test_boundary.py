@@ -21,6 +21,7 @@ import perfeval
 from perfeval import __main__, api, commands
 from perfeval.__main__ import main
 from perfeval.boundary import LONGEST_SAID, guarded, json_signs, one_line, printable, said
+from perfeval.commands import papers as written_papers
 from perfeval.document import Cell, Document, Paragraph, Row, Table
 from perfeval.errors import PackError, PluginError, UnreadableError
 from perfeval.evaluation import evaluate
@@ -110,7 +111,8 @@ def test_what_is_said_is_short_and_harmless() -> None:
 def with_plugins(monkeypatch: pytest.MonkeyPatch, **hooks: Callable[..., object]) -> Plugins:
     """The bundled plugins and one more are installed."""
     found = load([*bundled_plugins(), (plugin(**hooks), "local", "acme")])
-    monkeypatch.setattr(api, "installed", lambda: found)
+    for asking in (api, written_papers):
+        monkeypatch.setattr(asking, "installed", lambda: found)
     return found
 
 

@@ -266,24 +266,40 @@ def repair(evaluation: Evaluation) -> tuple[Repair, ...]:
 
 @overload
 def render(
-    evaluation: Evaluation | Sequence[Evaluation], format: Literal["text", "json"] = "text", lang: str = "zh"
+    evaluation: Evaluation | Sequence[Evaluation],
+    format: Literal["text", "json", "html", "markdown", "junit"] = "text",
+    lang: str = "zh",
 ) -> str: ...
 @overload
-def render(evaluation: Evaluation | Sequence[Evaluation], format: str, lang: str = "zh") -> str | bytes: ...
-def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", lang: str = "zh") -> str | bytes:  # noqa: A002
-    """An evaluation as text, JSON, or what a plugin offers.
+def render(
+    evaluation: Evaluation | Sequence[Evaluation], format: str, lang: str = "zh", keeping: bytes | None = None
+) -> str | bytes: ...
+def render(
+    evaluation: Evaluation | Sequence[Evaluation],
+    format: str = "text",  # noqa: A002
+    lang: str = "zh",
+    keeping: bytes | None = None,
+) -> str | bytes:
+    """An evaluation as text, JSON, a paper, or what a plugin offers.
 
     Parameters
     ----------
     format
-        `text`, `json`, or the name of a renderer that a plugin offers.
+        `text`, `json`, `html`, `markdown`, `junit`, `xlsx`, `docx` and its kin, or the name of a renderer that a plugin
+        offers.
     lang
         `zh` or `en`.
+    keeping
+        An earlier file of the format: what a person deleted or worded otherwise in it stays so.
 
     Raises
     ------
     UnknownNameError
         If no renderer has that name, or nobody speaks the language.
+    UsageError
+        If an earlier file is given, and nothing is changed by hand in this format.
+    MissingExtraError
+        If the format needs a library that is not installed.
     PluginError
         If the renderer fails inside itself; it is named.
     """
@@ -294,15 +310,11 @@ def render(evaluation: Evaluation | Sequence[Evaluation], format: str = "text", 
         )
     several = list(evaluation) if isinstance(evaluation, Sequence) else [evaluation]
     plugins = installed()
-    renderers = plugins.renderers
-    for renderer in renderers:
-        if renderer.name == format:
-            made = called_renderer(renderer, plugins.origin_of(renderer), several, lang)
-            if isinstance(made, bytes) or plugins.origin_of(renderer) == PROJECT:
-                return made  # those that are bundled mask what they write, text by text
-            return masked(made, figures_judged(several))
-    names = "、".join(r.name for r in renderers)
-    raise UnknownNameError(f"没有“{format}”格式；有 {names}。", f"There is no format {format!r}; there are {names}.")
+    renderer = plugins.renderer(format)
+    made = called_renderer(renderer, plugins.origin_of(renderer), several, lang, keeping)
+    if isinstance(made, bytes) or plugins.origin_of(renderer) == PROJECT:
+        return made  # those that are bundled mask what they write, text by text
+    return masked(made, figures_judged(several))
 
 
 __all__ = ["LARGEST_FILE", "acceptances", "evaluate", "locate", "read", "render", "repair", "rulebook"]

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from perfeval.boundary import guarded, said
 from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
-from perfeval.errors import PerfevalError, PluginError
+from perfeval.errors import PerfevalError, PluginError, UsageError
 from perfeval.evaluation import Evaluation
 from perfeval.hookspecs import Reader, Renderer
 from perfeval.model import Report
@@ -52,17 +52,36 @@ def called_reader(
     return _named(report, f"{origin}/{reader.name}", f"{source}：读取器", f"{source}: the reader")
 
 
-def called_renderer(renderer: Renderer, origin: str, evaluations: Sequence[Evaluation], lang: str) -> str | bytes:
+def called_renderer(
+    renderer: Renderer, origin: str, evaluations: Sequence[Evaluation], lang: str, keeping: bytes | None = None
+) -> str | bytes:
     """What a renderer writes.
+
+    Parameters
+    ----------
+    keeping
+        An earlier file of the format, of which what a person changed is kept.
 
     Raises
     ------
+    UsageError
+        If nothing is changed by hand in this format.
     PluginError
         If the renderer fails inside itself, or gives neither text nor bytes.
     """
+    revise = renderer.revise
+    if keeping is not None and revise is None:
+        raise UsageError(
+            f"“{renderer.name}”格式不保留人工改动；请换一个文件名，或加 --force。",
+            f"The format {renderer.name!r} keeps no changes made by hand; choose another name, or say --force.",
+        )
 
     def made() -> str | bytes:
-        found: object = renderer.render(evaluations, lang)
+        found: object = (
+            renderer.render(evaluations, lang)
+            if keeping is None or revise is None
+            else revise(evaluations, lang, keeping)
+        )
         if not isinstance(found, (str, bytes)):
             raise TypeError(f"a renderer gives str or bytes, not {type(found).__name__}")
         return found

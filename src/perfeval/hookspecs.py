@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
 from perfeval.document import Document
 from perfeval.errors import PackError
@@ -33,13 +34,14 @@ def _name(of: object, _: Attribute[str], name: object) -> None:
         )
 
 
-def _endings(of: Reader, _: Attribute[tuple[str, ...]], endings: object) -> None:
-    if not isinstance(endings, (tuple, list)) or not endings or not all(
+def _endings(of: Reader | Renderer, _: Attribute[tuple[str, ...]], endings: object) -> None:
+    named = isinstance(endings, (tuple, list)) and all(
         isinstance(e, str) and e.startswith(".") and e == e.lower() for e in endings
-    ):  # fmt: skip
+    )
+    if not named or (not endings and isinstance(of, Reader)):  # a renderer may be asked for by its name alone
         raise PackError(
-            f"读取器 {of.name} 的 suffixes 应为小写后缀的元组，如 ('.ofd',)，得到 {endings!r}。",
-            f"The suffixes of the reader {of.name} have to be a tuple of small endings, such as ('.ofd',), not {endings!r}.",
+            f"{of.name} 的 suffixes 应为小写后缀的元组，如 ('.ofd',)，得到 {endings!r}。",
+            f"The suffixes of {of.name} have to be a tuple of small endings, such as ('.ofd',), not {endings!r}.",
         )
 
 
@@ -62,10 +64,27 @@ class Reader:
 
 @frozen
 class Renderer:
-    """Writes a format: its name, and a function from evaluations and a language (zh or en) to text or bytes."""
+    """Writes a format: its name, and a function from evaluations and a language (zh or en) to text or bytes.
+
+    Attributes
+    ----------
+    name
+        What it is asked for by.
+    render
+        What it writes.
+    suffixes
+        Endings of the files that are written by it when nobody says which format they are to have (`.xlsx`).
+    revise
+        What it writes where an earlier one of its files was changed by a person: that file's bytes come last, and what
+        was changed is kept. None for a format in which nothing is changed by hand.
+    """
 
     name: str = field(validator=_name)
     render: Callable[[Sequence[Evaluation], str], str | bytes] = field(validator=_function)
+    suffixes: tuple[str, ...] = field(default=(), validator=_endings)
+    revise: Callable[[Sequence[Evaluation], str, bytes], str | bytes] | None = field(
+        default=None, validator=optional(_function)
+    )
 
 
 @hookspec

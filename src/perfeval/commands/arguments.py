@@ -41,7 +41,8 @@ def argument_parser() -> argparse.ArgumentParser:
             "files", nargs="+", metavar="FILE", help="文件，或装有文件的文件夹 / files, or folders of files"
         )
         sub.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
-        sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+        if sub is not check:
+            sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
     accept.add_argument("file", metavar="FILE", help="报告 / the report")
     accept.add_argument(
@@ -68,7 +69,20 @@ def argument_parser() -> argparse.ArgumentParser:
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
         sub.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
-    check.add_argument("--format", default="text", metavar="FORMAT", help="text, json, …")
+    check.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="text, json, xlsx, docx, html, …；不给则按后缀 / else by the ending of the file",
+    )
+    check.add_argument(
+        "-o", "--output", action="append", default=[], metavar="[FORMAT=]OUT",
+        help="写入文件，可写几个 / write to a file, or to several",
+    )  # fmt: skip
+    check.add_argument(
+        "--update",
+        action="store_true",
+        help="更新已有的文件，保留人工改动 / renew the file, keeping what a person changed",
+    )
     for sub in (read, score, comparing, diff):
         sub.add_argument("--format", choices=("text", "json"), default="text")
     for sub in (check, score, accept):

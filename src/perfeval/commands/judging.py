@@ -12,6 +12,7 @@ import perfeval
 from perfeval.acceptance import acceptance, acceptances, accepted_finding, add_acceptance
 from perfeval.commands.inputs import code_of, code_of_failures, evaluated, groups_of, named, reports_of
 from perfeval.commands.output import BAD, FOUND, OK, say, write, write_json
+from perfeval.commands.papers import papers_of, write_papers
 from perfeval.comparison import Comparison, choices, put_together, way_of_adding
 from perfeval.comparison import compare as compared
 from perfeval.errors import PerfevalError, UsageError
@@ -29,6 +30,7 @@ from perfeval.renderers.scores import render_scores, score_content
 
 def check(options: argparse.Namespace) -> int:
     """Judge reports, without what a person has accepted of them."""
+    papers = papers_of(options)
     groups, faults = groups_of(options)
     evaluations: list[Evaluation] = []
     interrupted = False
@@ -42,15 +44,14 @@ def check(options: argparse.Namespace) -> int:
             else:
                 evaluations.append(evaluated(report, options).accepting(accepted, date.today()))
     except KeyboardInterrupt:
-        if options.output is not None or not evaluations:
+        if options.output or not evaluations:
             raise
         interrupted = True  # what was finished is printed
     for fault in faults:
         say(fault, options.lang)
     if not evaluations:
         return code_of(faults) or BAD
-    made = perfeval.render(evaluations, options.format, options.lang)
-    write(made, options.output, force=options.force, utf8=options.format != "text")
+    write_papers(evaluations, papers, options)
     if interrupted:
         raise KeyboardInterrupt
     if faults:

@@ -22,7 +22,7 @@ from attrs import define, field, frozen
 
 from perfeval import hookspecs
 from perfeval.boundary import guarded, said
-from perfeval.errors import ConflictError, PackError
+from perfeval.errors import ConflictError, PackError, UnknownNameError
 from perfeval.hookspecs import PROJECT, Reader, Renderer, hookimpl
 from perfeval.jurisdictions import lineage
 from perfeval.resolution import Installed, Rulebook, resolve
@@ -88,6 +88,16 @@ class Plugins:
         if (code, year) not in self._books:
             self._books[code, year] = resolve(self.packs, code, year)
         return self._books[code, year]
+
+    def renderer(self, name: str) -> Renderer:
+        """The renderer of a format; `UnknownNameError` if nobody offers it."""
+        found = next((r for r in self.renderers if r.name == name), None)
+        if found is None:
+            names = "、".join(r.name for r in self.renderers)
+            raise UnknownNameError(
+                f"没有“{name}”格式；有 {names}。", f"There is no format {name!r}; there are {names}."
+            )
+        return found
 
     def origin_of(self, thing: Reader | Renderer) -> str:
         """The distribution a reader or renderer comes from."""
@@ -247,6 +257,7 @@ class Offer:
             "读取器": ({r.name for r in self.readers}, {r.name for r in other.readers}),
             "文件后缀": ({s for r in self.readers for s in r.suffixes}, {s for r in other.readers for s in r.suffixes}),
             "输出格式": ({r.name for r in self.renderers}, {r.name for r in other.renderers}),
+            "输出后缀": ({s for r in self.renderers for s in r.suffixes}, {s for r in other.renderers for s in r.suffixes}),
         }  # fmt: skip
         for what, (mine, theirs) in taken.items():
             both = sorted(mine & theirs)

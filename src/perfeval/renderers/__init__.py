@@ -10,4 +10,4 @@ from perfeval.renderers.as_text import render_text
 @hookimpl
 def perfeval_renderers() -> list[Renderer]:
     """Text and JSON."""
-    return [Renderer("text", render_text), Renderer("json", render_json)]
+    return [Renderer("text", render_text, (".txt",)), Renderer("json", render_json, (".json",))]

@@ -1,0 +1,84 @@
+"""The papers of one run: which files are written, in which format, and what of those that are there is kept."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+import perfeval
+from perfeval.boundary import file_bytes
+from perfeval.commands.output import write
+from perfeval.errors import UsageError
+from perfeval.evaluation import Evaluation
+from perfeval.plugins import Plugins, installed
+
+#: No paper that was changed by hand is larger.
+LARGEST_PAPER = 64 * 1024 * 1024
+TEXT = "text"
+
+
+@frozen
+class Paper:
+    """A file that is to be written, and its format; without a path it goes to standard output."""
+
+    path: str | None
+    format: str
+
+
+def papers_of(options: argparse.Namespace) -> tuple[Paper, ...]:
+    """What a run writes: to standard output where no file is named.
+
+    Raises
+    ------
+    UnknownNameError
+        If nobody offers a format.
+    UsageError
+        If one format is asked for, and several files; or if two papers go to one file.
+    """
+    plugins = installed()
+    if not options.output:
+        return (Paper(None, plugins.renderer(options.format or TEXT).name),)
+    papers = tuple(_paper(named, options.format, plugins) for named in options.output)
+    if options.format is not None and len(papers) > 1:
+        raise UsageError(
+            "有几个输出文件时不用 --format；格式由后缀定，或写作 格式=文件名。",
+            "With several files there is no --format: the endings say it, or FORMAT=FILE.",
+        )
+    paths = [Path(paper.path or "").resolve() for paper in papers]
+    twice = next((path for path in paths if paths.count(path) > 1), None)
+    if twice is not None:
+        raise UsageError(f"{twice} 写了两次。", f"{twice} is named twice.")
+    return papers
+
+
+def _paper(named: str, asked: str | None, plugins: Plugins) -> Paper:
+    """A file with its format: as it says itself (`docx=OUT`), as the run is asked, or else by its ending."""
+    before, sign, path = named.partition("=")
+    if sign and path and any(r.name == before for r in plugins.renderers):
+        return Paper(path, before)
+    if asked is not None:
+        return Paper(named, plugins.renderer(asked).name)
+    ending = Path(named).suffix.lower()
+    return Paper(named, next((r.name for r in plugins.renderers if ending in r.suffixes), TEXT))
+
+
+def write_papers(evaluations: Sequence[Evaluation], papers: Sequence[Paper], options: argparse.Namespace) -> None:
+    """Write every paper; with `--update` what a person changed in an earlier one is kept.
+
+    All are made before the first is written, so that one that cannot be made leaves no others behind.
+    """
+    made = [(paper, _made(evaluations, paper, options)) for paper in papers]
+    for paper, text in made:
+        write(text, paper.path, force=options.force or options.update, utf8=paper.format != TEXT)
+
+
+def _made(evaluations: Sequence[Evaluation], paper: Paper, options: argparse.Namespace) -> str | bytes:
+    there = Path(paper.path) if paper.path is not None else None
+    keeping = file_bytes(there, LARGEST_PAPER) if options.update and there is not None and there.exists() else None
+    return perfeval.render(evaluations, paper.format, options.lang, keeping)
+
+
+__all__ = ["Paper", "papers_of", "write_papers"]
