@@ -90,7 +90,7 @@ def test_the_unconfirmed_name_no_grade(made: Comparison) -> None:
     unconfirmed = [u for u in made.places if u.unconfirmed]
     text = comparison_text(made, {})
 
-    assert len(unconfirmed) == 3
+    assert len(unconfirmed) == 2
     assert all(u.sheets[0].grade is None and "未核实口径，仅供比较" in [n.zh for n in u.notes] for u in unconfirmed)
     assert text.count("未核实口径，仅供比较") >= 2 * len(unconfirmed) - 1
     for page in text.split("\n\n")[1:]:
@@ -490,10 +490,10 @@ def test_a_stranger_changes_nobody_else(report: Report) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_compare_command(capsys: pytest.CaptureFixture[str], lang: str) -> None:
     """`compare` prints a table of the places and what each does otherwise, the report's own place first."""
-    assert main(["compare", str(EXAMPLE), "--with", "420000,000000/national-2020", "--lang", lang]) == 0
+    assert main(["compare", str(EXAMPLE), "--with", "420000,000000/national-2021", "--lang", lang]) == 0
     out = capsys.readouterr().out
 
-    assert out.index("431200") < out.index("420000") < out.index("national-2020")
+    assert out.index("431200") < out.index("420000") < out.index("national-2021")
     assert ("未核实口径，仅供比较" if lang == "zh" else "not confirmed: for comparison only") in out
 
 

@@ -147,9 +147,9 @@ PINNED = """
 000000 | 2023 | either-or               | 19.8～59.8/60 —          | 19.8～59.8/60
 000000 | 2013 | national-2013           | —                       | —
 000000 | 2023 | national-2013           | —                       | —
-000000 | 2020 | national-2020           | 82.5～88.5/100 —         | 82.5～88.5/100
-000000 | 2021 | national-2020           | 82.5～88.5/100 —         | 82.5～88.5/100
-000000 | 2023 | national-2020           | 82.5～88.5/100 —         | 82.5～88.5/100
+000000 | 2020 | national-2020           | 82.5～88.5/100 良         | 82.5～88.5/100
+000000 | 2021 | national-2020           | 82.5～88.5/100 良         | 82.5～88.5/100
+000000 | 2023 | national-2020           | 82.5～88.5/100 良         | 82.5～88.5/100
 000000 | 2021 | national-2021           | 79.5～88.5/100 —         | 79.5～88.5/100
 000000 | 2023 | national-2021           | 79.5～88.5/100 —         | 79.5～88.5/100
 000000 | 2021 | national-2021-cost      | 79.5～88.5/100 —         | 84.5～90.5/100
@@ -496,6 +496,17 @@ def test_defaults_are_fixed(code: str) -> None:
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         due = next((name for years, name in DEFAULTS.get(code, {}).items() if year in years), None)
         assert perfeval.rulebook(code, year).default == due
+
+
+@pytest.mark.parametrize(("code", "year", "due"), [
+    ("000000", 2019, None), ("000000", 2020, "national-2020"), ("000000", 2030, "national-2020"),
+    ("320000", 2023, "national-2020"),  # no framework of its own
+    ("430000", 2023, "hunan-2023"), ("430000", 2019, None),  # nearer, and a default
+    ("510000", 2025, None), ("310107", 2023, None),  # frameworks of their own, and none of them a default: the user says which
+])  # fmt: skip
+def test_the_default_of_project_forms(code: str, year: int, due: str | None) -> None:
+    """The form of a project is judged by the nation's from 2020 on, where no nearer place has a framework of its own."""
+    assert perfeval.rulebook(code, year).project_default == due
 
 
 def test_a_year_keeps_its_rules() -> None:

@@ -33,6 +33,7 @@ from perfeval.ruling import (
     OneValue,
     Pack,
     Ref,
+    RowKind,
     RowRule,
     authority,
     formulas,
@@ -265,12 +266,18 @@ def test_hunan_2017_is_fixed() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "code", "points", "standing", "tier"), [
-    ("hunan-2023", "430000", [10, 50, 30, 10], Standing.ATTESTED, "60%"),
-    ("national-2020", "000000", [10, 50, 30, 10], Standing.UNCONFIRMED, "60%"),
-    ("national-2021-cost", "000000", [10, 20, 40, 20, 10], Standing.UNCONFIRMED, "50%"),
+#: How rows are scored that some form prints; deadlines and yes or no are on none of them.
+NOTED = {RowKind.FORWARD, RowKind.REVERSE, RowKind.TIERED}
+
+
+@pytest.mark.parametrize(("name", "code", "points", "standing", "tier", "noted"), [
+    ("hunan-2023", "430000", [10, 50, 30, 10], Standing.ATTESTED, "60%", set()),
+    ("national-2020", "000000", [10, 50, 30, 10], Standing.ATTESTED, "60%", NOTED),
+    ("national-2021-cost", "000000", [10, 20, 40, 20, 10], Standing.UNCONFIRMED, "50%", set()),
 ])  # fmt: skip
-def test_forms_are_fixed(name: str, code: str, points: list[int], standing: Standing, tier: str) -> None:
+def test_forms_are_fixed(
+    name: str, code: str, points: list[int], standing: Standing, tier: str, noted: set[RowKind]
+) -> None:
     """The weights, grades, tiers and standing of the forms are fixed."""
     whole = book(code, 2023).framework(name)
     assert whole is not None
@@ -282,7 +289,8 @@ def test_forms_are_fixed(name: str, code: str, points: list[int], standing: Stan
     assert made.rows is not None
     assert made.rows.tiers is not None
     assert made.rows.tiers.tiers[1].low == Fraction(tier.rstrip("%")) / 100
-    assert {m.standing for m in made.rows.methods} == {Standing.UNCONFIRMED}
+    assert {m.kind for m in made.rows.methods if m.standing is not Standing.UNCONFIRMED} == noted
+    assert all(m.basis.document for m in made.rows.methods if m.kind in noted)
 
 
 def test_the_city_sets_no_rule() -> None:

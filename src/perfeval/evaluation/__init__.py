@@ -27,7 +27,7 @@ from perfeval.evaluation.taking import take
 from perfeval.evaluation.trying import binder_of, checked, tried
 from perfeval.findings import Text
 from perfeval.model import Report
-from perfeval.resolution import Rulebook
+from perfeval.resolution import FrameworkInForce, Rulebook
 from perfeval.resolution.plan import Planned
 from perfeval.ruling import NO_FACTS, CheckRule, Facts, Operand, Profile, Skipped
 from perfeval.ruling.base import RuleKind, without_skipped
@@ -72,9 +72,17 @@ def evaluate(
         guarded(partial(_run, planned, binder, draft), partial(_fault, draft, name, strict))
     made = _scores(rulebook, framework, draft, last, facts, strict=strict)
     return evolve(
-        finish(report, rulebook, draft), scores=made, framework=chosen.framework.id if chosen is not None else None,
+        finish(report, rulebook, draft), scores=made, framework=_framework(chosen, made),
         profile=profile, previous=last.source,
     )  # fmt: skip
+
+
+def _framework(chosen: FrameworkInForce | None, made: tuple[Score, ...]) -> str | None:
+    """The framework that was chosen for the whole, else the one that all its forms were judged by."""
+    if chosen is not None:
+        return chosen.framework.id
+    used = {score.framework.id for score in made if score.framework is not None}
+    return used.pop() if len(used) == 1 else None
 
 
 def _run(planned: Planned, binder: FigureBinder, draft: Draft) -> None:

@@ -66,6 +66,8 @@ def _mark(book: Rulebook, whole: FrameworkInForce, lang: str) -> str:
         return f"\t适用于 {since}—{until} 年度" if zh else f"\tholds in {since}-{until}"
     if whole.framework.id == book.default:
         return "\t默认" if zh else "\tdefault"
+    if whole.framework.id == book.project_default:
+        return "\t项目表默认" if zh else "\tdefault of project forms"
     return ""
 
 

@@ -77,7 +77,8 @@ def resolve(packs: Iterable[Installed], code: str = "000000", year: int | None =
     others, earlier = _of_other_years(along, line, year, fold, known)
     return Rulebook(
         code, year, fold.rules, {k: tuple(v) for k, v in (earlier | fold.history).items()},
-        tuple(p.name for p in along if in_force(p.pack, year)), fold.frameworks, fold.default(), labels(every), others,
+        tuple(p.name for p in along if in_force(p.pack, year)), fold.frameworks, fold.default(),
+        fold.default(project=True), labels(every), others,
     )  # fmt: skip
 
 

@@ -69,7 +69,8 @@ class Rulebook:
     Attributes
     ----------
     rules, frameworks
-        By id. `default` is the framework taken where the user names none; None where no attested one is known.
+        By id. `default` is the framework taken where the user names none, `project_default` the one for the form of a
+        single project; None where no attested one is known.
     history
         For each rule, framework, and indicator (`framework/indicator`), what happened to it, the nation first.
     labels
@@ -85,6 +86,7 @@ class Rulebook:
     packs: tuple[str, ...] = ()
     frameworks: Mapping[str, FrameworkInForce] = field(factory=dict, repr=False)
     default: str | None = None
+    project_default: str | None = None
     labels: Mapping[str, str] = field(factory=dict, repr=False)
     _other_years: Mapping[str, FrameworkInForce | PackError] = field(factory=dict, repr=False, alias="other_years")
 
@@ -122,8 +124,10 @@ class Rulebook:
             f"No rule {id!r} is in force in {self.code} {self.year}; there are {', '.join(near[:12])}.",
         )
 
-    def framework(self, name: str | None = None) -> FrameworkInForce | None:
+    def framework(self, name: str | None = None, *, project: bool = False) -> FrameworkInForce | None:
         """A framework by name, or the default one; None only where no name is given and there is no default.
+
+        With `project`, the default is the one for the form of a single project.
 
         One that holds in another year is found, too, and says so by its `year`.
 
@@ -135,7 +139,8 @@ class Rulebook:
             If it is one of another year that does not make sense.
         """
         if name is None:
-            return None if self.default is None else self.frameworks[self.default]
+            default = self.project_default if project else self.default
+            return None if default is None else self.frameworks[default]
         found = self.frameworks.get(name) or self._other_years.get(name)
         if isinstance(found, PackError):
             raise found

@@ -24,19 +24,30 @@ class Fold:
         """Something happened to an id."""
         self.history.setdefault(key, []).append(Step(what, by, place))
 
-    def default(self) -> str | None:
-        """The nearest default framework.
+    def default(self, *, project: bool = False) -> str | None:
+        """The nearest default framework; for the form of a project, those made for projects alone count, too.
+
+        A default made for projects everywhere gives way to a nearer place with a framework of its own for what forms
+        print: there, nobody but the user says which of the two it is.
 
         Raises
         ------
         ConflictError
             If one place has two.
         """
-        several = [name for name, f in self.frameworks.items() if f.framework.default]
+        several = [
+            name
+            for name, f in self.frameworks.items()
+            if f.framework.default and (project or not f.framework.of_projects)
+        ]
         if not several:
             return None
         nearest = max(self.depth[name] for name in several)
         there = sorted(name for name in several if self.depth[name] == nearest)
+        if project and any(self.depth[n] > nearest and f.framework.rows for n, f in self.frameworks.items()):
+            return None if all(self.frameworks[name].framework.of_projects for name in there) else there[0]
+        if project:  # of one place, the one made for projects is nearer to a project than the one made for everything
+            there = [name for name in there if self.frameworks[name].framework.of_projects] or there
         if len(there) > 1:
             one, other = self.frameworks[there[0]].by, self.frameworks[there[1]].by
             raise conflict(

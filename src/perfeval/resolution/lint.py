@@ -220,7 +220,8 @@ def _years(pack: Pack, packs: Sequence[Installed]) -> Iterator[Text]:
         if not in_force(pack, year):
             continue
         try:
-            fold_packs(along, line, year).default()
+            fold = fold_packs(along, line, year)
+            fold.default(), fold.default(project=True)
         except PackError as error:
             yield Text(f"{year} 年：{error.zh}", f"in {year}: {error.en}")
             return

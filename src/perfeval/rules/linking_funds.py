@@ -8,18 +8,7 @@ allotted, what was spent and their rate; the points of the level-1 heads are pri
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
-from perfeval.ruling import (
-    Basis,
-    Framework,
-    Pack,
-    Proportional,
-    RowKind,
-    RowMethod,
-    RowScoring,
-    Standing,
-    Text,
-    formulas,
-)
+from perfeval.ruling import Basis, Framework, Pack, Proportional, RowKind, RowScoring, Text, formulas
 
 ZHONGJIANG = Basis(
     document="衔接资金项目绩效自评表（中江县公开表式）", article="一级指标分值统一设置；定性指标100—80、80—60、60—0", seen_at="510623", seen_year=2022,
@@ -39,17 +28,10 @@ def _framework(name: str, label: str, english: str, basis: Basis, rows: RowScori
     )  # fmt: skip
 
 
-_TIERED = RowScoring(
-    methods=(
-        *(m for m in formulas.row_scoring().methods if m.kind is not RowKind.TIERED),
-        RowMethod(RowKind.TIERED, formulas.TIERS, basis=ZHONGJIANG, standing=Standing.ATTESTED),
-    )
-)
-
 PACKS = (
     Pack(
         id="zhongjiang-2022", code="510623", label="中江县衔接资金项目自评表（2022年度）", since=2022, until=2022, basis=ZHONGJIANG,
-        frameworks=(_framework("linking-funds-zhongjiang-2022", "衔接资金项目绩效自评表（中江，10+50+30+10）", "linking funds, Zhongjiang", ZHONGJIANG, _TIERED),),
+        frameworks=(_framework("linking-funds-zhongjiang-2022", "衔接资金项目绩效自评表（中江，10+50+30+10）", "linking funds, Zhongjiang", ZHONGJIANG, formulas.row_scoring(seen={RowKind.TIERED: ZHONGJIANG})),),
     ),
     Pack(
         id="xiaoxian-2023", code="341322", label="萧县衔接资金项目自评表（2023年度）", since=2023, until=2023, basis=XIAOXIAN,

@@ -18,14 +18,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from perfeval.errors import PackError
-from perfeval.findings import Text
+from perfeval.findings import Standing, Text
 from perfeval.model import ACTUAL, FINAL, ORIGINAL
+from perfeval.ruling.basis import Basis
 from perfeval.ruling.computing import AnyFormula, Change, Rate, Stated, Utilisation
 from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring, Section
 from perfeval.ruling.items import Ref
 from perfeval.ruling.measures import Measure
 from perfeval.ruling.ranges import Checklist, Tier, Tiers
-from perfeval.ruling.scoring import Better, Direct, Exact, Proportional
+from perfeval.ruling.scoring import Better, Direct, Exact, Proportional, Scoring
 
 _PAPERS = Checklist()
 
@@ -176,15 +177,24 @@ TIERS_50 = Tiers(
 YES, NO = ("是", "合格", "达标"), ("否", "不合格", "未达标", "不达标")
 
 
-def row_scoring(tiers: Tiers = TIERS) -> RowScoring:
-    """How the rows of a self-evaluation form are commonly scored; no official text of it was read."""
+def row_scoring(tiers: Tiers = TIERS, seen: Mapping[RowKind, Basis] = MappingProxyType({})) -> RowScoring:
+    """How the rows of a self-evaluation form are commonly scored.
+
+    `seen` names the document that prints how rows of a kind are scored; what is not in it is common practice, unconfirmed.
+    """
+    scorings: dict[RowKind, Scoring] = {
+        RowKind.FORWARD: Proportional(),
+        RowKind.REVERSE: Proportional(reverse=True),
+        RowKind.DEADLINE: Direct(),
+        RowKind.YES_NO: Direct(),
+        RowKind.TIERED: tiers,
+    }
     return RowScoring(
-        methods=(
-            RowMethod(RowKind.FORWARD, Proportional()),
-            RowMethod(RowKind.REVERSE, Proportional(reverse=True)),
-            RowMethod(RowKind.DEADLINE, Direct()),
-            RowMethod(RowKind.YES_NO, Direct()),
-            RowMethod(RowKind.TIERED, tiers),
+        methods=tuple(
+            RowMethod(kind, scoring, basis=seen[kind], standing=Standing.ATTESTED)
+            if kind in seen
+            else RowMethod(kind, scoring)
+            for kind, scoring in scorings.items()
         ),
         yes=YES,
         no=NO,

@@ -189,6 +189,8 @@ class Framework:
         The grades, best first; none where no grade is known.
     default
         Chosen where the user names none. Never for one that is unconfirmed.
+    of_projects
+        It judges forms of single projects; as a default it is chosen for those alone, never for a unit as a whole.
     note
         What a user should know of it.
     facts, most_deducted
@@ -217,6 +219,7 @@ class Framework:
     execution: str = field(default="execution", kw_only=True)
     bands: tuple[GradeBand, ...] = field(default=(), converter=as_tuple, kw_only=True)
     default: bool = field(default=False, kw_only=True)
+    of_projects: bool = field(default=False, kw_only=True)
     english: str = field(default="", kw_only=True)
     basis: Basis = field(default=NO_BASIS, kw_only=True)
     standing: Standing = field(default=Standing.ATTESTED, kw_only=True)

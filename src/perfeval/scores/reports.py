@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from perfeval.errors import UnknownNameError
@@ -29,13 +31,29 @@ def scores(report: Report, rulebook: Rulebook, name: str | None = None, facts: F
         If a framework is named that the place does not have, or a fact that the framework does not ask for.
     """
     chosen = rulebook.framework(name)
+    forms = [(f, framework_of(f, rulebook, name)) for f in report.forms if _scored(f)]
     if facts:
-        _check_facts(facts, chosen.framework if chosen is not None else None, report)
-    forms = [f for f in report.forms if any(r.points is not None or r.score is not None for r in f.rows)]
-    made = [_of_form(form, report, rulebook, chosen, facts) for form in forms]
+        _check_facts(facts, report, [chosen, *(own for _, own in forms)])
+    made = [_of_form(form, report, rulebook, own, facts) for form, own in forms]
     if chosen is not None and chosen.framework.rows is None:
         made.append(_of_figures(report, rulebook, chosen, facts))
     return tuple(made)
+
+
+def framework_of(form: Form, rulebook: Rulebook, name: str | None = None) -> FrameworkInForce | None:
+    """The framework that judges a form: the one that is named, else the default of what the form is about.
+
+    Raises
+    ------
+    UnknownNameError
+        If a framework is named that the place does not have.
+    """
+    return rulebook.framework(name, project=form.subject is not None and bool(form.subject.project))
+
+
+def _scored(form: Form) -> bool:
+    """Whether anything in it carries points or a score."""
+    return any(r.points is not None or r.score is not None for r in form.rows)
 
 
 def facts_of(framework: Framework) -> dict[str, Text]:
@@ -47,14 +65,16 @@ def facts_of(framework: Framework) -> dict[str, Text]:
     return asked
 
 
-def _check_facts(facts: Facts, framework: Framework | None, report: Report) -> None:
-    known = set(facts_of(framework)) if framework is not None else set()
-    rows = framework.rows if framework is not None else None
-    for form in report.forms if rows is not None else ():
-        known |= {f"{row.order}/{d.id}" for row in form.rows for d in (rows.deductions if rows else ())}
+def _check_facts(facts: Facts, report: Report, chosen: Iterable[FrameworkInForce | None]) -> None:
+    frameworks = {one.framework.id: one.framework for one in chosen if one is not None}
+    known: set[str] = set()
+    for framework in frameworks.values():
+        deductions = framework.rows.deductions if framework.rows is not None else ()
+        known |= set(facts_of(framework))
+        known |= {f"{row.order}/{d.id}" for form in report.forms for row in form.rows for d in deductions}
     strange = sorted(set(facts) - known)
     if strange:
-        name = framework.id if framework is not None else "—"
+        name = "、".join(frameworks) or "—"
         there = "、".join(sorted(known)[:12]) or "（无）"
         raise UnknownNameError(
             f"指标体系“{name}”不需要录入“{strange[0]}”；可录入：{there}。",

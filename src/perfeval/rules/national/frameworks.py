@@ -1,11 +1,15 @@
 """The national frameworks: the common indicators without points, and the project form in its three splits.
 
-None of them was read in the official text, so they are unconfirmed: never the default, and without a grade.
+The official texts were not read. The project form of 2020 stands on what forms of six provinces print: its split, and how
+rows with numbers or words are scored; so it is attested, and the default for forms of projects. How deadlines and
+yes-or-no rows are scored, and everything of 2013 and 2021, is common practice and unconfirmed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from attrs import evolve
 
 from perfeval.ruling import (
     Basis,
@@ -16,6 +20,7 @@ from perfeval.ruling import (
     Measure,
     Pack,
     Proportional,
+    RowKind,
     RowScoring,
     Section,
     Standing,
@@ -24,7 +29,25 @@ from perfeval.ruling import (
     formulas,
 )
 
-FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表")
+FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表", covers="000000")
+#: The split of points, as forms of units in Sichuan, Yunnan, Anhui, Shanghai and Beijing print it.
+SPLIT = Basis(
+    document="财预〔2020〕10号", article="附件1 项目支出绩效自评表（据中江、丽江古城、萧县、池州、普陀等地公开表式）",
+    covers="000000", address="chacewang.com/newsdetail/news242266",
+)  # fmt: skip
+#: The note below Zhongjiang's form, of the family of the national one.
+TIERS_NOTE = Basis(
+    document="项目支出绩效自评表填表说明（中江县公开表式）", article="定性指标100—80（含）、80—60（含）、60—0",
+    covers="000000", seen_at="510623", seen_year=2022, address="chacewang.com/newsdetail/news242266",
+)  # fmt: skip
+PROPORTION_NOTE = Basis(
+    document="项目支出绩效自评表填表说明（公开转载，地区不详）", article="正向按完成值÷目标值，反向按目标值÷完成值",
+    covers="000000", address="doczj.com 174893555",
+)  # fmt: skip
+EXECUTION_NOTE = Basis(
+    document="项目支出绩效自评表填表说明（海淀区公开表式）", article="执行率×分值，最高不超过该项分值",
+    covers="000000", seen_at="110108", seen_year=2016, address="wenku365 s-60761775",
+)  # fmt: skip
 #: Reported of a rule for the departments of the centre; no article of it was read.
 GRADES = Basis(
     document="中央部门预算绩效自评结果分档（公开转载）",
@@ -54,13 +77,12 @@ MEASURED = Pack(
 
 
 def _form(id: str, label: str, english: str, blocks: Mapping[str, int], rows: RowScoring) -> Framework:  # noqa: A002
-    """A self-evaluation form: the execution rate's ten points, the rest by the form's own rows.
+    """A self-evaluation form for projects: the execution rate's ten points, the rest by the form's own rows.
 
-    The weights, bands and layout were seen in published forms; how rows are scored was not read in the official text.
-    So the whole is unconfirmed: it is never chosen by default and names no grade.
+    Unconfirmed, as the official text was not read: never chosen by default, and without a grade.
     """
     return Framework(
-        id, label, english=english, sections=formulas.form_sections(execution=10, **blocks),
+        id, label, english=english, sections=formulas.form_sections(execution=10, **blocks), of_projects=True,
         indicators=(
             formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=NOT_READ),
         ),
@@ -69,12 +91,24 @@ def _form(id: str, label: str, english: str, blocks: Mapping[str, int], rows: Ro
 
 
 SELF_EVALUATION = Pack(
-    id="national-2020", code="000000", label="项目支出绩效自评（2020年起）", since=2020, standing=NOT_READ,
+    id="national-2020", code="000000", label="项目支出绩效自评（2020年起）", since=2020, basis=SPLIT,
     frameworks=(
-        _form(
-            "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10",
-            NO_COST,
-            formulas.row_scoring(),
+        evolve(
+            _form(
+                "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10",
+                NO_COST,
+                formulas.row_scoring(
+                    seen={RowKind.FORWARD: PROPORTION_NOTE, RowKind.REVERSE: PROPORTION_NOTE, RowKind.TIERED: TIERS_NOTE}
+                ),
+            ),
+            indicators=(
+                formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=EXECUTION_NOTE),
+            ),
+            basis=SPLIT, standing=Standing.ATTESTED, default=True,
+            note=Text(
+                "表式与计分方法见于多地公开表式，等级按中央部门分档；本地通知另有规定的，从其规定",
+                "as printed on the forms of several provinces, grades as for departments of the centre; a notice of the place goes before it",
+            ),
         ),
     ),
 )  # fmt: skip
