@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, overload
@@ -12,7 +13,7 @@ from typing import Literal, overload
 from attrs import evolve
 
 from perfeval import acceptance, building
-from perfeval.boundary import file_bytes, file_name
+from perfeval.boundary import file_bytes, file_name, printable
 from perfeval.building import KnownNames
 from perfeval.calling import called_reader, called_renderer
 from perfeval.editing import Located, Repair, with_suggestions
@@ -23,7 +24,7 @@ from perfeval.evaluation import Evaluation
 from perfeval.evaluation import evaluate as _judged
 from perfeval.findings import Acceptance
 from perfeval.hookspecs import PROJECT
-from perfeval.model import Form, Report, together
+from perfeval.model import Form, Report, SourceFile, together
 from perfeval.plugins import Plugins, installed, settled
 from perfeval.plugins.handed import with_packs
 from perfeval.privacy import masked
@@ -72,9 +73,10 @@ def _read_one(source: str | Path | tuple[str, bytes], plugins: Plugins) -> Repor
             f"{path}：不认识“{suffix or '无后缀'}”文件；可读 {known}。",
             f"{path}: {suffix or 'no ending'!r} is no known format; perfeval reads {known}.",
         )
-    return called_reader(
+    report = called_reader(
         reader, plugins.origin_of(reader), data, file_name(path), lambda found: recognise(found, plugins.words)
     )
+    return evolve(report, files=(SourceFile(printable(str(path)), hashlib.sha256(data).hexdigest()),))
 
 
 def read(*sources: str | Path | tuple[str, bytes], packs: Iterable[Pack] = (), bundled: bool = True) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen(order=True)
@@ -27,6 +27,14 @@ class Place:
     table, row, cell
         Running number of the table in the file, of the row in the table, of the cell in the row. Rows of a sheet have
         the sheet's own numbers.
+    address
+        What a cell of a sheet is called there: G21.
+    annex
+        The mark above the table: 附件2.
+    begins
+        The first words of the sentence or paragraph.
+
+    The last three are for people. They say what the numbers say already, so two places with the same numbers are one.
     """
 
     file: str = ""
@@ -36,6 +44,26 @@ class Place:
     table: int | None = None
     row: int | None = None
     cell: int | None = None
+    address: str = field(default="", eq=False)
+    annex: str = field(default="", eq=False)
+    begins: str = field(default="", eq=False)
+
+
+#: So many characters of a sentence are enough to find it by.
+FIRST_WORDS = 16
+
+
+def first_words(text: str, start: int = 0) -> str:
+    """The first words of the sentence of a text that a position lies in, for whoever looks for it.
+
+    >>> first_words("总额10万元。其中办公费5万元，会议费3万元。", 18)
+    '其中办公费5万元，会议费3万元'
+    """
+    begin = max((text.rfind(mark, 0, start) for mark in "。；;！!？?\n"), default=-1) + 1
+    sentence = text[begin : begin + 10 * FIRST_WORDS].strip()
+    for mark in "。；;！!？?\n":
+        sentence = sentence.split(mark)[0]
+    return sentence if len(sentence) <= FIRST_WORDS else sentence[:FIRST_WORDS].rstrip("，,、:：") + "…"
 
 
 @frozen

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 from perfeval.document import Place
 
@@ -78,6 +78,40 @@ class Text:
         return {"zh": self.zh, "en": self.en}
 
 
+def place_words(place: Place, row: str = "", column: str = "") -> Text:
+    """A place as a person finds it: 附件2!G21, 附件2“总分”行“得分”栏, 第3页, 正文“2023年年初预算数……”.
+
+    Parameters
+    ----------
+    row, column
+        What the row and the column of a cell are called, where its file has no names for cells.
+    """
+    part = place.annex or place.part[:LONGEST_PART]
+    if place.address:
+        return (
+            Text(f"{part}!{place.address}", f"{part}!{place.address}") if part else Text(place.address, place.address)
+        )
+    zh, en = [part] if part else [], [part] if part else []
+    if place.page is not None:
+        zh.append(f"第{place.page}页")
+        en.append(f"page {place.page}")
+    if place.row is not None:
+        row, column = row.strip(), column.strip()
+        zh.append((f"“{row}”行" if row else f"第{place.row}行") + (f"“{column}”栏" if column else ""))
+        en.append((f"row {row!r}" if row else f"row {place.row}") + (f", column {column!r}" if column else ""))
+    elif place.begins:
+        zh.append(f"正文“{place.begins}”")
+        en.append(f"text {place.begins!r}")
+    elif place.line is not None and place.page is None:
+        zh.append(f"正文第{place.line}行")
+        en.append(f"line {place.line}")
+    return Text("·".join(zh), ", ".join(en))
+
+
+#: So much of the title of a table is shown as its name.
+LONGEST_PART = 24
+
+
 def place_content(place: Place) -> dict[str, object]:
     """What is known of a place, as plain data."""
     return {key: value for key, value in asdict(place).items() if value not in (None, "")}
@@ -107,6 +141,8 @@ class Cited:
         The id of the form it stands in; empty outside all forms.
     is_named
         Its item, entity, year, stage and fund say which figure it is, whatever its label; otherwise the label does.
+    column
+        The header above it, as printed.
     """
 
     item: str
@@ -121,6 +157,7 @@ class Cited:
     key: str = ""
     form: str = ""
     is_named: bool = False
+    column: str = field(default="", eq=False)
 
     def to_dict(self) -> dict[str, object]:
         """The figure as plain data, as it stands in JSON."""

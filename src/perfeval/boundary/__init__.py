@@ -8,5 +8,16 @@ Rule 3: nothing of a document steers the terminal it is printed on (`printable`)
 from perfeval.boundary.calls import LONGEST_SAID, guarded, said
 from perfeval.boundary.files import file_bytes, file_name
 from perfeval.boundary.signs import json_signs, one_line, printable
+from perfeval.boundary.versions import own_version
 
-__all__ = ["LONGEST_SAID", "file_bytes", "file_name", "guarded", "json_signs", "one_line", "printable", "said"]
+__all__ = [
+    "LONGEST_SAID",
+    "file_bytes",
+    "file_name",
+    "guarded",
+    "json_signs",
+    "one_line",
+    "own_version",
+    "printable",
+    "said",
+]

@@ -57,6 +57,8 @@ class Evaluation:
     profile: Profile = Profile.DEFAULT
     #: Where last year's figures were taken from; empty for nowhere.
     previous: str = ""
+    #: The day it was made; None where nobody says it, so that the same report gives the same bytes.
+    on: date | None = None
 
     def accepting(self, acceptances: Iterable[Acceptance], on: date) -> Evaluation:
         """The evaluation without the findings a person has accepted on that day; `accepted` says which and why."""

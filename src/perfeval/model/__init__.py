@@ -31,7 +31,7 @@ from perfeval.model.names import (
     open_in,
     printed,
 )
-from perfeval.model.reading import Coverage, Evidence, Note
+from perfeval.model.reading import Coverage, Evidence, Note, SourceFile
 from perfeval.model.reports import Report, together
 from perfeval.model.statements import Figure, Statement
 from perfeval.model.subjects import WHOLE_UNIT, Subject
@@ -76,6 +76,7 @@ __all__ = [
     "Row",
     "SentenceRole",
     "Shape",
+    "SourceFile",
     "Stage",
     "Statement",
     "Subject",

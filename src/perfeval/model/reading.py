@@ -8,6 +8,14 @@ from perfeval.document import Place
 
 
 @frozen
+class SourceFile:
+    """A file a report was read from: its path as it was given, and the SHA-256 of what stood in it."""
+
+    path: str
+    sha256: str
+
+
+@frozen
 class Evidence:
     """From what a report's entity, year or jurisdiction was taken."""
 

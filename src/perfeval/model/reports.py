@@ -10,7 +10,7 @@ from itertools import chain
 from types import ModuleType
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from perfeval.errors import ModelError
 from perfeval.model.budgets import Budget, budget_of
@@ -26,7 +26,7 @@ from perfeval.model.names import (
     NameKey,
     Stage,
 )
-from perfeval.model.reading import Coverage, Evidence, Note
+from perfeval.model.reading import Coverage, Evidence, Note, SourceFile
 from perfeval.model.statements import Figure, Statement
 from perfeval.model.subjects import WHOLE_UNIT, Subject, common_subject
 
@@ -71,6 +71,8 @@ class Report:
     whole
         The items whose parts are all stated; None where what is not stated is nothing, as in a document. Of any other item
         a part that need not be there may be missing, and no sum that hangs on it is tried.
+    files
+        The files it was read from. They are no part of what it states: the same report in two files is one.
     """
 
     source: str = ""
@@ -90,6 +92,7 @@ class Report:
     entity_code: str = ""
     claims: tuple[Claim, ...] = ()
     whole: frozenset[str] | None = None
+    files: tuple[SourceFile, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def own_year(self) -> int | str:
@@ -257,6 +260,7 @@ def together(reports: Iterable[Report]) -> Report:
         subject=common_subject(r.subject for r in several),
         claims=tuple(claims),
         whole=_whole_of(several),
+        files=_joined(several, "files"),
     )
 
 

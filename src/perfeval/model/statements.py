@@ -32,6 +32,8 @@ class Statement:
         The header above it.
     form
         The id of the form in whose table it stands; empty outside all forms.
+    heading
+        The words of the header above it, as printed.
     """
 
     name: FigureName
@@ -43,6 +45,7 @@ class Statement:
     parent: Item | None = field(default=None, converter=as_item_or_none)
     order: int = 0
     form: str = ""
+    heading: str = ""
 
     @property
     def quantity(self) -> Quantity | None:

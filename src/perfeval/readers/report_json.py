@@ -117,7 +117,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     ),
     **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "head", "numeric", "bound", "open", "figure", "bits"), int),
     **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "whole", "rows", "heads", "why_incomplete", "claims", "readings", "terms", "bottom"), list),
-    **dict.fromkeys(("form", "project", "code", "entity_code"), str),
+    **dict.fromkeys(("form", "project", "code", "entity_code", "heading", "address", "annex", "begins"), str),
     **dict.fromkeys(("place", "coverage", "subject", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
     **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
     **dict.fromkeys(("target_parts", "actual_parts"), list),
@@ -214,7 +214,7 @@ def _statement(content: Mapping[str, Any], entity: Any, year: Any, source: str, 
     place = _place(content.get("place")) if content.get("place") else Place(file=source, row=order + 1)
     return Statement(
         name, content.get("label", content["item"]), _reading(content), place, content.get("block", source),
-        content.get("column", ""), content.get("parent", ""), content.get("order", order), content.get("form", ""),
+        content.get("column", ""), content.get("parent", ""), content.get("order", order), content.get("form", ""), content.get("heading", ""),
     )  # fmt: skip
 
 
@@ -315,7 +315,7 @@ def _out_statement(s: Statement) -> dict[str, Any]:
     return {
         "item": s.name.item.text, "label": s.label, "entity": _out_part(s.name.entity), "year": _out_part(s.name.year),
         "stage": _out_part(s.name.stage), "fund": _out_part(s.name.fund), **_out_reading(s.reading),
-        "place": _out_place(s.place), "block": s.block, "column": s.column, "parent": s.parent.text if s.parent is not None else "", "order": s.order, "form": s.form,
+        "place": _out_place(s.place), "block": s.block, "column": s.column, "parent": s.parent.text if s.parent is not None else "", "order": s.order, "form": s.form, "heading": s.heading,
     }  # fmt: skip
 
 

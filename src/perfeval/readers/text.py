@@ -12,7 +12,7 @@ import codecs
 import re
 from collections import Counter
 
-from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
+from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table, first_words
 from perfeval.errors import UnreadableError
 from perfeval.readers.guard import limits
 
@@ -123,7 +123,7 @@ def read_text(data: bytes, source: str) -> Document:
 
 
 def _paragraph(text: str, number: int, source: str) -> Paragraph:
-    return Paragraph(text.strip(), Place(file=source, line=number))
+    return Paragraph(text.strip(), Place(file=source, line=number, begins=first_words(text.strip())))
 
 
 def _table(rows: list[list[tuple[str, int]]], number: int, source: str, *, grid: bool) -> Table:

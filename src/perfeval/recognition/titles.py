@@ -19,6 +19,10 @@ LONGEST_TITLE = 60
 _NUMBER = r"[\d一二三四五六七八九十]"
 
 
+#: The mark of an annex, alone or before its title, and not within a sentence that names one: 附件2, 附表3-1:….
+_ANNEX = re.compile(rf"(?P<mark>附[件表]{_NUMBER}{{1,3}}(?:-\d{{1,2}})?)(?:$|[:.、]?(?=[^,，。;]{{2,40}}$))")
+
+
 @lru_cache(maxsize=8)
 def _beside_a_title(lexicon: Lexicon) -> re.Pattern[str]:
     """Lines that stand between a title and its table and are none: 公开01表, 附表2, 部门：…, 单位：万元, 2024年度, — 3 —."""
@@ -41,21 +45,24 @@ def is_title(text: str, lexicon: Lexicon) -> bool:
 
 
 def entitled(document: Document, lexicon: Lexicon) -> Document:
-    """The document with the title each table stands under written into the places of its cells."""
+    """The document with the title each table stands under, and the annex it stands in, written into the places of its cells."""
     blocks: list[Block] = []
-    title = ""
+    title = annex = ""
     for block in document.blocks:
         if isinstance(block, Paragraph):
+            mark = _ANNEX.match(tidy(block.text))
+            annex = mark["mark"] if mark is not None else annex
             if is_title(block.text, lexicon) and money_unit(block.text) is None:
                 title = block.text.strip()
             blocks.append(block)
         else:
-            blocks.append(_in_part(block, block.place.part or title))
+            blocks.append(_in_part(block, block.place.part or title, annex))
     return evolve(document, blocks=tuple(blocks))
 
 
-def _in_part(table: Table, part: str) -> Table:
+def _in_part(table: Table, part: str, annex: str) -> Table:
     rows = tuple(
-        Row(tuple(evolve(c, place=evolve(c.place, part=c.place.part or part)) for c in r.cells)) for r in table.rows
+        Row(tuple(evolve(c, place=evolve(c.place, part=c.place.part or part, annex=annex)) for c in r.cells))
+        for r in table.rows
     )
-    return Table(rows, evolve(table.place, part=part))
+    return Table(rows, evolve(table.place, part=part, annex=annex))

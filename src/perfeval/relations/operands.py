@@ -122,4 +122,5 @@ def cite(statement: Statement) -> Cited:
         key=statement_key(statement),
         form=statement.form,
         is_named=name.is_bound and not name.is_role,
+        column=statement.heading,
     )

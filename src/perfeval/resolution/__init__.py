@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from perfeval.errors import JurisdictionError, PackError
-from perfeval.jurisdictions import lineage
+from perfeval.jurisdictions import bundled, lineage
 from perfeval.resolution.books import (
     BUNDLED,
     FIRST_YEAR,
@@ -75,11 +75,18 @@ def resolve(packs: Iterable[Installed], code: str = "000000", year: int | None =
     known = known_items(every)
     fold = _sound(along, line, year, known)
     others, earlier = _of_other_years(along, line, year, fold, known)
+    here = [p for p in along if in_force(p.pack, year)]
     return Rulebook(
-        code, year, fold.rules, {k: tuple(v) for k, v in (earlier | fold.history).items()},
-        tuple(p.name for p in along if in_force(p.pack, year)), fold.frameworks, fold.default(),
-        fold.default(project=True), labels(every), others,
+        code, year, fold.rules, {k: tuple(v) for k, v in (earlier | fold.history).items()}, tuple(p.name for p in here), fold.frameworks,
+        fold.default(), fold.default(project=True), labels(every), others,
+        place=_name_of(code, every), versions=tuple(p.dated for p in here),
     )  # fmt: skip
+
+
+def _name_of(code: str, packs: Iterable[Installed]) -> str:
+    """What a place is called, by the packs or the bundled list."""
+    places = (*(place for one in packs for place in one.pack.places), *bundled())
+    return next((place.name for place in places if place.code == code), "")
 
 
 def _sound(along: Sequence[Installed], line: Sequence[str], year: int | None, known: frozenset[str]) -> Fold:

@@ -8,8 +8,10 @@ from functools import cached_property
 from attrs import field, frozen
 
 from perfeval.errors import ConflictError, PackError, UnknownNameError
+from perfeval.findings import Text
 from perfeval.resolution.plan import Plan
 from perfeval.ruling import AnyRule, Framework, Pack
+from perfeval.ruling.base import header_of
 
 #: Fiscal years outside this range cannot exist: the budget law's first year, and a far future.
 FIRST_YEAR, LAST_YEAR = 1995, 2099
@@ -29,6 +31,11 @@ class Installed:
     def name(self) -> str:
         """The pack's full name."""
         return f"{self.origin}:{self.pack.id}"
+
+    @property
+    def dated(self) -> str:
+        """The full name, with the version of its distribution where that is another one."""
+        return f"{self.name} {self.version}" if self.version else self.name
 
 
 @frozen
@@ -77,6 +84,10 @@ class Rulebook:
         Line item to Chinese label, of all packs: vocabulary is not folded.
     packs
         The full names of the packs in force.
+    place
+        What the place is called; empty where no pack says it.
+    versions
+        The packs in force with the versions of the distributions they come from.
     """
 
     code: str
@@ -89,6 +100,8 @@ class Rulebook:
     project_default: str | None = None
     labels: Mapping[str, str] = field(factory=dict, repr=False)
     _other_years: Mapping[str, FrameworkInForce | PackError] = field(factory=dict, repr=False, alias="other_years")
+    place: str = ""
+    versions: tuple[str, ...] = ()
 
     @cached_property
     def in_order(self) -> tuple[InForce, ...]:
@@ -99,6 +112,11 @@ class Rulebook:
     def plan(self) -> Plan:
         """The rules by what they look at."""
         return Plan.of((force.rule, force.by.name) for force in self.in_order)
+
+    def label_of(self, id: str) -> Text:  # noqa: A002 - the field's own word
+        """What a rule is called on a reviewer's screen; nothing for one without a label, or that is not in force."""
+        force = self.rules.get(id) or self.rules.get(id.partition(":")[0])  # a rule's rates without a base are its own
+        return header_of(force.rule).label if force is not None else Text()
 
     @property
     def framework_names(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
-from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table
+from perfeval.document import Block, Cell, Document, Paragraph, Place, Row, Table, first_words
 from perfeval.readers.guard import limits
 from perfeval.readers.guard.refusals import unreadable
 
@@ -32,6 +32,17 @@ class LaidRow:
     page: int | None = None
     line: int | None = None
     number: int | None = None
+
+
+def _address(row: LaidRow, cell: Laid) -> str:
+    """What a cell of a sheet is called there: G21; nothing where rows have no numbers of their own."""
+    if row.number is None:
+        return ""
+    letters, column = "", cell.column + 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row.number}"
 
 
 @define
@@ -75,7 +86,7 @@ class Draft:
             said = piece.strip()
             if said:
                 self.grow(characters=len(said))
-                self.blocks.append(Paragraph(said, Place(self.source, part, page, line)))
+                self.blocks.append(Paragraph(said, Place(self.source, part, page, line, begins=first_words(said))))
 
     def table(self, rows: Sequence[LaidRow], *, part: str = "") -> None:
         """A table; rows without any cell are left out."""
@@ -94,7 +105,7 @@ class Draft:
                 Row(
                     tuple(
                         Cell(
-                            cell.text, Place(self.source, part, row.page, row.line, self.tables, r, c), cell.column, cell.width, cell.whole
+                            cell.text, Place(self.source, part, row.page, row.line, self.tables, r, c, _address(row, cell)), cell.column, cell.width, cell.whole
                         )
                         for c, cell in enumerate(row.cells, 1)
                     )

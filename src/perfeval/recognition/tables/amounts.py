@@ -171,7 +171,7 @@ class _Table:
         called = row.label or _column_label(self.section, header, self.vocabulary)
         self.out.statements.append(
             Statement(
-                name, called, reading, cell.place, self.section.id, column=str(header.position), parent=parent
+                name, called, reading, cell.place, self.section.id, column=str(header.position), parent=parent, heading=_printed_head(header)
             )
         )  # fmt: skip
         column_zh = f"“{row.label}”{header.heading.words}"
@@ -187,6 +187,11 @@ class _Table:
                 Statement(name, pair.label, reading, pair.place, self.section.id, f"pairs{pair.position}", pair.parent)
             )
             self.out.labels.add(pair.place)
+
+
+def _printed_head(header: HeaderCell) -> str:
+    """The words of a header cell, as printed, without what stands in brackets behind them (（万元）)."""
+    return "".join(header.cell.text.split()).split("（")[0].split("(")[0]
 
 
 @define

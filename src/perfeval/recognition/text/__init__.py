@@ -87,7 +87,7 @@ def prose(
             if not reading.phrases and _is_heading(plain, lexicon):
                 arranger.heading(plain)
                 continue
-            arranger.read(reading, _said(reading, words), numbering(plain), place)
+            arranger.read(reading, _said(reading, words), numbering(plain), place, plain[start:])
         if len(arranger.story.mentions) > MOST_FIGURES:
             name = texts[0][1].file
             raise UnreadableError(

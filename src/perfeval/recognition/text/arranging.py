@@ -60,10 +60,10 @@ class Arranger:
         self._lists.stack, self.frame = [], None
         self.subject = self.names.heading(text)
 
-    def read(self, reading: Reading, said: Sequence[Said], style: int, place: Place) -> None:
-        """Take one paragraph."""
+    def read(self, reading: Reading, said: Sequence[Said], style: int, place: Place, text: str = "") -> None:
+        """Take one paragraph; its text says where in it a figure is found."""
         self._lists.enter(self._lists.paragraph + 1, style)
-        self._namer.begin(self._lists.paragraph, self._sentences, place)
+        self._namer.begin(self._lists.paragraph, self._sentences, place, text)
         self.frame, self._fresh = None, True
         for one in said:
             self._remark(one.phrase.pieces)

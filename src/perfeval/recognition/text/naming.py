@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define
+from attrs import define, evolve
 
-from perfeval.document import Place
+from perfeval.document import Place, first_words
 from perfeval.model import FigureName, Part, printed
 from perfeval.quantities import POINTS, RATE
 from perfeval.recognition.text.frames import Frame, Mention, Story
@@ -30,11 +30,13 @@ class Namer:
     paragraph: int = 0
     first_sentence: int = 0
     place: Place = Place()
+    text: str = ""
     year: Part | None = None
 
-    def begin(self, paragraph: int, first_sentence: int, place: Place) -> None:
+    def begin(self, paragraph: int, first_sentence: int, place: Place, text: str = "") -> None:
         """A new paragraph: of which year and which funds it is, it has to say again."""
         self.paragraph, self.first_sentence, self.place, self.year = paragraph, first_sentence, place, None
+        self.text = text
         self.names.fund = None
 
     def add(self, frame: Frame, said: Said, stage: str, maybe_head: bool) -> None:
@@ -45,8 +47,9 @@ class Namer:
         scope = f"s{self.paragraph}.{said.phrase.sentence}"
         year = self._year_of(frame, said, head)
         name = self.names.name(said, item, year, self._stage_of(frame, said, stage, head), scope, head)
+        place = evolve(self.place, begins=first_words(self.text, said.phrase.start)) if self.text else self.place
         mention = Mention(
-            said, len(self.story.mentions), name, self._label_of(frame, said), stage, self.paragraph, sentence, self.place, maybe_head
+            said, len(self.story.mentions), name, self._label_of(frame, said), stage, self.paragraph, sentence, place, maybe_head
         )  # fmt: skip
         self.story.mentions.append(mention)
         frame.mentions.append(mention)

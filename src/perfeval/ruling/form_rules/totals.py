@@ -19,7 +19,7 @@ from perfeval.ruling.base import Problem, RuleHeader, Skipped
 
 def cite_cell(form: Form, role: str, label: str, entry: Entry, key: str = "") -> Cited:
     """A cell of a form as a finding quotes it: what it is there (points, score), and what its row is called."""
-    return Cited(role, label, entry.text.strip(), entry.place, key=key, form=form.id)
+    return Cited(role, label, entry.text.strip(), entry.place, key=key, form=form.id, column=entry.column)
 
 
 def cell(form: Form, entry: Entry, role: str, label: str, row: str = "") -> Operand:
