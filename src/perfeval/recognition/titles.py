@@ -56,7 +56,8 @@ def entitled(document: Document, lexicon: Lexicon) -> Document:
                 title = block.text.strip()
             blocks.append(block)
         else:
-            blocks.append(_in_part(block, block.place.part or title, annex))
+            named = block.place.part  # a sheet is found by its own name
+            blocks.append(_in_part(block, named or title, "" if named else annex))
     return evolve(document, blocks=tuple(blocks))
 
 
