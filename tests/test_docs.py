@@ -87,7 +87,13 @@ def test_examples_are_typed(tmp_path: Path) -> None:
 
 # --- twins ----------------------------------------------------------------------------------------------------------
 
-NAMES = ("tutorial/first-check", "tutorial/a-city-pack", "how-to/use-in-your-program", "reference/cases")
+NAMES = (
+    "tutorial/first-check",
+    "tutorial/a-city-pack",
+    "how-to/use-in-your-program",
+    "how-to/keep-a-ledger",
+    "reference/cases",
+)
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]
 
 

@@ -38,7 +38,7 @@ FLOORS = (
     ("editing", "comparison", "summary"),
     ("hookspecs",),
     ("readers", "renderers", "plugins", "acceptance", "calling"),
-    ("authoring",),
+    ("authoring", "ledger"),
     ("api",),
     ("",),
     ("commands", "testing"),

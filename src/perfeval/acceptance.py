@@ -14,17 +14,14 @@ A file is read whole or refused with its line. An entry is added at the end; wha
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from perfeval.boundary import file_bytes
+from perfeval.boundary import file_bytes, replace_file
 from perfeval.document import Place
 from perfeval.errors import UnreadableError, UsageError
 from perfeval.findings import Acceptance, Finding
@@ -216,21 +213,9 @@ def add_acceptance(report: str | Path, added: Acceptance, comments: Iterable[str
 
 def _replace(path: Path, data: bytes) -> None:
     """Write a file whole, over what was there, or leave everything as it was."""
-    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        replace_file(path, data)
     except OSError as error:
-        raise _bad(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        if target.exists():
-            shutil.copymode(target, name)
-        else:
-            os.chmod(name, 0o644)
-        os.replace(name, target)
-    except OSError as error:
-        os.unlink(name)
         raise _bad(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
 
 

@@ -6,7 +6,7 @@ Rule 3: nothing of a document steers the terminal it is printed on (`printable`)
 """
 
 from perfeval.boundary.calls import LONGEST_SAID, guarded, said
-from perfeval.boundary.files import file_bytes, file_name
+from perfeval.boundary.files import file_bytes, file_name, replace_file
 from perfeval.boundary.signs import json_signs, one_line, printable
 from perfeval.boundary.versions import own_version
 
@@ -19,5 +19,6 @@ __all__ = [
     "one_line",
     "own_version",
     "printable",
+    "replace_file",
     "said",
 ]

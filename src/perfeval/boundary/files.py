@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import tempfile
 from pathlib import Path
 
 from perfeval.boundary.signs import printable
@@ -34,10 +36,11 @@ def file_bytes(path: Path, limit: int) -> bytes:
         if path_is_folder(path):  # Windows opens no folder
             raise _folder(path) from error
         raise _closed(path, error) from error
+    found = os.fstat(handle)
+    if stat.S_ISDIR(found.st_mode):  # no file object is made of a folder
+        os.close(handle)
+        raise _folder(path)
     with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
-        if stat.S_ISDIR(found.st_mode):
-            raise _folder(path)
         if not stat.S_ISREG(found.st_mode):
             raise UnreadableError(
                 f"{printable(str(path))}：不是普通文件（管道或设备）；请先存为文件。",
@@ -54,6 +57,29 @@ def file_bytes(path: Path, limit: int) -> bytes:
             f"{printable(str(path))}: {size} is over the limit of {most}; keep only the report.",
         )
     return data
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole, over what was there, or leave everything as it was; a link stays a link.
+
+    Raises
+    ------
+    OSError
+        If the system refuses.
+    """
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        if target.exists():
+            shutil.copymode(target, name)
+        else:
+            os.chmod(name, 0o644)
+        os.replace(name, target)
+    except OSError:
+        os.unlink(name)
+        raise
 
 
 def path_is_folder(path: Path) -> bool:
@@ -77,4 +103,4 @@ def _closed(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"{path}：打不开（{why}）。", f"{path}: cannot be opened ({why}).")
 
 
-__all__ = ["file_bytes", "file_name", "path_is_folder"]
+__all__ = ["file_bytes", "file_name", "path_is_folder", "replace_file"]

@@ -10,6 +10,7 @@ from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
 from perfeval.commands.judging import accept, check, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
+from perfeval.commands.ledger import ledger
 from perfeval.commands.output import BAD, DEBUG, FAILED, INTERRUPTED, OK, give_up_output, results, say
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -24,6 +25,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "diff": diff,
     "new-pack": new_pack,
     "lint": lint,
+    "ledger": ledger,
 }
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 import perfeval
+from perfeval.commands.ledger import add_arguments as add_ledger
 
 
 def argument_parser() -> argparse.ArgumentParser:
@@ -29,6 +30,7 @@ def argument_parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("diff", help="两地或两年的规则有何不同 / what differs between two places or years")
     new = commands.add_parser("new-pack", help="写出一个完整的小规则包 / write a small complete pack")
     lint = commands.add_parser("lint", help="检查规则包 / look a pack over")
+    add_ledger(commands.add_parser("ledger", help="整改台账 / the rectification ledger"))
     new.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
     new.add_argument("name", metavar="NAME", help="名称，如 yueyang / a slug such as yueyang")
     new.add_argument("--since", type=int, default=2024, metavar="Y", help="首个预算年度 / first fiscal year")

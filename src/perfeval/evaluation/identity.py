@@ -32,7 +32,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)\.(?=\d)")
 
 def identified(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     """The findings with their fingerprints, in the order they came in."""
-    names = _Names(report)
+    names = Names(report)
     ordinals: Counter[tuple[object, ...]] = Counter()
     marked = []
     for finding in findings:
@@ -47,23 +47,33 @@ def identified(report: Report, findings: Iterable[Finding]) -> list[Finding]:
     return marked
 
 
-class _Names:
-    """What things of one report are called in fingerprints."""
+class Names:
+    """What things of one report are called in fingerprints.
+
+    Attributes
+    ----------
+    entity
+        The unit, by its code or its name; empty where nothing says whose the report is.
+    whole
+        What the report as a whole is about; None where nothing says it.
+    forms
+        What each form is about, by its id.
+    """
 
     def __init__(self, report: Report) -> None:
         self.year = report.year
-        self.unit = self._typed(report.entity or "")
+        self.unit = self.typed(report.entity or "")
         self.entity = _known_by(report.entity_code, self.unit)
         self.whole = self._subject(report.subject, "")
         self.forms = {form.id: self._subject(form.subject, form.kind) for form in report.forms}
-        self.projects = {self._typed(form.subject.project) for form in report.forms if form.subject is not None} | {
-            self._typed(report.subject.project) if report.subject is not None else ""
+        self.projects = {self.typed(form.subject.project) for form in report.forms if form.subject is not None} | {
+            self.typed(report.subject.project) if report.subject is not None else ""
         }
 
     def _subject(self, subject: Subject | None, kind: str) -> str | None:
         if subject is None:
             return None
-        project = _known_by(subject.code, self._typed(subject.project))
+        project = _known_by(subject.code, self.typed(subject.project))
         return f"project\x1e{project}\x1e{kind}" if project else f"{UNIT}\x1e{kind}"
 
     def subjects(self, figures: Sequence[Cited]) -> set[str | None]:
@@ -75,14 +85,14 @@ class _Names:
         return frozenset(self._figure(figure) for figure in figures)
 
     def _figure(self, figure: Cited) -> str:
-        entity = self._typed("" if figure.entity == OWN_UNIT else figure.entity)
+        entity = self.typed("" if figure.entity == OWN_UNIT else figure.entity)
         if entity == self.unit or entity in self.projects:
             entity = ""  # the finding's own unit or project is said already
         item, label = figure.item, ""
         if not figure.is_named:  # its label names it; what its item has besides may be its number in a text
             item = item.partition("/")[0]
-            label = self._typed(figure.label) if figure.label != figure.printed else ""
-        return "\x1e".join((self._typed(item), label, entity, self._relative(figure.year), figure.stage, figure.fund))
+            label = self.typed(figure.label) if figure.label != figure.printed else ""
+        return "\x1e".join((self.typed(item), label, entity, self._relative(figure.year), figure.stage, figure.fund))
 
     def _relative(self, year: str) -> str:
         """A year counted from the report's own; one that cannot be counted stays as it is."""
@@ -90,7 +100,7 @@ class _Names:
             return "0"
         return str(int(year) - self.year) if self.year is not None and year.isdecimal() else year
 
-    def _typed(self, text: str) -> str:
+    def typed(self, text: str) -> str:
         """A name however it is typed, with years counted from the report's own."""
         plain = tidy("".join(c for c in text if unicodedata.category(c) != "Cf"))
         plain = _NUMBERING.sub("", plain, count=1) if _NUMBERING.match(plain) else plain

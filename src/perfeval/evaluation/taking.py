@@ -96,13 +96,13 @@ def _take_broken(one: Checked, header: RuleHeader, draft: Draft) -> None:
         rule=one.rule, severity=one.severity, message=wording.compared(one, wording.message(one, header.label)),
         figures=cited, stated=saying.stated(relation), expected=saying.expected(relation),
         difference=saying.difference(relation), slack=saying.slack(relation), weight=_weight(relation),
-        order=_order(relation.first), about=_known_by(relation),
+        order=_order(relation.first), about=known_by(relation),
         **{**basis_of(header), "innocent": innocent},
     )  # fmt: skip
     _keep(one, draft, draft.add(made))
 
 
-def _known_by(relation: Relation) -> tuple[Cited, ...]:
+def known_by(relation: Relation) -> tuple[Cited, ...]:
     """What says which relation this is: a total or a rate by itself, whatever it is made of; both sides of a limit."""
     if relation.compares:
         return tuple(o.cited for o in relation.operands)

@@ -1,0 +1,197 @@
+"""Commands about the rectification ledger: enter reports, and show what stands open, what is due, and what to write."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import perfeval
+from perfeval.acceptance import acceptances
+from perfeval.commands.inputs import code_of, groups_of, named
+from perfeval.commands.output import BAD, say, write, write_json
+from perfeval.errors import PerfevalError, UsageError
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Severity
+from perfeval.ledger import (
+    Ledger,
+    Line,
+    Origin,
+    State,
+    content,
+    due_list,
+    letters,
+    load,
+    read_ledger,
+    save,
+    table,
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be asked of a ledger."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    update = actions.add_parser("update", help="登入报告的核对结果 / enter reports")
+    show = actions.add_parser("show", help="列出问题及其状态 / list the problems and how they stand")
+    due = actions.add_parser("due", help="列出到期的措施 / list what is due")
+    letter = actions.add_parser("letter", help="写出整改通知书 / write the letters to the units")
+    for sub in (update, show, due, letter):
+        sub.add_argument("ledger", metavar="LEDGER", help="台账文件，如 ledger.jsonl / the file of the ledger")
+        sub.add_argument("--on", metavar="YYYY-MM-DD", help="哪一天，默认今天 / on which day, today by default")
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+    update.add_argument(
+        "files", nargs="+", metavar="FILE", help="文件，或装有文件的文件夹 / files, or folders of files"
+    )
+    update.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
+    update.add_argument(
+        "--origin", choices=[one.value for one in Origin], default=Origin.SELF_EVALUATION.value, help="问题来源 / where it was found"
+    )  # fmt: skip
+    update.add_argument(
+        "--least", choices=[one.value for one in Severity], default=Severity.WARNING.value, help="登入到哪一级 / how loud a finding has to be"
+    )  # fmt: skip
+    update.add_argument(
+        "--identified-only", action="store_true", help="略去不知属于谁的问题 / leave out what nobody could tell again"
+    )
+    update.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+    update.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
+    update.add_argument(
+        "--profile",
+        choices=("minimal", "default", "strict"),
+        default="default",
+        help="核对的松紧 / how much is to be said",
+    )
+    for sub in (show, due, letter):
+        sub.add_argument("--unit", metavar="NAME", help="只列一个单位 / of one unit only")
+        sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+        sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
+    for sub in (show, due):
+        sub.add_argument("--format", choices=("text", "json"), default="text")
+    show.add_argument("--overdue", action="store_true", help="只列逾期的 / only what is past its day")
+    show.add_argument("--state", choices=[s.value for s in State], help="只列一种状态 / of one state only")
+    due.add_argument("--before", metavar="YYYY-MM-DD", help="在此日之前到期 / due before this day")
+
+
+def ledger(options: argparse.Namespace) -> int:
+    """Do what is asked of a ledger."""
+    return ACTIONS[options.action](options)
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        if len(text) == len("2026-12-31"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(
+        f"{option}：“{text}”不是日期；应写作 2026-12-31。", f"{option}: {text!r} is no day; write it as 2026-12-31."
+    )
+
+
+def _on(options: argparse.Namespace) -> date:
+    return _day(options.on, "--on") or date.today()
+
+
+def _update(options: argparse.Namespace) -> int:
+    """Enter what reports say; a report that cannot be entered is named, and the others are entered."""
+    on, path = _on(options), Path(options.ledger)
+    before, book = _opened(path)
+    groups, faults = groups_of(options)
+    taken: list[Evaluation] = []
+    for group in groups:
+        try:
+            one = _evaluated(group, options, on)
+            _entered(Ledger(), [one], options, on)  # whether it can be entered at all
+        except PerfevalError as error:
+            faults.append(error)
+        else:
+            taken.append(one)
+    for fault in faults:
+        say(fault, options.lang)
+    if not taken:
+        return code_of(faults) or BAD
+    made = _entered(book, taken, options, on)
+    save(made, path, before)
+    zh, new = options.lang == "zh", len(made.entries) - len(book.entries)
+    write(
+        f"{path}：{len(taken)} 份报告，新登 {new} 个问题，共 {len(made.entries)} 个\n"
+        if zh
+        else f"{path}: {len(taken)} reports, {new} new problems, {len(made.entries)} in all\n",
+        None,
+    )
+    return code_of(faults)
+
+
+def _opened(path: Path) -> tuple[bytes | None, Ledger]:
+    if not path.exists():
+        return None, Ledger()
+    book, data = read_ledger(path)
+    return data, book
+
+
+def _evaluated(group: Sequence[Path], options: argparse.Namespace, on: date) -> Evaluation:
+    report = named(perfeval.read(*group), options)
+    return perfeval.evaluate(report, profile=options.profile).accepting(acceptances(*group), on)
+
+
+def _entered(book: Ledger, several: Sequence[Evaluation], options: argparse.Namespace, on: date) -> Ledger:
+    return book.updated(
+        *several, on=on, origin=options.origin, least=Severity(options.least), identified_only=options.identified_only
+    )
+
+
+def _lines(options: argparse.Namespace) -> list[Line]:
+    """The problems that are asked for."""
+    lines = list(load(options.ledger).lines)
+    if options.unit is not None:
+        chosen = [line for line in lines if options.unit in (line.unit, line.problem.name, line.problem.unit)]
+        if not chosen:
+            names = list(dict.fromkeys(line.unit for line in lines))
+            raise UsageError(
+                f"台账中没有单位“{options.unit}”；有：{'、'.join(names) or '（无）'}。",
+                f"The ledger has no unit {options.unit!r}; there are {', '.join(names) or 'none'}.",
+            )
+        return chosen
+    return lines
+
+
+def _show(options: argparse.Namespace) -> int:
+    on, lines = _on(options), _lines(options)
+    if options.overdue:
+        lines = [line for line in lines if line.is_overdue(on)]
+    if options.state is not None:
+        lines = [line for line in lines if line.state(on) is State(options.state)]
+    return _written(lines, on, options, table)
+
+
+def _due(options: argparse.Namespace) -> int:
+    on, chosen = _on(options), {line.problem.fingerprint for line in _lines(options)}
+    several = load(options.ledger).due(_day(options.before, "--before"))
+    return _written([line for line in several if line.problem.fingerprint in chosen], on, options, due_list)
+
+
+def _letter(options: argparse.Namespace) -> int:
+    write(letters(_lines(options), _on(options), options.lang), options.output, force=options.force)
+    return 0
+
+
+def _written(
+    lines: Sequence[Line], on: date, options: argparse.Namespace, page: Callable[[Sequence[Line], date, str], str]
+) -> int:  # fmt: skip
+    if options.format == "json":
+        write_json({"on": on.isoformat(), "problems": content(lines, on)}, options.output, force=options.force)
+    else:
+        write(page(lines, on, options.lang), options.output, force=options.force)
+    return 0
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "update": _update,
+    "show": _show,
+    "due": _due,
+    "letter": _letter,
+}
+
+__all__ = ["add_arguments", "ledger"]
