@@ -84,20 +84,19 @@ def _outcome(one: Outcome, *, zh: bool) -> str:
 
 
 def _measure(measure: Measure, missing: frozenset[str], *, zh: bool) -> str:
-    there, gone = shown(measure, missing), [e.file for e in measure.evidence if e.file in missing]
-    parts = [measure.owner] if measure.owner else []
-    if measure.due is not None:
-        parts.append(f"期限{measure.due}" if zh else f"due {measure.due}")
-    if there:
-        parts.append(
-            f"佐证：{'、'.join(e.text for e in there)}" if zh else f"evidence: {', '.join(e.text for e in there)}"
-        )
-    if gone:
-        names = "、".join(gone) if zh else ", ".join(gone)
-        parts.append(f"佐证文件不在：{names}" if zh else f"evidence that is not there: {names}")
-    inside = ("，" if zh else ", ").join(parts)
-    head = f"措施：{measure.text}" if zh else f"measure: {measure.text}"
-    return head + ((f"（{inside}）" if zh else f" ({inside})") if inside else "")
+    said = Text("、".join(e.text for e in shown(measure, missing)), ", ".join(e.text for e in shown(measure, missing)))
+    gone = [e.file for e in measure.evidence if e.file in missing]
+    lost = Text("、".join(gone), ", ".join(gone))
+    parts = [
+        Text(measure.owner, measure.owner),
+        Text(f"期限{measure.due}", f"due {measure.due}") if measure.due is not None else Text(),
+        Text(f"佐证：{said.zh}", f"evidence: {said.en}") if said else Text(),
+        Text(f"佐证文件不在：{lost.zh}", f"evidence that is not there: {lost.en}") if lost else Text(),
+    ]
+    told = [part for part in parts if part]
+    if zh:
+        return f"措施：{measure.text}" + (f"（{'，'.join(part.zh for part in told)}）" if told else "")
+    return f"measure: {measure.text}" + (f" ({', '.join(part.en for part in told)})" if told else "")
 
 
 def due_list(lines: Sequence[Line], on: date, lang: str) -> str:

@@ -98,14 +98,16 @@ def _what(
         return What.FOUND
     if any(held == stem and aliases.about(unit, what) == about for what, held in run.held):
         return What.HELD
+    may_be = any(_may_be(one, problem, about, unit, aliases) for one in alike)
+    return What.HELD if _was_looked_at(problem, about, run, unit, aliases) and not may_be else What.SILENT
+
+
+def _was_looked_at(problem: Problem, about: tuple[About, ...], run: Run, unit: str, aliases: Aliases) -> bool:
+    """Whether a check ran over what a problem is about: the form it stood in, and its row, are there and were not left out."""
     left = next((left for rule, left in run.checks if rule == problem.rule), None)
     if left is None or left & problem.names or not problem.names <= run.names:
-        return What.SILENT
-    if not set(about) <= set(aliases.about(unit, run.covered)):
-        return What.SILENT  # the form it stood in is not there
-    if any(_may_be(one, problem, about, unit, aliases) for one in alike):
-        return What.SILENT
-    return What.HELD
+        return False
+    return set(about) <= set(aliases.about(unit, run.covered))
 
 
 def _may_be(one: Found, problem: Problem, about: tuple[About, ...], unit: str, aliases: Aliases) -> bool:
@@ -148,22 +150,23 @@ def state(outcomes: Sequence[Outcome], measures: Sequence[Measure], on: date, mi
     missing
         Files of evidence that are not there: they show nothing.
     """
-    last = outcomes[-1] if outcomes else None
-    again = [one for one in outcomes[1:] if _is_again(one, outcomes)]
-    if last is not None and last.what is What.HELD:
+    checked = outcomes[-1] if len(outcomes) > 1 else None
+    if checked is not None and checked.what is What.HELD:
         return State.MENDED
-    current = list(measures)
-    if last is not None and (again or last.what is What.SILENT):
-        current = [m for m in measures if _is_after(m, last.on)]
-        if not current:
-            return _rechecked(outcomes)
-    if not current:
-        return State.NEW
-    late = last.on if last is not None and (again or last.what is What.SILENT) else None
-    open_ = [m for m in current if not shown(m, missing, late)]
-    if not open_:
+    if checked is None or not _is_recheck(checked, outcomes):
+        return _agreed(measures, on, missing, None) or State.NEW
+    current = [m for m in measures if _is_after(m, checked.on)]
+    return _agreed(current, on, missing, checked.on) or _rechecked(outcomes)
+
+
+def _agreed(measures: Sequence[Measure], on: date, missing: frozenset[str], after: date | None) -> State | None:
+    """How a problem stands by its measures, and by what shows that they were taken; None without any."""
+    if not measures:
+        return None
+    waiting = [m for m in measures if not shown(m, missing, after)]
+    if not waiting:
         return State.SUBMITTED
-    return State.OVERDUE if any(m.due is not None and m.due < on for m in open_) else State.IN_HAND
+    return State.OVERDUE if any(m.due is not None and m.due < on for m in waiting) else State.IN_HAND
 
 
 def _rechecked(outcomes: Sequence[Outcome]) -> State:
@@ -172,12 +175,12 @@ def _rechecked(outcomes: Sequence[Outcome]) -> State:
     return State.RELAPSED if any(one.what is What.HELD for one in outcomes) else State.UNMENDED
 
 
-def _is_again(one: Outcome, outcomes: Sequence[Outcome]) -> bool:
-    """Whether a finding was made by a re-check: in a later year, of the same file, or after the problem was not there."""
-    if one.what is not What.FOUND:
-        return False
+def _is_recheck(one: Outcome, outcomes: Sequence[Outcome]) -> bool:
+    """Whether an outcome is one of a re-check: not found, or found in a later year, in the same file, or once mended."""
     before = [other for other in outcomes if other.when < one.when]
-    return any(o.year < one.year or o.source == one.source or o.what is What.HELD for o in before)
+    return one.what is not What.FOUND or any(
+        o.year < one.year or o.source == one.source or o.what is What.HELD for o in before
+    )
 
 
 def _is_after(measure: Measure, day: date) -> bool:
