@@ -959,7 +959,6 @@ class TestReadTarget:
         found = read_target(text)
         assert found.comparator is COMPARATORS.get(sign)
         assert str(found.quantity) == shown
-        assert found.is_number
         assert (found.printed, found.words, found.date, found.nil, found.unread) == (text, "", None, None, False)
 
     @pytest.mark.parametrize(
@@ -998,7 +997,6 @@ class TestReadTarget:
         found = read_target(text)
         assert (found.comparator, found.words) == (COMPARATORS.get(sign), words)
         assert (found.quantity, found.date, found.nil, found.unread) == (None, None, None, False)
-        assert not found.is_number
 
     @pytest.mark.parametrize(
         ("text", "nil"), [("", Nil.BLANK), (" ", Nil.BLANK), ("——", Nil.DASH), ("/", Nil.DASH), ("无", Nil.NONE)]
@@ -1031,7 +1029,6 @@ class TestReadTarget:
         found = read_target(text)
         assert found.unread
         assert found.words == text.removeprefix("≥")
-        assert not found.is_number
 
 
 class TestIsMet:

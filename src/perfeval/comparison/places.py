@@ -21,7 +21,7 @@ from perfeval.findings import Finding, Standing, Text
 from perfeval.jurisdictions import lineage
 from perfeval.model import Form, Report
 from perfeval.resolution import FrameworkInForce, Rulebook
-from perfeval.ruling import Framework, GradeBand, Section
+from perfeval.ruling import Framework, GradeBand, Section, formulas
 from perfeval.scores import (
     Figures,
     LineState,
@@ -322,7 +322,7 @@ def _placed(form: Form, framework: Framework, rows: Sequence[ScoreLine]) -> dict
         if execution:
             continue
         for words in (second, first):
-            fits = next((s for s in sections if s.label.removesuffix("指标") in words), None)
+            fits = next((s for s in sections if formulas.head_word(s.label) in words), None)
             if fits is not None:
                 found.setdefault(fits.id, []).append(line)
                 break

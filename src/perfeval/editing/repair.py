@@ -184,6 +184,7 @@ def distance(around: Sequence[Checked], changed: Mapping[str, Quantity]) -> Frac
 def split_cells(evaluation: Evaluation) -> Iterator[Repair]:
     """Cells in which two numbers ran together: the reading that identities decide, or all of them."""
     report = evaluation.report
+    repeats = {planned.rule.id for planned in evaluation.rulebook.plan.every if planned.header.of_repeats}
     glued = [s for s in report.statements if isinstance(s.reading, Unread) and s.reading.slip and s.reading.readings]
     for statement in glued[:MOST_UNREAD]:
         assert isinstance(statement.reading, Unread)
@@ -192,7 +193,7 @@ def split_cells(evaluation: Evaluation) -> Iterator[Repair]:
         readings = [reading.within(unit) for reading in statement.reading.readings]
         rules = {n.rule for n in evaluation.not_run if any(f.key == key for f in n.figures)}
         if len(report.by_key[statement.name.key]) > 1:
-            rules.add("one-value")
+            rules |= repeats
         fits = [_fits(evaluation, statement, reading, rules) for reading in readings]
         decided = fits.count(True) == 1 and fits.count(False) == len(fits) - 1
         yield Repair(

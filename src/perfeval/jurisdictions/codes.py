@@ -150,12 +150,6 @@ class Jurisdiction:
         """Which of the four levels it stands on; read off the code, so a 直辖市 is a province."""
         return _LEVELS[depth(self.code)]
 
-    @property
-    def parent_code(self) -> str | None:
-        """The code of the place it lies in directly; None for the nation."""
-        above = lineage(self.code)[:-1]
-        return above[-1] if above else None
-
 
 NATION = Jurisdiction(_NATION_CODE, "全国", ("中国", "中华人民共和国", "中央"))
 """The place every lineage begins with."""

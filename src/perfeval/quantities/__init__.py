@@ -21,7 +21,7 @@ from perfeval.quantities.numbers import (
 )
 from perfeval.quantities.numerals import parse_numeral, print_numeral
 from perfeval.quantities.reading import amount, quantity, read
-from perfeval.quantities.spelling import tidy
+from perfeval.quantities.spelling import asks_for_text, tidy
 from perfeval.quantities.targets import Comparator, Target, is_met, read_target
 from perfeval.quantities.units import (
     MONEY,
@@ -59,6 +59,7 @@ __all__ = [
     "Unread",
     "Words",
     "amount",
+    "asks_for_text",
     "exact_among",
     "is_met",
     "is_one_slip",

@@ -39,6 +39,11 @@ def seen(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_LOOKALIKE))
 
 
+def asks_for_text(text: str) -> bool:
+    """Whether a text only says how long an answer may be (100字以内), as forms print it where one is to be written."""
+    return "字以内" in text
+
+
 def without_references(text: str) -> str:
     """Text without the raised numbers that refer to notes.
 

@@ -60,11 +60,6 @@ class Target:
     #: The cells it was read from: text, comparator, unit.
     parts: tuple[str, str, str] = ("", "", "")
 
-    @property
-    def is_number(self) -> bool:
-        """Whether a number is stated, so that the row is a quantitative one."""
-        return self.quantity is not None
-
 
 @lru_cache(maxsize=4096)
 def read_target(text: str, comparator: str = "", unit: str = "") -> Target:

@@ -12,9 +12,7 @@ from perfeval.ruling import (
     NO_REASON,
     Basis,
     BlockWeights,
-    Framework,
     Pack,
-    Proportional,
     RowRule,
     Severity,
     Standing,
@@ -30,11 +28,8 @@ FORM = Basis(document="项目支出绩效自评表（池州市贵池区某镇公
 GUICHI = Pack(
     id="guichi-2022", code="341702", label="池州市贵池区项目支出自评表（2022年度）", since=2022, until=2022, basis=FORM,
     frameworks=(
-        Framework(
-            "guichi-2022", "贵池区项目支出绩效自评表（10+50+30+10）", english="Guichi, project form 10 + 50 + 30 + 10",
-            sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
-            indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=FORM),),
-            rows=formulas.row_scoring(), basis=FORM,
+        formulas.usual_form(
+            "guichi-2022", "贵池区项目支出绩效自评表（10+50+30+10）", "Guichi, project form 10 + 50 + 30 + 10", FORM
         ),
     ),
 )  # fmt: skip
@@ -50,11 +45,9 @@ BLOCKS = {"output": 40, "benefit": 30, "satisfaction": 20}
 SUZHOU = Pack(
     id="suzhou-2022", code="341300", label="宿州市项目支出绩效自评（2022年度）", since=2022, until=2022, basis=NEWS,
     frameworks=(
-        Framework(
-            "suzhou-2022", "宿州项目支出绩效自评（10+40+30+20）", english="Suzhou (Anhui), project form 10 + 40 + 30 + 20",
-            sections=formulas.form_sections(execution=10, **BLOCKS),
-            indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=NEWS),),
-            rows=formulas.row_scoring(), default=True, basis=NEWS,
+        formulas.usual_form(
+            "suzhou-2022", "宿州项目支出绩效自评（10+40+30+20）", "Suzhou (Anhui), project form 10 + 40 + 30 + 20", NEWS,
+            parts=BLOCKS, default=True,
             note=Text("得分由系统按填报值计算", "the system computes the scores from what is filled in"),
         ),
     ),

@@ -7,21 +7,18 @@ most, over the budget of the beginning of the year; a target that is met has ful
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
-from perfeval.ruling import Basis, Framework, Jurisdiction, Pack, Proportional, RowKind, Text, formulas
+from perfeval.ruling import Basis, Jurisdiction, Pack, Proportional, RowKind, Text, formulas
 
 FORM = Basis(
     document="北京市海淀区项目支出绩效自评表（2016年度公开表式）", article="填表说明", seen_at="110108", seen_year=2016, notice=True,
     address="wenku365 s-60761775",
 )  # fmt: skip
 
-FRAMEWORK = Framework(
-    "haidian-2016", "海淀项目支出绩效自评表（10+50+30+10，执行率按年初预算）", english="Haidian, project form 10 + 50 + 30 + 10 on the opening budget",
-    sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
-    indicators=(
-        formulas.EXECUTION_OPENING.worth(10, section="execution", id="execution", scoring=Proportional(full=10), basis=FORM),
-    ),
+FRAMEWORK = formulas.usual_form(
+    "haidian-2016", "海淀项目支出绩效自评表（10+50+30+10，执行率按年初预算）", "Haidian, project form 10 + 50 + 30 + 10 on the opening budget", FORM,
+    execution=formulas.EXECUTION_OPENING.worth(10, section="execution", id="execution", scoring=Proportional(full=10), basis=FORM),
     rows=formulas.row_scoring(seen={RowKind.FORWARD: FORM, RowKind.REVERSE: FORM}),
-    default=True, basis=FORM,
+    default=True,
     note=Text("执行率=全年执行数÷年初预算数，得分不超过10分", "executed over the opening budget; ten points at the most"),
 )  # fmt: skip
 

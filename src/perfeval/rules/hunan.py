@@ -278,12 +278,10 @@ FORM_B = Basis(
     covers="430000",
 )
 
-GENERATION_B = Framework(
-    "hunan-2023", "湖南整体支出绩效自评表（10+50+30+10）",
-    english="Hunan, whole-department form 10 + 50 + 30 + 10",
-    sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
-    indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=PRACTICE),),
-    rows=formulas.row_scoring(), bands=formulas.FOUR_GRADES, default=True, basis=FORM_B,
+GENERATION_B = formulas.usual_form(
+    "hunan-2023", "湖南整体支出绩效自评表（10+50+30+10）", "Hunan, whole-department form 10 + 50 + 30 + 10", FORM_B,
+    execution=formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=PRACTICE),
+    bands=formulas.FOUR_GRADES, default=True,
 )  # fmt: skip
 
 HUNAN_2023 = Pack(

@@ -8,7 +8,7 @@ allotted, what was spent and their rate; the points of the level-1 heads are pri
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
-from perfeval.ruling import Basis, Framework, Pack, Proportional, RowKind, RowScoring, Text, formulas
+from perfeval.ruling import Basis, Framework, Pack, RowKind, RowScoring, Text, formulas
 
 ZHONGJIANG = Basis(
     document="衔接资金项目绩效自评表（中江县公开表式）", article="一级指标分值统一设置；定性指标100—80、80—60、60—0", seen_at="510623", seen_year=2022,
@@ -20,10 +20,8 @@ XIAOXIAN = Basis(
 
 
 def _framework(name: str, label: str, english: str, basis: Basis, rows: RowScoring) -> Framework:
-    return Framework(
-        name, label, english=english, sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
-        indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=basis),),
-        rows=rows, default=True, basis=basis,
+    return formulas.usual_form(
+        name, label, english, basis, rows=rows, default=True,
         note=Text("表内只有全年预算数与执行数，无年初预算数；“其中”各行不设分值", "no original budget is asked for; rows under a row carry no points"),
     )  # fmt: skip
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from perfeval.hookspecs import hookimpl
 from perfeval.ruling import (
     Basis,
-    Framework,
     FundsUnit,
     Pack,
-    Proportional,
     Severity,
     Standing,
     Text,
@@ -21,12 +19,12 @@ from perfeval.ruling import (
 
 FORM = Basis(document="上海市普陀区项目支出绩效自评表（2022年度公开表式）", seen_at="310107", seen_year=2022)
 
-FRAMEWORK = Framework(
-    "putuo-2022", "普陀区项目支出绩效自评表（10+50+30+10，元）", english="Putuo (Shanghai), project form 10 + 50 + 30 + 10 in yuan",
-    sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
-    indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=FORM),),
-    rows=formulas.row_scoring(), basis=FORM,
-)  # fmt: skip
+FRAMEWORK = formulas.usual_form(
+    "putuo-2022",
+    "普陀区项目支出绩效自评表（10+50+30+10，元）",
+    "Putuo (Shanghai), project form 10 + 50 + 30 + 10 in yuan",
+    FORM,
+)
 
 PACK = Pack(
     id="putuo-2022", code="310107", label="上海市普陀区项目支出自评表（2022年度起）", since=2022, frameworks=(FRAMEWORK,), basis=FORM,

@@ -7,7 +7,7 @@ the nature and the unit of a target. How rows are scored is not printed.
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
-from perfeval.ruling import Basis, Framework, Jurisdiction, Pack, Proportional, formulas
+from perfeval.ruling import Basis, Jurisdiction, Pack, formulas
 
 FORM = Basis(
     document="丽江市古城区项目支出绩效自评表（2020年度公开表式）", seen_at="530702", seen_year=2020, address="jjiadianqingjie.com.cn 13241"
@@ -17,11 +17,8 @@ PACK = Pack(
     id="lijiang-2020", code="530702", label="丽江市古城区项目支出自评表（2020年度）", since=2020, until=2020, basis=FORM,
     places=(Jurisdiction("530702", "古城区"),),
     frameworks=(
-        Framework(
-            "lijiang-2020", "古城区项目支出绩效自评表（10+50+30+10）", english="Gucheng (Lijiang), project form 10 + 50 + 30 + 10",
-            sections=formulas.form_sections(execution=10, output=50, benefit=30, satisfaction=10),
-            indicators=(formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=FORM),),
-            rows=formulas.row_scoring(), default=True, basis=FORM,
+        formulas.usual_form(
+            "lijiang-2020", "古城区项目支出绩效自评表（10+50+30+10）", "Gucheng (Lijiang), project form 10 + 50 + 30 + 10", FORM, default=True
         ),
     ),
 )  # fmt: skip

@@ -109,6 +109,11 @@ class RuleHeader:
         """It looks at more than the figures of one report, at last year's or at words, so that none can be made up for it."""
         return False
 
+    @property
+    def of_repeats(self) -> bool:
+        """It holds the prints of one figure against each other, whichever figure it is."""
+        return False
+
 
 def header_of(rule: object) -> RuleHeader:
     """The head of a rule; for one that inherits none, whatever of it the rule declares, and else what is usual."""

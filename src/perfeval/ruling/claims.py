@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Protocol, TypeGuard, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -17,7 +17,7 @@ from perfeval.model.claims import Claim, Shape
 from perfeval.quantities import is_one_slip
 from perfeval.relations import Relation
 from perfeval.relations.loudness import NEARLY, loudness
-from perfeval.ruling.base import RuleHeader, RuleKind, kind_of
+from perfeval.ruling.base import RuleHeader
 
 #: Rounded to whole units, a sum may be off by so many of them.
 WHOLE_UNITS, ONE_UNIT = 2, 1
@@ -41,11 +41,6 @@ class ClaimRule(Protocol):
     def formula(self) -> Text:
         """The rule as one line."""
         ...
-
-
-def is_claim_rule(rule: object) -> TypeGuard[ClaimRule]:
-    """Whether a rule is one over what the document itself says."""
-    return kind_of(rule) is RuleKind.CLAIM
 
 
 def _words(words: str | Iterable[str]) -> frozenset[str]:
@@ -171,4 +166,4 @@ def _is_of_whole_units(relation: Relation) -> bool:
     return whole[0] and off <= ONE_UNIT
 
 
-__all__ = ["ClaimRule", "SentenceClaim", "TableClaim", "is_claim_rule"]
+__all__ = ["ClaimRule", "SentenceClaim", "TableClaim"]

@@ -95,8 +95,8 @@ class Rate(_Quotient):
         Below the line; several are added.
     """
 
-    of: Refs = field(converter=_refs)
-    to: Refs = field(converter=_refs)
+    of: tuple[Ref, ...] = field(converter=_refs)
+    to: tuple[Ref, ...] = field(converter=_refs)
 
     def _parts(self) -> tuple[Refs, Refs, Refs]:
         return self.of, (), self.to
@@ -114,8 +114,8 @@ class Change(_Quotient):
         The figure before; several are added.
     """
 
-    now: Refs = field(converter=_refs)
-    before: Refs = field(converter=_refs)
+    now: tuple[Ref, ...] = field(converter=_refs)
+    before: tuple[Ref, ...] = field(converter=_refs)
 
     def _parts(self) -> tuple[Refs, Refs, Refs]:
         return self.now, self.before, self.before
@@ -133,8 +133,8 @@ class Utilisation(_Quotient):
         What of it was left, to be added.
     """
 
-    available: Refs = field(converter=_refs)
-    unused: Refs = field(converter=_refs)
+    available: tuple[Ref, ...] = field(converter=_refs)
+    unused: tuple[Ref, ...] = field(converter=_refs)
 
     def _parts(self) -> tuple[Refs, Refs, Refs]:
         return self.available, self.unused, self.available
@@ -156,7 +156,7 @@ class TimeProgress:
         More than this share of a due counts as this.
     """
 
-    spent: Refs = field(converter=_refs)
+    spent: tuple[Ref, ...] = field(converter=_refs)
     budget: Ref = field(converter=as_ref)
     due: tuple[Fraction, ...] = field(converter=_exacts)
     cap: Fraction = field(default=Fraction(1), converter=exact)

@@ -14,7 +14,7 @@ that no bundled pack declares as a line item has to be declared by the pack that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from perfeval.errors import PackError
@@ -22,13 +22,14 @@ from perfeval.findings import Standing, Text
 from perfeval.model import ACTUAL, FINAL, ORIGINAL
 from perfeval.ruling.basis import Basis
 from perfeval.ruling.computing import AnyFormula, Change, Rate, Stated, Utilisation
-from perfeval.ruling.frameworks import GradeBand, RowKind, RowMethod, RowScoring, Section
+from perfeval.ruling.frameworks import Framework, GradeBand, RowKind, RowMethod, RowScoring, Section
 from perfeval.ruling.items import Ref
-from perfeval.ruling.measures import Measure
+from perfeval.ruling.measures import Indicator, Measure
 from perfeval.ruling.ranges import Checklist, Tier, Tiers
 from perfeval.ruling.scoring import Better, Direct, Exact, Proportional, Scoring
 
 _PAPERS = Checklist()
+NO_NOTE = Text()
 
 # --- input: what was planned ----------------------------------------------------------------------------------------
 
@@ -43,11 +44,6 @@ THREE_PUBLIC_CHANGE = Measure(
     "three-public-change", "“三公”经费变动率", better=Better.LESS,
     formula=Change(Ref("three-public", stage=ORIGINAL), Ref("three-public", year=-1, stage=ORIGINAL)),
     definition=Text("本年预算比上年预算", "this year's budget on last year's budget"),
-)  # fmt: skip
-THREE_PUBLIC_CHANGE_ACTUAL = Measure(
-    "three-public-change-actual", "“三公”经费变动率（决算）", better=Better.LESS,
-    formula=Change(Ref("three-public", stage=ACTUAL), Ref("three-public", year=-1, stage=ACTUAL)),
-    definition=Text("本年决算比上年决算", "this year's actual on last year's actual"),
 )  # fmt: skip
 KEY_SPENDING = Measure(
     "key-spending", "重点支出安排率", better=Better.MORE,
@@ -201,6 +197,8 @@ def row_scoring(tiers: Tiers = TIERS, seen: Mapping[RowKind, Basis] = MappingPro
     )
 
 
+#: What forms print behind the head of a part, or leave out.
+_INDICATORS = "指标"
 #: How the parts of self-evaluation forms are called, by the ids of their sections.
 PARTS: Mapping[str, str] = MappingProxyType(
     {
@@ -211,6 +209,8 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "satisfaction": "满意度指标",
     }
 )
+#: The points of the parts beside the execution rate's ten, as the national form of 2020 and most of its copies split them.
+USUAL_PARTS: Mapping[str, int] = MappingProxyType({"output": 50, "benefit": 30, "satisfaction": 10})
 
 
 def form_sections(**points: Exact) -> tuple[Section, ...]:
@@ -238,7 +238,55 @@ def block_weights(**points: Exact) -> tuple[tuple[str, Exact], ...]:
     PackError
         If there is no part of that id in `PARTS`.
     """
-    return tuple((_part(part).removesuffix("指标"), worth) for part, worth in points.items())
+    return tuple((head_word(_part(part)), worth) for part, worth in points.items())
+
+
+def head_word(label: str) -> str:
+    """What the heads of forms print for a part at least: its label without the word for what stands below it.
+
+    >>> head_word("产出指标")
+    '产出'
+    """
+    return label.removesuffix(_INDICATORS)
+
+
+def usual_form(
+    id: str,  # noqa: A002 - the field's own word
+    label: str,
+    english: str,
+    basis: Basis,
+    *,
+    parts: Mapping[str, Exact] = USUAL_PARTS,
+    execution: Indicator | None = None,
+    rows: RowScoring | None = None,
+    bands: Iterable[GradeBand] = (),
+    default: bool = False,
+    of_projects: bool = False,
+    standing: Standing = Standing.ATTESTED,
+    note: Text = NO_NOTE,
+) -> Framework:
+    """A self-evaluation form as most places have it: ten points by the execution rate, the rest by the form's own rows.
+
+    Parameters
+    ----------
+    parts
+        The points of the other parts, by their ids in `PARTS`.
+    execution
+        How the ten points are given; by proportion, on the form itself, if nothing is said.
+    rows
+        How its rows are scored; as is common (`row_scoring`) if nothing is said.
+
+    Raises
+    ------
+    PackError
+        If there is no part of such an id, or the points do not add up to a hundred.
+    """
+    by_rate = EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=basis)
+    return Framework(
+        id, label, english=english, sections=form_sections(execution=10, **parts), indicators=(execution or by_rate,),
+        rows=rows or row_scoring(), bands=bands, default=default, of_projects=of_projects, basis=basis,
+        standing=standing, note=note,
+    )  # fmt: skip
 
 
 def _part(part: str) -> str:

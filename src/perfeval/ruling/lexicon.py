@@ -89,7 +89,6 @@ class WordKind(Enum):
     SET = "set"  # a whole; `of` names all of its parts
     PAIR = "pair"  # one phrase for two lines; `of` names them
     FUND = "fund"  # a fund scope
-    BOOK = "book"  # one of the budget's books
     LIST = "list"  # what opens or closes a list: part, whole, open, total, etc, rest
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money

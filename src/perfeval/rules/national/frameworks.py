@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve
-
 from perfeval.ruling import (
     Basis,
     Checklist,
@@ -56,8 +54,6 @@ GRADES = Basis(
     address="dz-gczx.com 1290",
 )
 NOT_READ = Standing.UNCONFIRMED
-#: The points of the blocks where the form has no cost branch.
-NO_COST = {"output": 50, "benefit": 30, "satisfaction": 10}
 
 #: What the common indicators of whole departments are about, where no form prints it; `perfeval.ruling.formulas` has
 #: the indicators. They carry no points nationally, so they are no framework.
@@ -76,35 +72,29 @@ MEASURED = Pack(
 )  # fmt: skip
 
 
-def _form(id: str, label: str, english: str, blocks: Mapping[str, int], rows: RowScoring) -> Framework:  # noqa: A002
+def _form(
+    id: str, label: str, english: str, rows: RowScoring, parts: Mapping[str, int] = formulas.USUAL_PARTS  # noqa: A002
+) -> Framework:  # fmt: skip
     """A self-evaluation form for projects: the execution rate's ten points, the rest by the form's own rows.
 
     Unconfirmed, as the official text was not read: never chosen by default, and without a grade.
     """
-    return Framework(
-        id, label, english=english, sections=formulas.form_sections(execution=10, **blocks), of_projects=True,
-        indicators=(
-            formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=NOT_READ),
-        ),
-        rows=rows, bands=formulas.FOUR_GRADES, basis=FORM, standing=NOT_READ,
+    return formulas.usual_form(
+        id, label, english, FORM, parts=parts, rows=rows, bands=formulas.FOUR_GRADES, standing=NOT_READ, of_projects=True,
+        execution=formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), standing=NOT_READ),
     )  # fmt: skip
 
 
 SELF_EVALUATION = Pack(
     id="national-2020", code="000000", label="项目支出绩效自评（2020年起）", since=2020, basis=SPLIT,
     frameworks=(
-        evolve(
-            _form(
-                "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10",
-                NO_COST,
-                formulas.row_scoring(
-                    seen={RowKind.FORWARD: PROPORTION_NOTE, RowKind.REVERSE: PROPORTION_NOTE, RowKind.TIERED: TIERS_NOTE}
-                ),
+        formulas.usual_form(
+            "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10", SPLIT,
+            execution=formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=EXECUTION_NOTE),
+            rows=formulas.row_scoring(
+                seen={RowKind.FORWARD: PROPORTION_NOTE, RowKind.REVERSE: PROPORTION_NOTE, RowKind.TIERED: TIERS_NOTE}
             ),
-            indicators=(
-                formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=EXECUTION_NOTE),
-            ),
-            basis=SPLIT, standing=Standing.ATTESTED, default=True,
+            bands=formulas.FOUR_GRADES, default=True, of_projects=True,
             note=Text(
                 "表式与计分方法见于多地公开表式，等级按中央部门分档；本地通知另有规定的，从其规定",
                 "as printed on the forms of several provinces, grades as for departments of the centre; a notice of the place goes before it",
@@ -119,8 +109,8 @@ COST_BRANCH = Pack(
         _form(
             "national-2021-cost", "项目支出绩效自评表（含成本指标 10+20+40+20+10）",
             "project self-evaluation form with a cost branch, 10 + 20 + 40 + 20 + 10",
-            {"cost": 20, "output": 40, "benefit": 20, "satisfaction": 10},
             formulas.row_scoring(formulas.TIERS_50),
+            {"cost": 20, "output": 40, "benefit": 20, "satisfaction": 10},
         ),
     ),
 )  # fmt: skip
@@ -131,7 +121,6 @@ NO_COST_BRANCH = Pack(
     frameworks=(
         _form(
             "national-2021", "项目支出绩效自评表（10+50+30+10，2021）", "project self-evaluation form of 2021, 10 + 50 + 30 + 10",
-            NO_COST,
             formulas.row_scoring(formulas.TIERS_50),
         ),
     ),

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from perfeval.findings import Cited, Text
 from perfeval.model import Entry, Form, IndicatorRow, Report
-from perfeval.quantities import Comparator, Nil, is_met, percent, short
+from perfeval.quantities import Comparator, Nil, asks_for_text, is_met, percent, read, short
 from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.totals import cite_cell, row_id
 from perfeval.ruling.scoring import Exact, exact
@@ -40,7 +40,7 @@ class Condition:
 
 
 def _nil_name(row: IndicatorRow, form: Form) -> bool:
-    return row.name.strip("。.、：: ") in {"无", "/", "—", "——", "-"}
+    return read(row.name.strip("。.、：: ")) in (Nil.NONE, Nil.DASH)
 
 
 def _points(row: IndicatorRow) -> Fraction | None:
@@ -69,7 +69,7 @@ def _lost(row: IndicatorRow, form: Form) -> bool | None:
 def is_blank_reason(entry: Entry) -> bool:
     """Whether a reason cell is left as the form came: blank, a dash, the digit 0, or the form's own hint."""
     text = entry.text.strip()
-    return isinstance(entry.reading, Nil) or text == "0" or "字以内" in text
+    return isinstance(entry.reading, Nil) or text == "0" or asks_for_text(text)
 
 
 def _no_reason(row: IndicatorRow, form: Form) -> bool | None:

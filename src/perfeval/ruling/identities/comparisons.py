@@ -194,6 +194,11 @@ class OneValue(RuleHeader):
         """What needs no law."""
         return ONLY_ONE
 
+    @property
+    def of_repeats(self) -> bool:
+        """Any figure that is stated twice."""
+        return True
+
     def formula(self) -> Text:
         """One figure, one value."""
         return Text("同一数据各处一致", "one figure, one value")
