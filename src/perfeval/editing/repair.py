@@ -184,16 +184,13 @@ def distance(around: Sequence[Checked], changed: Mapping[str, Quantity]) -> Frac
 def split_cells(evaluation: Evaluation) -> Iterator[Repair]:
     """Cells in which two numbers ran together: the reading that identities decide, or all of them."""
     report = evaluation.report
-    repeats = {planned.rule.id for planned in evaluation.rulebook.plan.every if planned.header.of_repeats}
     glued = [s for s in report.statements if isinstance(s.reading, Unread) and s.reading.slip and s.reading.readings]
     for statement in glued[:MOST_UNREAD]:
         assert isinstance(statement.reading, Unread)
         key = statement_key(statement)
         unit = _unit_beside(report, statement)
         readings = [reading.within(unit) for reading in statement.reading.readings]
-        rules = {n.rule for n in evaluation.not_run if any(f.key == key for f in n.figures)}
-        if len(report.by_key[statement.name.key]) > 1:
-            rules |= repeats
+        rules = _rules_around(evaluation, statement)
         fits = [_fits(evaluation, statement, reading, rules) for reading in readings]
         decided = fits.count(True) == 1 and fits.count(False) == len(fits) - 1
         yield Repair(
@@ -203,6 +200,15 @@ def split_cells(evaluation: Evaluation) -> Iterator[Repair]:
                 for reading, fit in zip(readings, fits, strict=True) if fit or not decided
             ),
         )  # fmt: skip
+
+
+def _rules_around(evaluation: Evaluation, statement: Statement) -> set[str]:
+    """The rules that would speak of a statement if it could be read."""
+    key = statement_key(statement)
+    rules = {n.rule for n in evaluation.not_run if any(f.key == key for f in n.figures)}
+    if len(evaluation.report.by_key[statement.name.key]) > 1:
+        rules |= {planned.rule.id for planned in evaluation.rulebook.plan.every if planned.header.of_repeats}
+    return rules
 
 
 def _unit_beside(report: Report, statement: Statement) -> Unit | None:
