@@ -16,12 +16,15 @@ HIDDEN, STRUCK = "（已隐藏）", "（已划去）"
 
 @frozen
 class Laid:
-    """A cell on its grid: its text, its zero-based column, the columns it spans, and whether it is a whole stored number."""
+    """A cell on its grid: its text, its zero-based column, the columns it spans, and whether it is a whole stored number;
+    `origin` is what it was read from, for whoever marks the source.
+    """
 
     text: str
     column: int
     width: int = 1
     whole: bool = False
+    origin: object = None
 
 
 @frozen
@@ -47,7 +50,7 @@ def _address(row: LaidRow, cell: Laid) -> str:
 
 @define
 class Draft:
-    """A document in the making, counted as it grows."""
+    """A document in the making, counted as it grows; with `origins`, what stands at each place is kept there."""
 
     source: str
     blocks: list[Block] = field(factory=list)
@@ -56,6 +59,7 @@ class Draft:
     cells: int = 0
     rows: int = 0
     characters: int = 0
+    origins: dict[Place, object] | None = None
 
     def grow(self, *, cells: int = 0, rows: int = 0, characters: int = 0) -> None:
         """Count what is about to be added.
@@ -80,8 +84,12 @@ class Draft:
                     f"over the limit of {limit} {en}, which no report has; remove other tables and blank areas.",
                 )
 
-    def paragraph(self, text: str, *, part: str = "", page: int | None = None, line: int | None = None) -> None:
+    def paragraph(
+        self, text: str, *, part: str = "", page: int | None = None, line: int | None = None, origin: object = None
+    ) -> None:
         """Running text; each line of it is a paragraph, blank ones are none."""
+        if self.origins is not None and origin is not None:
+            self.origins[Place(self.source, part, page, line)] = origin
         for piece in text.split("\n"):
             said = piece.strip()
             if said:
@@ -111,6 +119,9 @@ class Draft:
                     )
                 )
             )  # fmt: skip
+        if self.origins is not None:
+            pairs = ((cell, laid) for own, row in zip(made, rows, strict=True) for cell, laid in zip(own.cells, row.cells, strict=True))
+            self.origins |= {cell.place: laid.origin for cell, laid in pairs if laid.origin is not None}
         first = Place(self.source, part, rows[0].page, rows[0].line, self.tables)
         self.blocks.append(Table(tuple(made), first))
 

@@ -7,6 +7,7 @@ Rule 2: a table in a cell becomes the cell's text, unless the outer table is no 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,7 @@ import docx
 from attrs import define
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from perfeval.document import Document, Paragraph, Table
+from perfeval.document import Document, Paragraph, Place, Table
 from perfeval.quantities.spelling import raised
 from perfeval.readers import guard
 from perfeval.readers.guard import STRUCK, Draft, Laid, LaidRow, limits
@@ -63,6 +64,23 @@ def read_docx(data: bytes, source: str) -> Document:
     UnreadableError
         If it is no .docx, or damaged, or holds what a report does not.
     """
+    return _read(data, Draft(source))[0]
+
+
+def opened_docx(data: bytes, source: str) -> tuple[Any, Mapping[Place, object]]:
+    """A Word document as python-docx opens it, and the element that stands at each place of what `read_docx` gives.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no .docx, or damaged, or holds what a report does not.
+    """
+    origins: dict[Place, object] = {}
+    return _read(data, Draft(source, origins=origins))[1], origins
+
+
+def _read(data: bytes, draft: Draft) -> tuple[Document, Any]:
+    source = draft.source
     guard.expect(data, source, "docx")
     names = guard.check_package(data, source)
     with guard.opening(
@@ -76,10 +94,9 @@ def read_docx(data: bytes, source: str) -> Document:
                 "主部件里没有 Word 的正文，文件已损坏；请重新下载或复制，或用 Word 或 WPS 另存一份后重试。",
                 "its main part has no body, the file is damaged; download or copy it again, or save a new copy in Word.",
             )
-        reader = _Reader(Draft(source), numbering_of(opened), looks_of(opened))
+        reader = _Reader(draft, numbering_of(opened), looks_of(opened))
         reader.blocks(body, 0)
         reader.margins(opened)
-    draft = reader.draft
     if reader.struck:
         draft.note(
             f"划去的文字 {reader.struck} 处未计入。", f"{reader.struck} pieces of struck-out text were left out."
@@ -95,7 +112,7 @@ def read_docx(data: bytes, source: str) -> Document:
             "文中并入了其他文件（altChunk），其内容未读取；请用 Word 打开后另存为 .docx。",
             "Other files are linked into the text (altChunk) and were not read; open it in Word and save it as .docx.",
         )
-    return draft.document()
+    return draft.document(), opened
 
 
 @define
@@ -115,7 +132,7 @@ class _Reader:
             text, boxes = self.text(element)
             if text.strip():
                 self.paragraphs += 1
-                self.draft.paragraph(text, line=self.paragraphs)
+                self.draft.paragraph(text, line=self.paragraphs, origin=element)
             for box in boxes:
                 self.blocks(box, depth + 1)
 
@@ -218,9 +235,9 @@ class _Reader:
                 text = "" if down in ("", "continue") and column in above else self.cell_text(cell, depth)
                 if value_of(properties, "w:hMerge") in ("", "continue") and cells:
                     last = cells[-1]
-                    cells[-1] = Laid(last.text + text, last.column, last.width + width)
+                    cells[-1] = Laid(last.text + text, last.column, last.width + width, origin=last.origin)
                 else:
-                    cells.append(Laid(text, column, width))
+                    cells.append(Laid(text, column, width, origin=cell))
                     if down is not None:
                         merged.add(column)
                 column += width
@@ -255,4 +272,4 @@ def _lines(table: Table) -> list[Paragraph]:
     return [Paragraph(cell.text, cell.place) for row in table.rows for cell in row.cells if cell.text.strip()]
 
 
-__all__ = ["WIDEST", "read_docx"]
+__all__ = ["WIDEST", "opened_docx", "read_docx"]
