@@ -47,7 +47,7 @@ def _runs(origin: Any, otherwise: Any, document: Any) -> list[Run]:
     paragraph = origin if origin.tag == _P else next((p for p in origin.iter(_P) if p.findall(_R)), None)
     if paragraph is None:
         paragraph = next(origin.iter(_P), otherwise)
-    boxed = [box for box in paragraph.iterancestors(_BOX)]
+    boxed = list(paragraph.iterancestors(_BOX))
     if boxed:
         paragraph = next(boxed[-1].iterancestors(_P), otherwise)
     whole = Paragraph(paragraph, document._body)

@@ -1,13 +1,48 @@
-"""One file per format: evaluations become text or bytes. Nothing is computed here."""
+"""One file or folder per format: evaluations become text or bytes. Nothing is computed here.
+
+A format whose library is an extra, or that is rarely asked for, names its module, which is loaded when it is first written.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from perfeval.errors import MissingExtraError
 from perfeval.hookspecs import Renderer, hookimpl
 from perfeval.renderers.as_json import render_json
 from perfeval.renderers.as_text import render_text
 
 
+def _later(module: str, function: str, extra: str, *given: object) -> str | bytes:
+    """Load a renderer's module when its first file is written."""
+    try:
+        loaded = import_module(module)
+    except ImportError as error:
+        if not extra or (error.name or "").startswith("perfeval"):
+            raise
+        raise MissingExtraError(
+            f'写这种文件要用附加组件；请运行 pip install "perfeval[{extra}]" 后重试。',
+            f'This kind of file needs an extra; run pip install "perfeval[{extra}]" and try again.',
+        ) from error
+    write: Callable[..., str | bytes] = getattr(loaded, function)
+    return write(*given)
+
+
+def later(module: str, function: str, extra: str = "") -> Callable[..., str | bytes]:
+    """A function of a renderer whose module is loaded only when needed; `extra` names what brings the library."""
+    return partial(_later, module, function, extra)
+
+
 @hookimpl
 def perfeval_renderers() -> list[Renderer]:
-    """Text and JSON."""
-    return [Renderer("text", render_text, (".txt",)), Renderer("json", render_json, (".json",))]
+    """Text and JSON; the papers, those of Word and Excel with their extra."""
+    workbook = "perfeval.renderers.workbook"
+    return [
+        Renderer("text", render_text, (".txt",)),
+        Renderer("json", render_json, (".json",)),
+        Renderer(
+            "xlsx", later(workbook, "render_xlsx", "office"), (".xlsx",), later(workbook, "revise_xlsx", "office")
+        ),
+    ]

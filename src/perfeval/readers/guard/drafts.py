@@ -120,7 +120,11 @@ class Draft:
                 )
             )  # fmt: skip
         if self.origins is not None:
-            pairs = ((cell, laid) for own, row in zip(made, rows, strict=True) for cell, laid in zip(own.cells, row.cells, strict=True))
+            pairs = (
+                (cell, laid)
+                for own, row in zip(made, rows, strict=True)
+                for cell, laid in zip(own.cells, row.cells, strict=True)
+            )
             self.origins |= {cell.place: laid.origin for cell, laid in pairs if laid.origin is not None}
         first = Place(self.source, part, rows[0].page, rows[0].line, self.tables)
         self.blocks.append(Table(tuple(made), first))
