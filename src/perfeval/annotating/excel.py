@@ -13,13 +13,14 @@ from perfeval.annotating.remarks import Remark
 from perfeval.boundary.packages import settled_package
 from perfeval.document import Place, Table
 from perfeval.readers.excel import read_xlsx
-from perfeval.readers.guard.strict import transitional
+from perfeval.readers.guard import transitional
 
 AUTHOR = "perfeval"
 #: The size of a comment's box, in points: wide enough for a sentence, and a line for every so many characters.
 WIDTH, LINE, PER_LINE = 360, 18, 26
 
 Cell = tuple[str, int, int]
+Numbers = tuple[int | None, int | None, int | None]
 
 
 def with_comments(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
@@ -40,19 +41,24 @@ def with_comments(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     return settled_package(buffer.getvalue())
 
 
-def _cells(data: bytes, name: str) -> Mapping[Place, Cell]:
+def _cells(data: bytes, name: str) -> Mapping[Numbers, Cell]:
     """Sheet, row and column of every place of a table."""
     tables = (block for block in read_xlsx(data, name).blocks if isinstance(block, Table))
     return {
-        cell.place: (cell.place.part, cell.place.row or 1, (cell.column or 0) + 1)
+        _numbers(cell.place): (cell.place.part, cell.place.row or 1, (cell.column or 0) + 1)
         for table in tables for row in table.rows for cell in row.cells
     }  # fmt: skip
 
 
-def _cell(place: Place, cells: Mapping[Place, Cell], book: Any) -> Cell | None:
+def _numbers(place: Place) -> Numbers:
+    """A cell by its table, row and number; what was recognised may call its table otherwise than the workbook does."""
+    return place.table, place.row, place.cell
+
+
+def _cell(place: Place, cells: Mapping[Numbers, Cell], book: Any) -> Cell | None:
     """The cell of a place: that of its table, that of a row, or the one that is alone in its line over a table."""
-    if place in cells:
-        return cells[place]
+    if _numbers(place) in cells:
+        return cells[_numbers(place)]
     row = place.row or place.line
     if place.part not in book.sheetnames or row is None:
         return None

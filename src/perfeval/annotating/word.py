@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from attrs import evolve
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -28,7 +29,8 @@ def with_comments(data: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     if first is None:
         raise UnreadableError(f"{name}：没有段落，无处加批注。", f"{name}: there is no paragraph to comment on.")
     for remark in remarks:
-        origin = origins.get(remark.place) if remark.place is not None else None
+        # what was recognised calls a table by its title, which Word does not know
+        origin = origins.get(evolve(remark.place, part="")) if remark.place is not None else None
         runs = _runs(origin if origin is not None else first, first, document)
         document.add_comment(runs, remark.text, AUTHOR, INITIALS)
     moment = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC)

@@ -81,6 +81,9 @@ def argument_parser() -> argparse.ArgumentParser:
         help="写入文件，可写几个 / write to a file, or to several",
     )  # fmt: skip
     check.add_argument(
+        "--annotate", metavar="DIR", help="把批注写入 docx、xlsx 的副本 / comments in copies of docx and xlsx files"
+    )
+    check.add_argument(
         "--update",
         action="store_true",
         help="更新已有的文件，保留人工改动 / renew the file, keeping what a person changed",

@@ -43,7 +43,7 @@ def check_paths(options: argparse.Namespace) -> None:
     UsageError
         If one is empty.
     """
-    for name in ("files", "file", "previous", "output", "into", "pack", "ledger"):
+    for name in ("files", "file", "previous", "output", "annotate", "into", "pack", "ledger"):
         given = getattr(options, name, None)
         if "" in (given if isinstance(given, list) else [given]):
             raise UsageError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from attrs import evolve
 
@@ -12,7 +13,7 @@ import perfeval
 from perfeval.acceptance import acceptance, acceptances, accepted_finding, add_acceptance
 from perfeval.commands.inputs import code_of, code_of_failures, evaluated, groups_of, named, reports_of
 from perfeval.commands.output import BAD, FOUND, OK, say, write, write_json
-from perfeval.commands.papers import papers_of, write_papers
+from perfeval.commands.papers import copies_of, papers_of, write_copies, write_papers
 from perfeval.comparison import Comparison, choices, put_together, way_of_adding
 from perfeval.comparison import compare as compared
 from perfeval.errors import PerfevalError, UsageError
@@ -32,7 +33,9 @@ def check(options: argparse.Namespace) -> int:
     """Judge reports, without what a person has accepted of them."""
     papers = papers_of(options)
     groups, faults = groups_of(options)
+    copies = copies_of(options, groups)
     evaluations: list[Evaluation] = []
+    judged: list[tuple[list[Path], Evaluation]] = []
     interrupted = False
     try:
         for group in groups:
@@ -43,6 +46,7 @@ def check(options: argparse.Namespace) -> int:
                 faults.append(error)
             else:
                 evaluations.append(evaluated(report, options).accepting(accepted, date.today()))
+                judged.append((group, evaluations[-1]))
     except KeyboardInterrupt:
         if options.output or not evaluations:
             raise
@@ -52,6 +56,8 @@ def check(options: argparse.Namespace) -> int:
     if not evaluations:
         return code_of(faults) or BAD
     write_papers(evaluations, papers, options)
+    if copies is not None:
+        write_copies(judged, copies, options.lang)
     if interrupted:
         raise KeyboardInterrupt
     if faults:

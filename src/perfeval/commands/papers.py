@@ -9,7 +9,8 @@ from pathlib import Path
 from attrs import frozen
 
 import perfeval
-from perfeval.boundary import file_bytes
+from perfeval.annotating import WRITERS, annotated, can_be_annotated
+from perfeval.boundary import file_bytes, file_name
 from perfeval.commands.output import write
 from perfeval.errors import UsageError
 from perfeval.evaluation import Evaluation
@@ -65,6 +66,66 @@ def _paper(named: str, asked: str | None, plugins: Plugins) -> Paper:
     return Paper(named, next((r.name for r in plugins.renderers if ending in r.suffixes), TEXT))
 
 
+@frozen
+class Copies:
+    """Where the annotated copies of files go: a folder, and the files that take comments with the copies' names."""
+
+    folder: Path
+    files: tuple[tuple[Path, Path], ...] = ()
+
+
+def copies_of(options: argparse.Namespace, groups: Sequence[Sequence[Path]]) -> Copies | None:
+    """The copies that `--annotate` asks for, in folders as the files lie in those that were named; None for none.
+
+    Raises
+    ------
+    UsageError
+        If the folder is a file, a copy would take the place of its original, or is there already without `--force`; or
+        if no file takes comments.
+    """
+    if options.annotate is None:
+        return None
+    folder = Path(options.annotate)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} 不是文件夹。", f"{folder} is no folder.")
+    roots = [root for root in map(Path, options.files) if root.is_dir()]
+    files = tuple(
+        (file, folder / next((file.relative_to(root) for root in roots if file.is_relative_to(root)), Path(file.name)))
+        for group in groups for file in group if can_be_annotated(file.name)
+    )  # fmt: skip
+    if not files:
+        raise UsageError(
+            f"没有可加批注的文件；可加批注的有 {'、'.join(WRITERS)}。",
+            f"No file takes comments; {', '.join(WRITERS)} do.",
+        )
+    for file, copy in files:
+        if copy.resolve() == file.resolve():
+            raise UsageError(
+                f"{copy} 就是原文件，不能覆盖；请另给一个文件夹。",
+                f"{copy} is the original and stays; name another folder.",
+            )
+        if sum(copy == other for _, other in files) > 1:
+            raise UsageError(f"{copy} 会写两次；请分开核对。", f"{copy} would be written twice; check them apart.")
+        if copy.exists() and not options.force:
+            raise UsageError(
+                f"{copy} 已存在，未覆盖；请换一个文件夹，或加 --force。",
+                f"{copy} exists and was not overwritten; choose another folder, or say --force.",
+            )
+    return Copies(folder, files)
+
+
+def write_copies(evaluations: Sequence[tuple[Sequence[Path], Evaluation]], copies: Copies, lang: str) -> None:
+    """Write each file that was judged with its comments; the folders are made."""
+    wanted = dict(copies.files)
+    for group, evaluation in evaluations:
+        for file in group:
+            copy = wanted.get(file)
+            if copy is not None:
+                made = annotated(file_bytes(file, LARGEST_PAPER), file_name(file), [evaluation], lang)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                write(made, str(copy), force=True)
+
+
 def write_papers(evaluations: Sequence[Evaluation], papers: Sequence[Paper], options: argparse.Namespace) -> None:
     """Write every paper; with `--update` what a person changed in an earlier one is kept.
 
@@ -81,4 +142,4 @@ def _made(evaluations: Sequence[Evaluation], paper: Paper, options: argparse.Nam
     return perfeval.render(evaluations, paper.format, options.lang, keeping)
 
 
-__all__ = ["Paper", "papers_of", "write_papers"]
+__all__ = ["Copies", "Paper", "copies_of", "papers_of", "write_copies", "write_papers"]

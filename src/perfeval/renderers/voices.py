@@ -14,6 +14,9 @@ from perfeval.renderers.masking import figures_judged
 from perfeval.renderers.wording import either, say
 from perfeval.summary import Matter, Summary, summary_of
 
+#: So many figures of a matter are quoted.
+MOST_QUOTES = 12
+
 
 @frozen
 class Voice:
@@ -39,10 +42,16 @@ class Voice:
         return self.either("算术关系", "arithmetic") if matter.standing is Standing.ARITHMETIC else ""
 
     def quotes(self, matter: Matter) -> str:
-        """What a matter quotes, as printed, one line a figure."""
-        return "\n".join(
-            dict.fromkeys(self(f"{s.label} {s.printed}{_unit(s.printed, s.unit)}") for s in matter.spots if s.printed)
+        """What a matter quotes, as printed, one line a figure; of many the first few."""
+        lines = list(
+            dict.fromkeys(
+                self(f"{s.label} {s.printed}{_unit(s.printed, s.unit)}".strip()) for s in matter.spots if s.printed
+            )
         )
+        more = len(lines) - MOST_QUOTES
+        if more > 0:
+            lines[MOST_QUOTES:] = [self.either(f"…… 另有 {more} 处", f"… and {more} more")]
+        return "\n".join(lines)
 
 
 def _unit(printed: str, unit: str) -> str:

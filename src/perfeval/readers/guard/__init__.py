@@ -11,6 +11,7 @@ from perfeval.readers.guard.drafts import HIDDEN, STRUCK, Draft, Laid, LaidRow, 
 from perfeval.readers.guard.kinds import KINDS, MARKUP, expect, kind_of
 from perfeval.readers.guard.packages import check_package
 from perfeval.readers.guard.refusals import opening, unreadable
+from perfeval.readers.guard.strict import transitional
 
 __all__ = [
     "HIDDEN",
@@ -26,5 +27,6 @@ __all__ = [
     "kind_of",
     "laid",
     "opening",
+    "transitional",
     "unreadable",
 ]

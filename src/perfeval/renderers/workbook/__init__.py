@@ -19,7 +19,7 @@ from perfeval.evaluation import Evaluation
 from perfeval.renderers.voices import pages_of, told
 from perfeval.renderers.workbook.batch import write_batch
 from perfeval.renderers.workbook.findings import write_findings
-from perfeval.renderers.workbook.kept import NOTHING, Kept, kept_of, write_marks
+from perfeval.renderers.workbook.kept import NOTHING, Kept, kept_of
 from perfeval.renderers.workbook.scores import write_forms
 from perfeval.renderers.workbook.sheets import Book
 from perfeval.renderers.workbook.standing import write_standing
@@ -50,7 +50,7 @@ def _written(evaluations: Sequence[Evaluation], lang: str, kept: Kept) -> bytes:
     write_findings(book, told(pages))
     write_forms(book, pages)
     write_standing(book, pages)
-    write_marks(book)
+    book.write_marks()
     book.file.close()
     return settled_package(buffer.getvalue(), next((e.on for e in evaluations if e.on is not None), None))
 

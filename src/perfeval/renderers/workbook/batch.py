@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from perfeval.quantities import short
 from perfeval.renderers.workbook.sheets import Book, Column
 from perfeval.renderers.workbook.standing import NOTE
-from perfeval.summary import Group, Summary, batch_of, batch_row
+from perfeval.summary import BatchRow, Group, Summary, batch_of, batch_row
 
 COLUMNS = (
     Column("序号", "no.", 6), Column("文件", "file", 34), Column("单位", "unit", 26), Column("自评得分", "declared", 10),
@@ -39,10 +40,11 @@ def write_batch(book: Book, pages: Sequence[Summary]) -> None:
         for column, group in enumerate(_GROUPS, 5):
             sheet.write_number(at, column, row.count(group), book.look("number", 0))
         sheet.write_number(at, 9, row.unread, book.look("number", 0))
-        book.own(sheet, at, 10, row.path, "conclusion")
+        said = book.own(sheet, at, 10, row.path, "conclusion")
+        book.fit(sheet, at, COLUMNS, {1: row.path, 2: row.entity, 10: said})
     last = len(batch.rows) + 2
     if len(batch.rows) > 1:
-        _totals(book, sheet, last + 1)
+        _totals(book, sheet, last + 1, batch.rows)
     sheet.autofilter(2, 0, last, len(COLUMNS) - 1)
     at = last + 3
     if batch.commonest:
@@ -52,14 +54,15 @@ def write_batch(book: Book, pages: Sequence[Summary]) -> None:
             sheet.write_number(line, 2, count, book.look("number", 0))
 
 
-def _totals(book: Book, sheet: object, at: int) -> None:
+def _totals(book: Book, sheet: Any, at: int, rows: Sequence[BatchRow]) -> None:
     """The sums of what was counted, as formulas."""
+    sums = [*(sum(row.count(group) for row in rows) for group in _GROUPS), sum(row.unread for row in rows)]
     for column in range(5):
-        book.write(sheet, at, column, book.voice.either("合计", "total") if column == 1 else "", "total text")
+        book.write(sheet, at, column, book.voice.either("合计", "sum") if column == 1 else "", "sum text")
     for column in range(5, 10):
         letter = "ABCDEFGHIJK"[column]
-        sheet.write_formula(at, column, f"=SUM({letter}4:{letter}{at})", book.look("total", 0))  # type: ignore[attr-defined]
-    book.write(sheet, at, 10, "", "total text")
+        book.total(sheet, at, column, f"=SUM({letter}4:{letter}{at})", sums[column - 5])
+    book.write(sheet, at, 10, "", "sum text")
 
 
 def _of(score: Fraction | None, of: Fraction | None) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from perfeval.renderers.voices import Told
 from perfeval.renderers.workbook.kept import ROW
-from perfeval.renderers.workbook.sheets import Book, Column, cell
+from perfeval.renderers.workbook.sheets import A3, Book, Column, cell
 from perfeval.summary import Group
 
 COLUMNS = (
-    Column("序号", "no.", 6), Column("类别", "kind", 8), Column("单位", "unit", 18), Column("问题", "matter", 22),
-    Column("位置", "place", 24), Column("原文引用", "quoted", 26), Column("事实与核算过程", "facts and arithmetic", 48),
-    Column("线索与可能的原因", "clues, and what would make it right", 30), Column("依据", "rests on", 22),
-    Column("复核判断", "judgement", 10, own=True), Column("判断理由", "reason", 20, own=True),
-    Column("修改或补充材料要求", "request", 24, own=True), Column("回复期限", "answer by", 12, own=True),
-    Column("单位回复", "the unit's reply", 24, own=True), Column("佐证编号", "evidence no.", 12, own=True),
-    Column("编号", "id", 16),
+    Column("序号", "no.", 5), Column("类别", "kind", 6), Column("单位", "unit", 14), Column("问题", "matter", 18),
+    Column("位置", "place", 20), Column("原文引用", "quoted", 24), Column("事实与核算过程", "facts and arithmetic", 46),
+    Column("线索与可能的原因", "clues, and what would make it right", 26), Column("依据", "rests on", 16),
+    Column("复核判断", "judgement", 9, own=True), Column("判断理由", "reason", 14, own=True),
+    Column("修改或补充材料要求", "request", 18, own=True), Column("回复期限", "answer by", 10, own=True),
+    Column("单位回复", "the unit's reply", 18, own=True), Column("佐证编号", "evidence no.", 9, own=True),
+    Column("编号", "id", 13),
 )  # fmt: skip
 #: What a person may judge.
 JUDGEMENTS = (("采纳", "accepted"), ("不采纳", "rejected"), ("需补证", "needs evidence"))
@@ -27,7 +28,7 @@ HEAD = 2
 def write_findings(book: Book, matters: Sequence[Told]) -> None:
     """The sheet; what a person took out of an earlier copy is left out and counted."""
     voice = book.voice
-    sheet = book.sheet(voice.either("问题", "findings"), COLUMNS)
+    sheet = book.sheet(voice.either("问题", "findings"), COLUMNS, paper=A3)
     book.title(sheet, voice.either("问题清单", "Findings"), len(COLUMNS))
     shown = [one for one in matters if one.key not in book.kept.removed]
     left_out = len(matters) - len(shown)
@@ -40,10 +41,9 @@ def write_findings(book: Book, matters: Sequence[Told]) -> None:
     sheet.merge_range(1, 0, 1, len(COLUMNS) - 1, "", book.look("note"))
     book.write(sheet, 1, 0, note, "note")
     book.head(sheet, HEAD, COLUMNS)
-    for at, one in enumerate(shown, HEAD + 1):
-        _row(book, sheet, at, one)
+    judged = [_row(book, sheet, at, one) for at, one in enumerate(shown, HEAD + 1)]
     for key in sorted(one.key for one in matters if one.key in book.kept.removed):
-        book.marks.append((key, ROW, "", sheet.get_name()))
+        book.marks.append((key, ROW, "", f"|{sheet.get_name()}"))
     last = HEAD + max(len(shown), 1)
     choices = [voice.either(*words) for words in JUDGEMENTS]
     sheet.data_validation(
@@ -52,10 +52,11 @@ def write_findings(book: Book, matters: Sequence[Told]) -> None:
          "error_message": voice.either(f"请从 {'、'.join(choices)} 中选择。", f"Choose one of {', '.join(choices)}.")},
     )  # fmt: skip
     sheet.autofilter(HEAD, 0, last, len(COLUMNS) - 1)
-    _counts(book, sheet, last + 2, cell(HEAD + 1, _JUDGED) + ":" + cell(last, _JUDGED))
+    _counts(book, sheet, last + 2, cell(HEAD + 1, _JUDGED) + ":" + cell(last, _JUDGED), judged)
 
 
-def _row(book: Book, sheet: object, at: int, one: Told) -> None:
+def _row(book: Book, sheet: Any, at: int, one: Told) -> str:
+    """One matter; what was judged of it."""
     voice, matter = book.voice, one.matter
     facts = (
         f"{matter.number}", voice(matter.group.text), voice(one.page.head.entity or one.page.head.path), voice(matter.title),
@@ -64,10 +65,13 @@ def _row(book: Book, sheet: object, at: int, one: Told) -> None:
     for column, text in enumerate(facts):
         book.write(sheet, at, column, text)
     request = "" if matter.group is Group.NOTICE else voice(matter.request)
+    shown = dict(enumerate(facts))
     for column in range(_JUDGED, _ID):
-        book.own(sheet, at, column, one.key, COLUMNS[column].en, request if column == _REQUEST else "")
-    book.write(sheet, at, _ID, one.key)
-    book.marks.append((one.key, ROW, cell(at, _ID), sheet.get_name()))  # type: ignore[attr-defined]
+        shown[column] = book.own(sheet, at, column, one.key, COLUMNS[column].en, request if column == _REQUEST else "")
+    book.write(sheet, at, _ID, one.key, "small")
+    book.fit(sheet, at, COLUMNS, shown)
+    book.marks.append((one.key, ROW, cell(at, _ID), f"|{sheet.get_name()}"))
+    return shown[_JUDGED]
 
 
 def _clues(book: Book, one: Told) -> str:
@@ -78,13 +82,15 @@ def _clues(book: Book, one: Told) -> str:
     return "\n".join(lines)
 
 
-def _counts(book: Book, sheet: object, at: int, judged: str) -> None:
+def _counts(book: Book, sheet: Any, at: int, cells: str, judged: Sequence[str]) -> None:
     """How many were judged in which way, as formulas."""
     for line, words in enumerate((*JUDGEMENTS, ("未判断", "not judged")), at):
         word = book.voice.either(*words)
-        book.write(sheet, line, _JUDGED - 1, word, "total text")
-        counted = f"=COUNTBLANK({judged})" if line == at + len(JUDGEMENTS) else f'=COUNTIF({judged},"{word}")'
-        sheet.write_formula(line, _JUDGED, counted, book.look("total", 0))  # type: ignore[attr-defined]
+        book.write(sheet, line, _JUDGED - 1, word, "sum text")
+        counted = f"=COUNTIF({cells},)" if line == at + len(JUDGEMENTS) else f'=COUNTIF({cells},"{word}")'
+        book.total(
+            sheet, line, _JUDGED, counted, judged.count(word) if line < at + len(JUDGEMENTS) else judged.count("")
+        )
 
 
 __all__ = ["write_findings"]

@@ -11,15 +11,12 @@ import warnings
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 from openpyxl import load_workbook
 
 from perfeval.errors import UnreadableError
-
-if TYPE_CHECKING:
-    from perfeval.renderers.workbook.sheets import Book
 
 #: The hidden sheet; the word in its first cell says whose it is.
 SHEET, WHOSE = "_perfeval", "perfeval/working-paper/1"
@@ -74,7 +71,7 @@ def _compared(book: Any, marks: list[tuple[str, ...]]) -> Kept:
     words: dict[tuple[str, str], str] = {}
     removed = set()
     for key, what, address, made in marks:
-        sheet, _, before = made.partition("\x1f")
+        before, _, sheet = made.partition("|")
         row = there.get((sheet, key))
         if what == ROW:
             removed |= {key} if row is None else set()
@@ -96,16 +93,6 @@ def _rows(book: Any) -> dict[tuple[str, str], int]:
     }  # fmt: skip
 
 
-def write_marks(book: Book) -> None:
-    """The hidden sheet."""
-    sheet = book.file.add_worksheet(SHEET)
-    sheet.write_string(0, 0, WHOSE)
-    for number, mark in enumerate(book.marks, 1):
-        for column, text in enumerate(mark):
-            sheet.write_string(number, column, text)
-    sheet.very_hidden()
-
-
 def _foreign() -> UnreadableError:
     return UnreadableError(
         "要更新的工作簿不是 perfeval 生成的底稿，或已损坏；请换一个文件名，或加 --force 重写。",
@@ -113,4 +100,4 @@ def _foreign() -> UnreadableError:
     )
 
 
-__all__ = ["NOTHING", "ROW", "Kept", "digest", "kept_of", "write_marks"]
+__all__ = ["NOTHING", "ROW", "SHEET", "WHOSE", "Kept", "digest", "kept_of"]

@@ -13,8 +13,9 @@ from perfeval.model import Entry, Form, IndicatorRow
 from perfeval.quantities import Quantity, plain, short
 from perfeval.renderers.voices import Voice
 from perfeval.renderers.workbook.kept import digest
-from perfeval.renderers.workbook.sheets import Book, Column, cell
+from perfeval.renderers.workbook.sheets import A3, Book, Column, cell
 from perfeval.renderers.workbook.standing import NOTE
+from perfeval.ruling import GradeBand
 from perfeval.scores import LineState, Score, ScoreLine
 from perfeval.summary import Summary
 
@@ -55,7 +56,7 @@ def write_forms(book: Book, pages: Sequence[Summary]) -> None:
 
 def _sheet(book: Book, page: Summary, form: Form, score: Score | None, name: str) -> None:
     voice = book.voice
-    sheet = book.sheet(name, COLUMNS)
+    sheet = book.sheet(name, COLUMNS, paper=A3)
     title = voice(form.title or page.head.title)
     book.title(sheet, voice.either(f"复核打分表：{title}", f"Scores checked: {title}"), len(COLUMNS))
     sheet.merge_range(1, 0, 1, len(COLUMNS) - 1, "", book.look("note"))
@@ -64,13 +65,13 @@ def _sheet(book: Book, page: Summary, form: Form, score: Score | None, name: str
     book.head(sheet, HEAD, COLUMNS)
     lines = list(_lines(form, score))
     seen: dict[str, int] = {}
+    made = []
     for at, line in enumerate(lines, HEAD + 1):
-        base = digest("\x1f".join((page.head.path, form.title, *line.texts[:3])))[:8]
+        base = digest("\x1f".join((page.head.entity, form.title, *line.texts[:3])))[:8]
         seen[base] = seen.get(base, 0) + 1
-        _write(book, sheet, at, line, base if seen[base] == 1 else f"{base}-{seen[base]}")
+        made.append(_write(book, sheet, at, line, base if seen[base] == 1 else f"{base}-{seen[base]}"))
     if lines:
-        counting = [at for at, line in enumerate(lines, HEAD + 1) if line.counts]
-        _totals(book, sheet, HEAD + 1 + len(lines), form, score, counting)
+        _totals(book, sheet, HEAD + 1 + len(lines), form, score, [w for w in made if w.counts])
     _signatures(book, sheet, HEAD + 5 + len(lines))
 
 
@@ -112,26 +113,46 @@ def _text(entry: Entry | None) -> str:
     return "" if entry is None else entry.text.strip()
 
 
-def _write(book: Book, sheet: Any, at: int, line: _Line, key: str) -> None:
+@frozen
+class _Written:
+    """A row of the sheet once it is written: where it stands, and the numbers in it that the sums are of."""
+
+    at: int
+    counts: bool
+    points: Fraction | None
+    score: Fraction | None
+    checked: Fraction | None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """The checked score less the declared one; None where either is missing."""
+        return None if self.checked is None or self.score is None else self.checked - self.score
+
+
+def _write(book: Book, sheet: Any, at: int, line: _Line, key: str) -> _Written:
     voice, scored = book.voice, line.scored
-    for column, text in zip((0, 1, 2, 3, 4, 5, 7), line.texts, strict=True):
-        book.write(sheet, at, column, voice(text))
+    shown = dict(zip((0, 1, 2, 3, 4, 5, 7), map(voice, line.texts), strict=True))
+    for column, text in shown.items():
+        book.write(sheet, at, column, text)
     _number(book, sheet, at, _POINTS, line.points)
     _number(book, sheet, at, _SCORE, line.score)
-    book.own(sheet, at, _FOUND, key, "checked actual")
-    _checked(book, sheet, at, key, scored)
-    declared, checked = cell(at, _SCORE), cell(at, _CHECKED)
-    sheet.write_formula(
-        at,
-        _DIFFERENCE,
-        f'=IF(AND(ISNUMBER({declared}),ISNUMBER({checked})),{checked}-{declared},"")',
-        book.look("number", 2),
-        "",
-    )
-    book.own(sheet, at, _WHY, key, "basis of deduction", voice(_proposal(scored)))
-    book.own(sheet, at, _EVIDENCE, key, "evidence")
-    book.own(sheet, at, _REMARK, key, "remark", voice(line.remark))
-    book.write(sheet, at, _ID, key)
+    shown[_FOUND] = book.own(sheet, at, _FOUND, key, "checked actual")
+    checked = _checked(book, sheet, at, key, scored)
+    written = _Written(at, line.counts, _exact(line.points), _exact(line.score), checked)
+    _difference(book, sheet, written)
+    shown[_WHY] = book.own(sheet, at, _WHY, key, "basis of deduction", voice(_proposal(scored)))
+    shown[_EVIDENCE] = book.own(sheet, at, _EVIDENCE, key, "evidence")
+    shown[_REMARK] = book.own(sheet, at, _REMARK, key, "remark", voice(line.remark))
+    book.write(sheet, at, _ID, key, "small")
+    book.fit(sheet, at, COLUMNS, shown)
+    return written
+
+
+def _difference(book: Book, sheet: Any, row: _Written) -> None:
+    declared, checked = cell(row.at, _SCORE), cell(row.at, _CHECKED)
+    formula = f'=IF(AND(ISNUMBER({declared}),ISNUMBER({checked})),{checked}-{declared},"")'
+    now = "" if row.difference is None else short(row.difference)
+    sheet.write_formula(row.at, _DIFFERENCE, formula, book.look("number"), now)
 
 
 def _number(book: Book, sheet: Any, at: int, column: int, entry: Entry | None) -> None:
@@ -143,24 +164,26 @@ def _number(book: Book, sheet: Any, at: int, column: int, entry: Entry | None) -
         book.write(sheet, at, column, book.voice(_text(entry)), "number")
 
 
-def _checked(book: Book, sheet: Any, at: int, key: str, scored: ScoreLine | None) -> None:
+def _checked(book: Book, sheet: Any, at: int, key: str, scored: ScoreLine | None) -> Fraction | None:
     """The checked score: a person's, or that of a rule that was seen in print and decides it; else blank."""
     decided = scored is not None and scored.state is LineState.DECIDED and scored.standing in SEEN
     made = short(scored.lowest) if scored is not None and decided else ""
-    book.own(sheet, at, _CHECKED, key, "checked score", made)
-    text = book.kept.text(key, "checked score", made).strip()
-    number = _exact(text)
-    if number is not None:
-        sheet.write_number(at, _CHECKED, number, book.look("own number"))
-    elif not text:
+    text = book.own(sheet, at, _CHECKED, key, "checked score", made).strip()
+    if not text:
         sheet.write_blank(at, _CHECKED, None, book.look("own number"))
-
-
-def _exact(text: str) -> Fraction | None:
-    try:
-        return Fraction(text) if text else None
-    except (ValueError, ZeroDivisionError):
         return None
+    try:
+        number = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return None  # a person wrote words
+    sheet.write_number(at, _CHECKED, number, book.look("own number"))
+    return number
+
+
+def _exact(entry: Entry | None) -> Fraction | None:
+    """The number of a cell; None where it holds none."""
+    quantity = entry.quantity if entry is not None else None
+    return None if quantity is None or quantity.approximate else quantity.number
 
 
 def _proposal(scored: ScoreLine | None) -> Text:
@@ -172,49 +195,56 @@ def _proposal(scored: ScoreLine | None) -> Text:
     return Text("；".join(t.zh for t in scored.trace), "; ".join(t.en for t in scored.trace))
 
 
-def _totals(book: Book, sheet: Any, at: int, form: Form, score: Score | None, counting: Sequence[int]) -> None:
+def _totals(book: Book, sheet: Any, at: int, form: Form, score: Score | None, rows: Sequence[_Written]) -> None:
     """The sums as formulas over the rows that count, the totals the form prints, and the grade."""
     voice = book.voice
-    sums = {column: _sum(column, counting) for column in (_POINTS, _SCORE, _CHECKED, _DIFFERENCE)}
     for line, label in enumerate(
         (voice.either("逐项合计", "sum of the rows"), voice.either("表列合计", "printed total")), at
     ):
         for column in range(len(COLUMNS)):
-            book.write(sheet, line, column, label if column == 0 else "", "total text")
-    for column, formula in sums.items():
-        sheet.write_formula(at, column, formula, book.look("total"))
+            book.write(sheet, line, column, label if column == 0 else "", "sum text")
+    counting = [row.at for row in rows]
+    for column, numbers in (
+        (_POINTS, [row.points for row in rows]), (_SCORE, [row.score for row in rows]),
+        (_CHECKED, [row.checked for row in rows]), (_DIFFERENCE, [row.difference for row in rows]),
+    ):  # fmt: skip
+        total = sum((n for n in numbers if n is not None), Fraction(0))
+        book.total(sheet, at, column, _sum(column, counting), total, 0 if total == int(total) else 2)
     for column, entry in ((_POINTS, form.total_points), (_SCORE, form.total_score)):
         if entry is not None and entry.quantity is not None:
-            book.number(sheet, at + 1, column, entry.quantity.number, max(entry.quantity.places, 0), "total")
-    bands = score.framework.bands if score is not None and score.framework is not None else ()
-    if not bands:
-        return
-    filled = ",".join(f"{cell(row, _CHECKED)}" for row in counting)
+            book.number(sheet, at + 1, column, entry.quantity.number, max(entry.quantity.places, 0), "sum")
+    if score is not None and score.framework is not None and score.framework.bands:
+        _grade(book, sheet, at, score.framework.bands, counting)
+
+
+def _grade(book: Book, sheet: Any, at: int, bands: Sequence[GradeBand], counting: Sequence[int]) -> None:
+    """The grade of the checked scores, once there is one for every row that counts."""
     checked, points = cell(at, _CHECKED), cell(at, _POINTS)
     words = '""'
     for band in sorted(bands, key=lambda b: b.at_least):
         words = f'IF({checked}*100/{points}>={plain(band.at_least, 2)},"{band.label}",{words})'
-    book.write(
-        sheet,
-        at + 2,
-        0,
-        voice.either("复核等级（各项复核得分填齐后显示）", "grade (once every score is checked)"),
-        "total text",
-    )
-    sheet.write_formula(
-        at + 2, _CHECKED, f'=IF(OR(COUNT({filled})<{len(counting)},{points}=0),"",{words})', book.look("total"), ""
-    )
+    filled = "+".join(f"COUNT({span})" for span in _ranges(_CHECKED, counting))
+    label = book.voice.either("复核等级（各项复核得分填齐后显示）", "grade (once every row has a checked score)")
+    sheet.merge_range(at + 2, 0, at + 2, _CHECKED - 1, "", book.look("sum text"))
+    book.write(sheet, at + 2, 0, label, "sum text")
+    formula = f'=IF(OR({filled}<{len(counting)},{points}=0),"",{words})'
+    sheet.write_formula(at + 2, _CHECKED, formula, book.look("sum"), "")
 
 
 def _sum(column: int, rows: Sequence[int]) -> str:
-    """The sum of the rows that count, as ranges; parts of a row above are in it already."""
+    """The sum of the rows that count; parts of a row above are in it already."""
+    return f"=SUM({','.join(_ranges(column, rows)) or '0'})"
+
+
+def _ranges(column: int, rows: Sequence[int]) -> list[str]:
+    """The rows as ranges of cells."""
     ranges: list[list[int]] = []
     for row in rows:
         if ranges and row == ranges[-1][1] + 1:
             ranges[-1][1] = row
         else:
             ranges.append([row, row])
-    return f"=SUM({','.join(f'{cell(first, column)}:{cell(last, column)}' for first, last in ranges)})"
+    return [f"{cell(first, column)}:{cell(last, column)}" for first, last in ranges]
 
 
 def _signatures(book: Book, sheet: Any, at: int) -> None:

@@ -26,6 +26,7 @@ def write_standing(book: Book, pages: Sequence[Summary]) -> None:
     for at, (what, content, look) in enumerate(rows, 2):
         book.write(sheet, at, 0, what, look)
         book.write(sheet, at, 1, content, look)
+        book.fit(sheet, at, COLUMNS, {0: what, 1: content})
 
 
 def _rows(book: Book, page: Summary) -> Iterator[tuple[str, str, str]]:
