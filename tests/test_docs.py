@@ -92,6 +92,7 @@ NAMES = (
     "tutorial/a-city-pack",
     "how-to/use-in-your-program",
     "how-to/keep-a-ledger",
+    "how-to/weigh-indicators",
     "reference/cases",
 )
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from perfeval.boundary import file_bytes, replace_file
+from perfeval.boundary.tomls import bad_line, toml_content
 from perfeval.document import Place
 from perfeval.errors import UnreadableError, UsageError
 from perfeval.findings import Acceptance, Finding
@@ -32,9 +32,7 @@ LARGEST = 256 * 1024
 #: The table of one entry.
 TABLE = "accept"
 _HEAD = re.compile(r"\[\[\s{0,8}[\"']?accept[\"']?\s{0,8}\]\]")
-_DEEP = re.compile(r"^[ \t\[]*(?:[\w\"'-]+[ \t]*\.[ \t]*){10}", re.MULTILINE)
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
-_LINE = re.compile(r"at line (\d+)")
 
 
 def file_beside(report: str | Path) -> Path:
@@ -67,36 +65,16 @@ def _read(path: Path) -> tuple[bytes, tuple[Acceptance, ...]]:
     return data, _entries(data, path)
 
 
-def _bad(path: Path, line: int | None, zh: str, en: str) -> UnreadableError:
-    where_zh, where_en = (f"第{line}行", f"line {line}") if line else ("", "")
-    return UnreadableError(f"{path}：{where_zh}{zh}。", f"{path}: {where_en}{': ' if line else ''}{en}.")
-
-
 def _entries(data: bytes, path: Path) -> tuple[Acceptance, ...]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        at = data[: error.start].count(b"\n") + 1
-        raise _bad(path, at, "不是 UTF-8 文字", "is not UTF-8") from error
-    deep = _DEEP.search(text)
-    if deep is not None:  # a name of thousands of parts would take the parser hours
-        raise _bad(path, text.count("\n", 0, deep.start()) + 1, "名称的层数过多", "has a name of too many parts")
-    try:
-        content = tomllib.loads(text)
-    except ValueError as error:  # TOMLDecodeError, and a number of too many digits
-        found = _LINE.search(str(error))
-        last = int(found[1]) if found else text.count("\n") + 1
-        raise _bad(path, last, f"不合 TOML 写法（{error}）", f"is not TOML ({error})") from error
-    except RecursionError as error:
-        raise _bad(path, None, "嵌套过深", "is nested too deeply") from error
+    text, content = toml_content(data, path)
     other = next((key for key in content if key != TABLE), None)
     if other is not None:
         zh, en = f"“{other}”不认识；每项写在 [[accept]] 之下", f"{other!r} is not known; entries stand under [[accept]]"
-        raise _bad(path, _line_of(other, text), zh, en)
+        raise bad_line(path, _line_of(other, text), zh, en)
     several = content.get(TABLE, [])
     heads = [n for n, row in enumerate(text.splitlines(), 1) if _HEAD.match(row.strip())]
     if not isinstance(several, list) or not all(isinstance(one, dict) for one in several):
-        raise _bad(path, _line_of(TABLE, text), "每项应写在 [[accept]] 之下", "entries stand under [[accept]]")
+        raise bad_line(path, _line_of(TABLE, text), "每项应写在 [[accept]] 之下", "entries stand under [[accept]]")
     lines: list[int | None] = [*heads] if len(heads) == len(several) else [None] * len(several)
     return tuple(
         _entry(one, path, line, number) for number, (one, line) in enumerate(zip(several, lines, strict=True), 1)
@@ -109,7 +87,7 @@ def _line_of(word: str, text: str) -> int | None:
 
 def _entry(content: dict[str, Any], path: Path, line: int | None, number: int) -> Acceptance:
     def bad(zh: str, en: str) -> UnreadableError:
-        return _bad(path, line, f"（第{number}项）{zh}", f"(entry {number}) {en}")
+        return bad_line(path, line, f"（第{number}项）{zh}", f"(entry {number}) {en}")
 
     name, reason, until = (content.get(key) for key in ("fingerprint", "reason", "until"))
     if not isinstance(name, str) or not _FINGERPRINT.fullmatch(name):
@@ -206,7 +184,7 @@ def add_acceptance(report: str | Path, added: Acceptance, comments: Iterable[str
     data = before + start + "".join(line + newline for line in lines).encode()
     known = [(e.fingerprint, e.reason, e.until) for e in (*entries, added)]
     if [(e.fingerprint, e.reason, e.until) for e in _entries(data, path)] != known:
-        raise _bad(path, None, "无法追加；请手工加入该项", "cannot be added to; write the entry by hand")
+        raise bad_line(path, None, "无法追加；请手工加入该项", "cannot be added to; write the entry by hand")
     _replace(path, data)
     return path
 
@@ -216,7 +194,7 @@ def _replace(path: Path, data: bytes) -> None:
     try:
         replace_file(path, data)
     except OSError as error:
-        raise _bad(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
+        raise bad_line(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
 
 
 __all__ = ["ENDING", "Acceptance", "acceptance", "acceptances", "accepted_finding", "add_acceptance", "file_beside"]

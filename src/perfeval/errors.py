@@ -5,7 +5,7 @@
     PerfevalError
     ├── UnreadableError    (ValueError)   a file that cannot be taken, or holds nothing to check
     ├── QuantityError      (ValueError)   a text asked to be one number, and it is not
-    ├── ModelError         (ValueError)   a report, statement or name built from Python with parts that do not fit
+    ├── ModelError         (ValueError)   a report, judgements or marks handed over with parts that do not fit
     ├── PackError          (ValueError)   a rule pack that cannot mean anything
     │   └── ConflictError                 two packs that disagree, both named
     ├── JurisdictionError  (LookupError)  a code or year that cannot exist
@@ -46,7 +46,7 @@ class QuantityError(PerfevalError, ValueError):
 
 
 class ModelError(PerfevalError, ValueError):
-    """Parts that do not make a report: an unknown unit, a year that is none, a row of the wrong length."""
+    """Parts that do not fit: a year that is none, a row of the wrong length, judgements or marks that cannot be."""
 
 
 class PackError(PerfevalError, ValueError):

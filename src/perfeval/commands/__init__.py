@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
+from perfeval.commands.deciding import weights
 from perfeval.commands.judging import accept, check, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
 from perfeval.commands.ledger import ledger
@@ -26,6 +27,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new-pack": new_pack,
     "lint": lint,
     "ledger": ledger,
+    "weights": weights,
 }
 
 __all__ = [

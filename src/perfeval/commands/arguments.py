@@ -31,6 +31,9 @@ def argument_parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new-pack", help="写出一个完整的小规则包 / write a small complete pack")
     lint = commands.add_parser("lint", help="检查规则包 / look a pack over")
     add_ledger(commands.add_parser("ledger", help="整改台账 / the rectification ledger"))
+    weights = commands.add_parser(
+        "weights", help="由两两判断定权重和分值 / weights and points from judgements in pairs"
+    )
     new.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
     new.add_argument("name", metavar="NAME", help="名称，如 yueyang / a slug such as yueyang")
     new.add_argument("--since", type=int, default=2024, metavar="Y", help="首个预算年度 / first fiscal year")
@@ -115,6 +118,11 @@ def argument_parser() -> argparse.ArgumentParser:
         "rule", metavar="RULE", help="规则、指标体系，或 体系/指标 / a rule, a framework, or framework/indicator"
     )
     for sub in (rules, explain, packs, diff):
+        sub.add_argument("--lang", choices=("zh", "en"), default="zh")
+        sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
+        sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
+    weights.add_argument("file", metavar="FILE", help="判断文件（TOML）/ a file of judgements (TOML)")
+    for sub in (weights,):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
