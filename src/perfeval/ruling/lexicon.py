@@ -63,6 +63,7 @@ class WordKind(Enum):
     TABLE_MARK = "table-mark"  # stands before a table's number; no value
     # sentences
     MOVE = "move"  # a change from an earlier time: up, down, none
+    REACHES = "reaches"  # a change, and the amount it came to: up, down
     CHANGE_RATE = "change-rate"  # the name of a rate of change: up, down, either
     ADJUST = "adjust"  # a budget that became another in the course of the year: up, down
     THAN = "than"  # stands before what something is compared with; always where it joins no names
@@ -89,7 +90,9 @@ class WordKind(Enum):
     SET = "set"  # a whole; `of` names all of its parts
     PAIR = "pair"  # one phrase for two lines; `of` names them
     FUND = "fund"  # a fund scope
-    LIST = "list"  # what opens or closes a list: part, whole, open, total, etc, rest
+    LIST = "list"  # what opens or closes a list: part, whole, open, within, total, etc, rest, composed
+    BATCH = "batch"  # one of several that come one after the other; no value
+    RATE_END = "rate-end"  # ends the name of a rate; no value
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money
 
@@ -117,7 +120,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
-                WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
+                WordKind.BATCH, WordKind.RATE_END, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
             ),
             _NONE,
         ),

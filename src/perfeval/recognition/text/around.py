@@ -24,7 +24,14 @@ def opened(tags: tuple[Tag, ...], phrase: Phrase, tagger: Tagger) -> tuple[str, 
             break
     if phrase.colon:
         return "whole", "", tags
+    if phrase.behind and phrase.rank == 2 and _is_within(tagger.tags(phrase.behind)):
+        return "part", "", tags
     return "", "", tags
+
+
+def _is_within(tags: Sequence[Tag]) -> bool:
+    """Whether words right behind an amount say that its parts follow: 收入469.68万元中，…."""
+    return len(tags) == 1 and tags[0].value(K.LIST) == WITHIN
 
 
 _OPENERS = ("part", "whole", "open")
@@ -94,6 +101,17 @@ def has_open_end(phrase: Phrase, tagger: Tagger) -> bool:
     return any(t.value(K.LIST) == "etc" for t in tagger.tags(phrase.after[:12]))
 
 
+def becomes(phrase: Phrase, tagger: Tagger) -> bool:
+    """Whether what a figure became stands right behind it (21.39万元增至26.65万元)."""
+    tags = tagger.tags(phrase.after) if phrase.closes == 0 else ()
+    return bool(tags) and tags[0].is_a(K.REACHES)
+
+
+def compares(tag: Tag) -> bool:
+    """Whether a stretch begins a comparison."""
+    return tag.is_a(K.THAN) and tag.value(K.THAN) != "from"
+
+
 def gives_amount(phrase: Phrase, tagger: Tagger) -> bool:
     """Whether another figure stands right behind one, with nothing between but a word that fills (47.5%为614.39万元)."""
     return phrase.closes == 0 and bool(phrase.after) and fills_only(tagger.tags(phrase.after))
@@ -104,7 +122,7 @@ def base_of(tags: tuple[Tag, ...]) -> tuple[Base | None, tuple[Tag, ...], int]:
     for at in range(len(tags) - 1, -1, -1):
         if tags[at].value(K.BASE) == "same-period":
             return Base(last=True), tags[at + 1 :], at
-        if tags[at].is_a(K.THAN):
+        if compares(tags[at]):
             nouns = list(takewhile(_may_be_base, tags[at + 1 :]))
             if any(t.year or t.is_a(K.BASE, K.STAGE) for t in nouns):
                 year = next((t.year for t in nouns if t.year), None)

@@ -115,7 +115,8 @@ class Arranger:
             frame, stage, maybe_head = self._frame_of_level(said)
         else:
             frame = self._frame_of_other(said)
-        self.frame = frame
+        if not (said.measured and said.role is Role.LEVEL and frame is not self.frame):
+            self.frame = frame  # what an amount is measured on is not what the text goes on to speak of
         self._namer.add(frame, said, stage, maybe_head)
         self._fresh = False
 
@@ -190,6 +191,8 @@ class Arranger:
             frame = self._new(said, said.label)
             frame.total = True
             return frame, said.stage, False
+        if said.measured and (said.named or said.account or self.names.item(said.label)):
+            return self._new(said, said.label), said.stage, False
         if said.account and not said.named and not said.opener:
             return self._account(said)
         subject = self._lead_subject(said)
@@ -238,6 +241,8 @@ class Arranger:
     def _account(self, said: Said) -> tuple[Frame, str, bool]:
         """收入, 支出 by itself: a side of the accounts, or what was spent of the project at hand."""
         frame = self.frame
+        if frame is not None and self._is_year_before(frame, said):
+            return frame, said.stage, False
         spent = said.account == "spent" and not said.fund
         if spent and frame is not None and frame.named and not frame.account and said.phrase.rank <= 2:
             stages = {m.stage for m in frame.levels}
@@ -247,6 +252,12 @@ class Arranger:
         made = self._new(said, said.label)
         made.account = said.account
         return made, said.stage, False
+
+    def _is_year_before(self, frame: Frame, said: Said) -> bool:
+        """Whether a side of the accounts is that of the frame at hand a year before: 我镇总支出a，2022年总支出b."""
+        years = {m.name.year.value for m in frame.levels}
+        before = said.year is not None and said.year + 1 in years
+        return before and bool(self.names.sides(said.label) & self.names.sides(frame.label))
 
     def _lead_subject(self, said: Said) -> str:
         """What the pieces before a figure say it is about, where its own phrase does not."""

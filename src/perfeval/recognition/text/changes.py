@@ -9,6 +9,7 @@ Rule 3: a change of budgets is held to budgets; words that leave its direction o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -61,6 +62,10 @@ class Changes:
     def _change(
         self, frame: Frame, change: Mention, growth: Mention | None, by_key: dict[str, list[Frame]]
     ) -> Iterator[Claim]:
+        pair = self._became(change)
+        if pair is not None:
+            yield from claim("change", list(_moved(pair[1], pair[0], change)))
+            return
         bases = self._bases(frame, change)
         if bases:
             if growth is not None:
@@ -76,6 +81,13 @@ class Changes:
         if now:
             self.settled.add(growth.order)
             yield from claim("growth", [r for x in now for r in _grown(growth, change, x)])
+
+    def _became(self, change: Mention) -> tuple[Mention, Mention] | None:
+        """What an amount was and what it became (由a增至b), where a change of it stands beside."""
+        near = self.story.mentions[max(0, change.order - 3) : change.order + 4]
+        near = [m for m in near if m.sentence == change.sentence]
+        pairs = [(a, b) for a, b in pairwise(near) if a.said.becomes and b.said.reached and a.is_sure and b.is_sure]
+        return pairs[0] if len(pairs) == 1 and pairs[0][0].quantity.dimension == change.quantity.dimension else None
 
     def _rate_alone(self, frame: Frame, growth: Mention) -> Iterator[Claim]:
         """A rate whose base is printed beside its amount: p = (X − B) ÷ B."""

@@ -55,6 +55,8 @@ class Phrase:
         The figure.
     after
         The words right behind it, up to the next mark.
+    behind
+        The words right behind the figure before it, up to the next mark; empty where no mark stands between.
     closes
         How deep the mark behind those words cuts; 0 where another figure follows.
     sentence, start
@@ -73,6 +75,7 @@ class Phrase:
     sentence: int
     start: int
     bracket: int = 0
+    behind: str = ""
 
 
 @frozen
@@ -156,6 +159,6 @@ def _without_behind(made: Sequence[Phrase]) -> Iterator[Phrase]:
     before: Phrase | None = None
     for phrase in made:
         if before is not None and before.closes and phrase.pieces and phrase.pieces[0].text == before.after:
-            phrase = evolve(phrase, pieces=phrase.pieces[1:])
+            phrase = evolve(phrase, pieces=phrase.pieces[1:], behind=before.after)
         yield phrase
         before = phrase

@@ -42,6 +42,8 @@ class Rates:
                     yield from self._rate(frame, one)
                 elif one.role is Role.SHARE:
                     yield from self._share(frame, one)
+                elif one.role is Role.TIMES:
+                    yield from self._times(frame, one)
                 elif one.role is Role.PERCENT:
                     yield from self._percent(frame, one)
 
@@ -153,6 +155,18 @@ class Rates:
         found = [m for m in self._named(word, one) if _alike(m, part) and m.name.year.value == part.name.year.value]
         return _of_stage(found, part)[-8:] or (heads if _is_all(word, frame, self.names) else [])
 
+    def _times(self, frame: Frame, one: Mention) -> Iterator[Claim]:
+        """占支出合计980万元的86.73%, 是上年7万元的1.2倍: an amount over the one right before the rate, or over last year's."""
+        before = self.story.mentions[max(0, one.order - _NEAR) : one.order]
+        if not one.said.measured:
+            now = [m for m in self._levels(frame, one) if m.role is Role.LEVEL]
+            early = [m for m in frame.levels if now and _is_year_after(now[-1], m)]
+            yield from claim("share", [rate(one, [(1, m)], [(1, b)]) for m in now[-1:] for b in early[-1:]])
+        elif before and before[-1].said.measured and before[-1].is_sure:
+            whole = before[-1]
+            tops = [m for m in before[:-1] if m.role is Role.LEVEL and m.is_sure and m.sentence == one.sentence and _alike(m, whole)]
+            yield from claim("share", [rate(one, [(1, m)], [(1, whole)]) for m in reversed(tops)])
+
     def _named(self, word: str, one: Mention) -> Iterator[Mention]:
         """The amounts before a share that its words may name."""
         item, key = self.names.item(word), self.names.key(word)
@@ -191,6 +205,15 @@ def _with_others_of_none(bottoms: list[Mention], others: Sequence[Mention]) -> l
 def _denominators(of: str) -> tuple[str, ...]:
     """The stages a budget may be that a completion names."""
     return _BUDGETS if of == "plan" else (of, "plan")
+
+
+#: A rate that names no amount is of no amount that stands further before it.
+_NEAR = 6
+
+
+def _is_year_after(one: Mention, other: Mention) -> bool:
+    year, before = one.name.year.value, other.name.year.value
+    return isinstance(year, int) and isinstance(before, int) and year == before + 1 and _alike(one, other)
 
 
 def _alike(one: Mention, other: Mention) -> bool:

@@ -15,6 +15,8 @@ from attrs import evolve
 from perfeval.quantities import RATE
 from perfeval.recognition.text.around import (
     base_of,
+    becomes,
+    compares,
     context_base,
     gives_amount,
     has_open_end,
@@ -23,7 +25,7 @@ from perfeval.recognition.text.around import (
     without_lead,
 )
 from perfeval.recognition.text.phrases import Phrase
-from perfeval.recognition.text.said import Role, Said, label_of, stage_of
+from perfeval.recognition.text.said import Base, Role, Said, label_of, stage_of
 from perfeval.recognition.text.words import Tag, Tagger, joined, last, trimmed
 from perfeval.ruling.lexicon import WordKind as K
 
@@ -49,8 +51,9 @@ def said(phrase: Phrase, tagger: Tagger) -> Said:
         announced=announced,
         open_end=has_open_end(phrase, tagger),
         is_before_amount=gives_amount(phrase, tagger),
+        becomes=becomes(phrase, tagger),
     )
-    rules = _RATE_RULES if quantity.dimension == RATE else _AMOUNT_RULES
+    rules = {RATE: _RATE_RULES, TIMES: _TIMES_RULES}.get(quantity.dimension, _AMOUNT_RULES)
     for rule in rules:
         found = rule(one, tags, tail)
         if found is not None:
@@ -106,6 +109,8 @@ def _rate(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | Non
     return evolve(one.called(plain[:-1]), role=Role.RATE, rate=word)
 
 
+#: The dimension of so many times.
+TIMES = "倍"
 _WHOLE_YEAR = ("12月", "1-12月", "1—12月")
 
 
@@ -135,6 +140,15 @@ def _percent_of(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said
     return evolve(one.called(tags), role=Role.PERCENT) if one.is_before_amount and one.base is None else None
 
 
+def _times(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
+    """是上年的1.5倍; 占支出合计980万元的86.73%: of the amount right before where its own words say no more."""
+    if one.phrase.rank == 0 and tags and all(t.is_a(K.FILLER) for t in tags):
+        return evolve(one, role=Role.TIMES, measured=True)
+    if one.quantity.dimension != TIMES or not any(t.is_a(K.BASE) for t in tags):
+        return None
+    return evolve(one, role=Role.TIMES, last=True)
+
+
 def _points_moved(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
     """个百分点: a rate that moved, and no rate."""
     return None if one.quantity.printed.endswith("%") else one
@@ -145,6 +159,45 @@ def _per_unit(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said |
     end = trimmed(tags, K.FILLER)[-1:]
     each = any(t.value(K.PER_UNIT) == "" or t.is_a(K.PERIOD) for t in tags) or any(t.is_a(K.PER_UNIT) for t in end)
     return one if each else None
+
+
+def _measured(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
+    """占支出合计980万元的86.73%, 是上年7万元的1.2倍: an amount that another is measured on."""
+    at = last(tags, K.PORTION)
+    if at < 0:
+        at = 0 if tags and tags[0].is_a(K.DONE) else -1
+    if at < 0 or not _gives_rate(one.phrase):
+        return None
+    behind = tags[at + 1 :]
+    years = [t.year for t in behind if t.year]
+    return evolve(
+        one.called(behind), role=Role.LEVEL, stage=stage_of(behind), measured=True, year=years[-1] if years else None,
+        last=any(t.value(K.BASE) == "last-year" for t in behind),
+    )  # fmt: skip
+
+
+def _gives_rate(phrase: Phrase) -> bool:
+    """Whether a rate of an amount stands right behind it: the 的 of 980万元的86.73%."""
+    return phrase.closes == 0 and phrase.after in _OF
+
+
+_OF = ("的", "的比例为", "的比重为")
+
+
+def _from(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
+    """由上年的21.39万元增至26.65万元: what it was."""
+    if not one.becomes:
+        return None
+    at = next((n for n, t in enumerate(tags) if t.is_a(K.BASE) or t.value(K.THAN) == "from" or t.year), len(tags))
+    return evolve(one.called(tags[:at]), role=Role.BASE, base=Base(last=True))
+
+
+def _reached(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
+    """增至26.65万元: what it became."""
+    if not tags or not trimmed(tags, K.FILLER)[-1:] or not trimmed(tags, K.FILLER)[-1].is_a(K.REACHES):
+        return None
+    names = trimmed(tags, K.FILLER)[:-1]
+    return evolve(one.called(names), role=Role.LEVEL, stage=stage_of(names), reached=True)
 
 
 def _over(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
@@ -227,7 +280,7 @@ def _level(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | No
 
 def _compares_oddly(tags: Sequence[Tag]) -> bool:
     """Whether a phrase begins a comparison that no rule can read: what its figure is nobody knows."""
-    if not tags or not tags[0].is_a(K.THAN):
+    if not tags or not compares(tags[0]):
         return False
     return tags[0].value(K.THAN) == "always" or any(t.year or t.is_a(K.BASE) for t in tags)
 
@@ -238,5 +291,6 @@ def _is_side(tag: Tag) -> bool:
 
 
 Rule = Callable[[Said, tuple[Tag, ...], tuple[Tag, ...]], Said | None]
-_RATE_RULES: tuple[Rule, ...] = (_points_moved, _share, _completion, _rate, _growth, _percent_of)
-_AMOUNT_RULES: tuple[Rule, ...] = (_per_unit, _over, _change, _adjusted, _of_base, _level)
+_RATE_RULES: tuple[Rule, ...] = (_points_moved, _percent_of, _times, _share, _completion, _rate, _growth)
+_TIMES_RULES: tuple[Rule, ...] = (_completion, _growth, _times)
+_AMOUNT_RULES: tuple[Rule, ...] = (_per_unit, _from, _reached, _measured, _over, _change, _adjusted, _of_base, _level)

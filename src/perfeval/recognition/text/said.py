@@ -27,7 +27,7 @@ class Role(Enum):
     OVER = "over"  # by how much it is above, or below, a budget
     MOVE = "move"  # by how much a budget was changed in the course of the year
     PERCENT = "percent"  # a rate that stands before the amount it gives (47.5%为614.39万元)
-    TIMES = "times"  # so many times something
+    TIMES = "times"  # so many times an amount, or so much of the one right before it
     OTHER = "other"  # nobody knows
 
 
@@ -75,6 +75,10 @@ class Said:
         Whether 等 stands behind it.
     is_before_amount
         Whether an amount that it gives stands right behind it.
+    becomes, reached
+        Whether what it became stands right behind it; whether it is what an amount became (增至).
+    measured
+        Whether the rate right behind it is of this amount (占支出合计980万元的86.73%).
     """
 
     role: Role
@@ -99,6 +103,9 @@ class Said:
     rest: bool = False
     open_end: bool = False
     is_before_amount: bool = False
+    becomes: bool = False
+    reached: bool = False
+    measured: bool = False
 
     def called(self, tags: Sequence[Tag]) -> Said:
         """The same with the name, the fund and the kind of staff that some stretches give."""

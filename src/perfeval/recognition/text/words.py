@@ -12,9 +12,9 @@ from perfeval.ruling.lexicon import Lexicon, Word, WordKind
 
 #: The kinds a phrase of running text is read with.
 KINDS = (
-    WordKind.MOVE, WordKind.CHANGE_RATE, WordKind.ADJUST, WordKind.THAN, WordKind.BASE, WordKind.STAGE, WordKind.ORDER, WordKind.DONE,
+    WordKind.MOVE, WordKind.REACHES, WordKind.CHANGE_RATE, WordKind.ADJUST, WordKind.THAN, WordKind.BASE, WordKind.STAGE, WordKind.ORDER, WordKind.DONE,
     WordKind.PORTION, WordKind.RATE, WordKind.ACCOUNT, WordKind.GENERIC, WordKind.NAME, WordKind.LEAD, WordKind.FILLER, WordKind.EACH,
-    WordKind.VAGUE, WordKind.NOT, WordKind.PER_UNIT, WordKind.PERIOD, WordKind.FUND, WordKind.LIST, WordKind.STAFF, WordKind.PAIR,
+    WordKind.VAGUE, WordKind.NOT, WordKind.PER_UNIT, WordKind.PERIOD, WordKind.FUND, WordKind.LIST, WordKind.STAFF, WordKind.PAIR, WordKind.BATCH,
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:度(?!假)|末|底)?(?!\d{1,2}月\d)")
 #: A day, a month or a span of months: when an amount was counted, not which year it is of.
