@@ -23,7 +23,11 @@ def province(t: Teller) -> list[str]:
     got, spent = t.amount(800_00, 9000_00), t.amount(800_00, 9000_00)
     got_before, spent_before = near(got, t.random), near(spent, t.random)
     grant, other = t.amount(300_00, 900_00), t.amount(300_00, 900_00)
-    grant_parts, basic, cars = split(grant, 3, t.random), split(other, 2, t.random), split(t.amount(10_00, 90_00), 2, t.random)
+    grant_parts, basic, cars = (
+        split(grant, 3, t.random),
+        split(other, 2, t.random),
+        split(t.amount(10_00, 90_00), 2, t.random),
+    )
     plan = t.amount(100_00, 900_00)
     done = plan * t.random.randint(60, 130) // 100
     guests, batch = t.random.randint(50, 400), t.random.randint(5, 40)
@@ -76,17 +80,13 @@ def county(t: Teller) -> list[str]:
         f"2023年年初预算{money(plan)}，年中追加{money(extra)}，调整后全年预算{money(plan + extra)}，实际支出{money(spent)}，预算执行率为{t.rate(spent, plan + extra)}。",
         f"预算调整率=（预算调整数÷年初预算数）×100%=（{money(extra, tied=False)}÷{money(plan, tied=False)}）×100%={t.rate(extra, plan)}。",
         f"2023年度整体支出{money(spent)}，其中：基本支出{money(basic)}，占总支出的{t.rate(basic, spent)}；项目支出{money(projects)}，占总支出的{t.rate(projects, spent)}。",
-        f"2023年“三公”经费支出{money(now)}，是上年{money(before)}的{t.count(0, '')[0:0]}{_plain(t, multiple)}。",
+        f"2023年“三公”经费支出{money(now)}，是上年{money(before)}的{t.other(multiple)}。",
         f"自评得分{t.count(sum(score), '分')}，其中：投入{t.count(score[0], '分')}，过程{t.count(score[1], '分')}，产出{t.count(score[2], '分')}，效果{t.count(score[3], '分')}。",
-        f"上年结转{money(left)}，本年收入{money(plan)}，本年支出{money(plan + left - before)}，年末结转结余{money(before)}。" if plan + left > before else "",
+        f"上年结转{money(left)}，本年收入{money(plan)}，本年支出{money(plan + left - before)}，年末结转结余{money(before)}。" if plan + left > before else "本年无结转。",
         f"2023年“三公”经费预算{money(quota)}，实际支出{money(three)}，“三公”经费控制率为{t.rate(three, quota)}。",
         f"固定资产总额{money(fixed)}，其中在用固定资产{money(used)}，固定资产利用率{t.rate(used, fixed)}。",
         f"**（一）基本支出情况。** 2023年基本支出{money(basic + projects)}，其中：人员经费{money(basic)}、日常公用经费{money(projects)}。",
     ]  # fmt: skip
-
-
-def _plain(t: Teller, printed: str) -> str:
-    return t._mark(printed, tied=True)  # noqa: SLF001 - a figure of another kind
 
 
 def evaluator(t: Teller) -> list[str]:

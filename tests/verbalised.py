@@ -80,6 +80,10 @@ class Teller:
         """A count."""
         return self._mark(f"{number}{unit}", tied)
 
+    def other(self, printed: str) -> str:
+        """A figure that is none of these."""
+        return self._mark(printed, True)
+
     def amount(self, low: int = 5_00, high: int = 900_00) -> int:
         """Some amount."""
         return self.random.randint(low, high)

@@ -92,7 +92,7 @@ class WordKind(Enum):
     FUND = "fund"  # a fund scope
     LIST = "list"  # what opens or closes a list: part, whole, open, within, total, etc, rest, composed
     BATCH = "batch"  # one of several that come one after the other; no value
-    RATE_END = "rate-end"  # ends the name of a rate; no value
+    RATE_END = "rate-end"  # ends the name of a rate of named amounts; `of` and `to` name them where the rate itself does not; no value
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money
 

@@ -18,10 +18,11 @@ from perfeval.model import Statement
 from perfeval.model.claims import Claim
 from perfeval.quantities import exact_among, tidy
 from perfeval.recognition.tables.amounts import Surroundings
-from perfeval.recognition.text.amounts import Amounts
+from perfeval.recognition.text.amounts import Amounts, worked_out
 from perfeval.recognition.text.arranging import Arranger
 from perfeval.recognition.text.changes import Changes
 from perfeval.recognition.text.classes import class_claims, class_names, goes_on, joined_classes
+from perfeval.recognition.text.equations import Equation, equations
 from perfeval.recognition.text.frames import Story
 from perfeval.recognition.text.lookup import Tables
 from perfeval.recognition.text.names import Names
@@ -83,11 +84,13 @@ def prose(
     arranger = Arranger(Names(vocabulary, around), words)
     for plain, place in _paragraphs(texts, lexicon):
         for start in range(0, len(plain), LONGEST_PARAGRAPH):
-            reading = phrases(plain[start : start + LONGEST_PARAGRAPH], lexicon)
-            if not reading.phrases and _is_heading(plain, lexicon):
+            piece = plain[start : start + LONGEST_PARAGRAPH]
+            reading, printed = phrases(piece, lexicon), list(equations(piece, lexicon))
+            if not (reading.phrases or printed) and _is_heading(plain, lexicon):
                 arranger.heading(plain)
                 continue
-            arranger.read(reading, _said(reading, words), numbering(plain), place, plain[start:])
+            arranger.read(reading, _said(reading, words, printed), numbering(plain), place, piece)
+            arranger.work_out(printed)
         if len(arranger.story.mentions) > MOST_FIGURES:
             name = texts[0][1].file
             raise UnreadableError(
@@ -124,9 +127,14 @@ def _plain(text: str) -> str:
     return tidy(_BOLD.sub(r"\1", _BOOKMARK.sub("", text)))
 
 
-def _said(reading: Reading, words: Tagger) -> list[Said]:
-    """What the phrases of a paragraph say; whole numbers among decimals stand for themselves."""
+def _said(reading: Reading, words: Tagger, printed: Sequence[Equation]) -> list[Said]:
+    """What the phrases of a paragraph say; whole numbers among decimals stand for themselves.
+
+    The numbers of an equation that is printed are its own.
+    """
     made = [said(phrase, words) for phrase in reading.phrases]
+    for begin, end in {e.span for e in printed}:
+        made = [evolve(s, role=Role.OTHER) if begin <= s.phrase.start < end else s for s in made]
     money = [s.quantity for s in made if s.role in _ADDED and s.quantity.dimension == "money"]
     if not exact_among(money):
         return made
@@ -146,6 +154,7 @@ def _told(story: Story, names: Names, tables: Sequence[Statement]) -> Prose:
         *list_claims(story, names),
         *Rates(story, names).claims(),
         *Amounts(story, names).claims(),
+        *worked_out(story),
     ]
     listed = Tables(tables)
     claims = [

@@ -14,7 +14,15 @@ from perfeval.recognition.text.changes import BUDGETS, stage_fits
 from perfeval.recognition.text.frames import Frame, Mention, Story
 from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.said import Role
-from perfeval.recognition.text.shapes import claim, like, limit, same, total
+from perfeval.recognition.text.shapes import claim, like, limit, rate, same, total
+
+
+def worked_out(story: Story) -> Iterator[Claim]:
+    """Equations that are printed with all of their numbers."""
+    for result, top, bottom in story.equations:
+        if result.is_sure and all(m.is_sure for _, m in (*top, *bottom)):
+            yield from claim("equation", [rate(result, top, bottom) if bottom else total(result, top)])
+
 
 #: Shorter phrases are printed for many things.
 SHORTEST_PHRASE = 8
@@ -58,7 +66,7 @@ class Amounts:
         opening = [m for m in here if m.stage == "opening"]
         given = [*spent[:-1], *given]  # where the words leave open what was spent, what stands before it may be given
         if spent and all(m.is_sure for m in here):
-            ways: list[tuple[Mention, ...]] = [(), *((o,) for o in opening)]
+            ways: list[tuple[Mention, ...]] = [*((o,) for o in opening), ()]
             yield from claim("left", [total(one, [w, (-1, spent[-1]), *way]) for w in reversed(given) for way in ways])
 
     def _near(self, frame: Frame, one: Mention) -> list[Mention]:

@@ -107,6 +107,11 @@ def becomes(phrase: Phrase, tagger: Tagger) -> bool:
     return bool(tags) and tags[0].is_a(K.REACHES)
 
 
+def is_composed(phrase: Phrase, tagger: Tagger) -> bool:
+    """Whether the words behind the figure before say that the figures up to there make up one whole."""
+    return any(t.value(K.LIST) == "composed" for t in tagger.tags(phrase.behind))
+
+
 def compares(tag: Tag) -> bool:
     """Whether a stretch begins a comparison."""
     return tag.is_a(K.THAN) and tag.value(K.THAN) != "from"

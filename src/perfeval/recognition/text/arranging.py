@@ -17,6 +17,7 @@ from attrs import define, evolve, field
 
 from perfeval.document import Place
 from perfeval.recognition.text.around import WITHIN, opener_of, order_said
+from perfeval.recognition.text.equations import Equation
 from perfeval.recognition.text.frames import Frame, Story
 from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.naming import Namer
@@ -75,6 +76,19 @@ class Arranger:
         last = said[-1].phrase.sentence if said else 0
         self._sentences += last + 1 + len(reading.tail)
         self._leave(reading.tail)
+
+    def work_out(self, printed: Sequence[Equation]) -> None:
+        """The equations that the paragraph prints; a number without a unit is a figure in them only."""
+        known = {m.said.phrase.start: m for m in reversed(self.story.mentions) if m.paragraph == self._lists.paragraph}
+        frame = Frame("", "", "", False, self._lists.paragraph, self._sentences)
+        for one in printed:
+            for number in one.numbers:
+                if number.start not in known:
+                    phrase = Phrase("", (), 5, False, number.quantity, "", 5, 0, number.start)
+                    self._namer.add(frame, Said(Role.OTHER, number.quantity, phrase), "", maybe_head=False)
+                    known[number.start] = frame.mentions[-1]
+            top, bottom = ([(c, known[n.start]) for c, n in part] for part in (one.top, one.bottom))
+            self.story.equations.append((known[one.result.start], top, bottom))
 
     def _leave(self, tail: Sequence[Piece]) -> None:
         """A paragraph that ends in an opener has its list below."""

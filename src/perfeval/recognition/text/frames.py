@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import define, field, frozen
 
 from perfeval.document import Place
@@ -134,4 +136,7 @@ class Story:
     lists: list[PartList] = field(factory=list)
     mentions: list[Mention] = field(factory=list)
     orders: list[tuple[Frame, str, str]] = field(factory=list)  # which of two amounts of a frame is said to be larger
+    equations: list[tuple[Mention, list[tuple[Fraction, Mention]], list[tuple[Fraction, Mention]]]] = field(
+        factory=list
+    )
     leads: dict[int, bool] = field(factory=dict)  # the figures that numbered paragraphs lead with

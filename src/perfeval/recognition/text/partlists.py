@@ -52,9 +52,9 @@ def _claims_of(one: PartList, names: Names) -> Iterator[Claim]:
     closed = not (one.open_end or "short" in evidence or (one.kind == "open" and "rest" not in evidence))
     chosen = _members(one, names)
     for column in columns:
-        if _is_of_things(column) and not evidence:
-            continue  # 档案1012卷，其中…: things are counted by many kinds at once
-        yield from claim(_kind(one, closed=closed), _readings(column, closed=closed, chosen=chosen), *evidence)
+        # 档案1012卷，其中…: things are counted by many kinds at once
+        kind = "counts" if closed and not evidence and _is_of_things(column) else _kind(one, closed=closed)
+        yield from claim(kind, _readings(column, closed=closed, chosen=chosen), *evidence)
     if closed:
         yield from _changes(one, evidence)
 
@@ -249,7 +249,15 @@ def _totals(story: Story) -> Iterator[Claim]:
             before = list(_before(story.frames[max(0, at - 30) : at], frame, frame.levels[0]))
             if len(before) > 1:
                 runs = [list(reversed(before[:n])) for n in range(len(before), 0, -1)]
-                yield from claim("total", [total(frame.levels[0], run) for run in runs[:16]], "after")
+                said = "words" if _is_said_whole(frame.levels[0], before) else ""
+                yield from claim("total", [total(frame.levels[0], run) for run in runs[:16]], said)
+
+
+def _is_said_whole(whole: Mention, before: Sequence[Mention]) -> bool:
+    """Whether words say that what stands before a sum is all of it: …组成，共计 X; 第一批…，第二批…; 三个乡镇：…."""
+    first = before[-1].said.phrase
+    composed = whole.said.composed or all(m.said.batch for m in before)
+    return composed or (bool(first.pieces) and first.pieces[-1].colon)
 
 
 def _before(frames: Sequence[Frame], frame: Frame, whole: Mention) -> Iterator[Mention]:

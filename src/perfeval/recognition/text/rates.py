@@ -19,6 +19,7 @@ from perfeval.recognition.text.frames import Frame, Mention, Story
 from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.said import Role
 from perfeval.recognition.text.shapes import claim, rate
+from perfeval.ruling.lexicon import WordKind
 
 _BUDGETS = ("final", "plan", "original", "arrived")
 
@@ -42,6 +43,8 @@ class Rates:
                     yield from self._rate(frame, one)
                 elif one.role is Role.SHARE:
                     yield from self._share(frame, one)
+                elif one.role is Role.OTHER and one.quantity.dimension == RATE:
+                    yield from self._of_named(frame, one)
                 elif one.role is Role.TIMES:
                     yield from self._times(frame, one)
                 elif one.role is Role.PERCENT:
@@ -75,7 +78,8 @@ class Rates:
         if before is None or said.rate is None:
             return False
         if said.rate.value == "completion":
-            return before.order == one.order - 1 and _is_money(before)
+            planned = any(m.stage in _BUDGETS and _alike(m, before) for m in frame.levels)
+            return before.order == one.order - 1 and (_is_money(before) or (before.stage == "actual" and planned))
         return said.rate.value == "staff" or any(_is_money(m) for m in frame.levels)
 
     def _of_scopes(self, frame: Frame, one: Mention, of: Sequence[str], to: Sequence[str]) -> list[Reading]:
@@ -153,7 +157,35 @@ class Rates:
         if not word:
             return _of_stage(heads, part) or self._parent(frame, part)
         found = [m for m in self._named(word, one) if _alike(m, part) and m.name.year.value == part.name.year.value]
-        return _of_stage(found, part)[-8:] or (heads if _is_all(word, frame, self.names) else [])
+        return [*(heads if _is_all(word, frame, self.names) else []), *_of_stage(found, part)[-8:]]
+
+    def _of_named(self, frame: Frame, one: Mention) -> Iterator[Claim]:
+        """发放191份，其中满意164份，满意率85.86%: a rate by the name of a part, over the head of its list."""
+        words = one.said.phrase.words
+        word = self.names.vocabulary.lexicon.ends(WordKind.RATE_END, words)
+        near = [
+            m
+            for m in self.story.mentions[max(0, one.order - _NEAR) : one.order]
+            if m.paragraph == one.paragraph and m.is_sure
+        ]
+        form = next((f for f in word.forms if words.endswith(f)), "") if word is not None else ""
+        name = words.removesuffix(form)
+        if word is None or not (word.of or len(name) > 1):
+            return
+        tops = [m for m in near if (m.label.startswith(word.of) if word.of else m.label == name)]
+        wholes = [m for m in near if m.label.startswith(word.to) and m not in tops] if word.to else self._heads(tops)
+        pairs = [(t, w) for t in tops[-1:] for w in wholes if _alike(t, w) and t is not w]
+        yield from claim("share", [rate(one, [(1, t)], [(1, w)]) for t, w in pairs])
+
+    def _heads(self, parts: Sequence[Mention]) -> list[Mention]:
+        """The amounts that lists have at their head in which some amounts stand."""
+        return [
+            h
+            for f in self.story.frames
+            for p in parts
+            if p in f.mentions and f.part_of is not None
+            for h in f.part_of.heads
+        ]
 
     def _times(self, frame: Frame, one: Mention) -> Iterator[Claim]:
         """占支出合计980万元的86.73%, 是上年7万元的1.2倍: an amount over the one right before the rate, or over last year's."""
@@ -164,7 +196,11 @@ class Rates:
             yield from claim("share", [rate(one, [(1, m)], [(1, b)]) for m in now[-1:] for b in early[-1:]])
         elif before and before[-1].said.measured and before[-1].is_sure:
             whole = before[-1]
-            tops = [m for m in before[:-1] if m.role is Role.LEVEL and m.is_sure and m.sentence == one.sentence and _alike(m, whole)]
+            tops = [
+                m
+                for m in before[:-1]
+                if m.role is Role.LEVEL and m.is_sure and m.sentence == one.sentence and _alike(m, whole)
+            ]
             yield from claim("share", [rate(one, [(1, m)], [(1, whole)]) for m in reversed(tops)])
 
     def _named(self, word: str, one: Mention) -> Iterator[Mention]:

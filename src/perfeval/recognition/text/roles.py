@@ -20,6 +20,7 @@ from perfeval.recognition.text.around import (
     context_base,
     gives_amount,
     has_open_end,
+    is_composed,
     is_vague,
     opened,
     without_lead,
@@ -52,8 +53,10 @@ def said(phrase: Phrase, tagger: Tagger) -> Said:
         open_end=has_open_end(phrase, tagger),
         is_before_amount=gives_amount(phrase, tagger),
         becomes=becomes(phrase, tagger),
+        composed=is_composed(phrase, tagger),
+        batch=any(t.is_a(K.BATCH) for t in tags),
     )
-    rules = {RATE: _RATE_RULES, TIMES: _TIMES_RULES}.get(quantity.dimension, _AMOUNT_RULES)
+    rules = {RATE: _RATE_RULES, TIMES: _TIMES_RULES}.get(quantity.dimension or "", _AMOUNT_RULES)
     for rule in rules:
         found = rule(one, tags, tail)
         if found is not None:

@@ -75,6 +75,8 @@ class Said:
         Whether 等 stands behind it.
     is_before_amount
         Whether an amount that it gives stands right behind it.
+    composed, batch
+        Whether the words before it say that what stands there makes it up; whether it is one of several batches.
     becomes, reached
         Whether what it became stands right behind it; whether it is what an amount became (增至).
     measured
@@ -103,6 +105,8 @@ class Said:
     rest: bool = False
     open_end: bool = False
     is_before_amount: bool = False
+    composed: bool = False
+    batch: bool = False
     becomes: bool = False
     reached: bool = False
     measured: bool = False

@@ -14,7 +14,7 @@ ONE = Fraction(1)
 MOST_READINGS = 40
 
 #: A coefficient and a figure.
-Part = tuple[int, Mention]
+Part = tuple[int | Fraction, Mention]
 
 
 def _terms(parts: Iterable[Part]) -> tuple[Term, ...]:

@@ -136,7 +136,8 @@ _RATES = (
         kind=WordKind.RATE, value="control", of=("actual",), to=("final", "plan", "original"), source="“三公”经费控制率为77.74%",
         forms=("三公经费控制率", "“三公”经费控制率", "三公经费预算控制率", "公用经费控制率", "预算控制率", "经费控制率"),
     ),
-    Word(kind=WordKind.RATE_END, forms=("率",), source="满意164份，满意率85.86%"),
+    Word(kind=WordKind.RATE_END, forms=("率", "占比", "比例"), source="发放问卷191份，其中满意164份，满意率85.86%"),
+    Word(kind=WordKind.RATE_END, forms=("固定资产利用率", "资产利用率"), of=("在用", "使用中"), to=("固定资产", "资产"), source="固定资产总额271.50万元，其中在用固定资产224.29万元，固定资产利用率82.61%"),
     Word(
         kind=WordKind.RATE, value="staff", of=("in-post",), to=("posts",), source="在职人员控制率89.47%",
         forms=("在职人员控制率", "财政供养人员控制率", "人员控制率", "编制控制率", "在编率", "财政供养人员总体控制率", "财政供养控制率"),
