@@ -86,6 +86,7 @@ class WordKind(Enum):
     NOT = "not"  # denies what follows; no value
     PER_UNIT = "per-unit"  # what one costs, which is part of no sum; end where only the end of a phrase says so
     PERIOD = "period"  # a part of the year; no value
+    MULTIPLE = "multiple"  # a unit of so many times something; no value
     UNIT = "unit"  # a unit of money, of rates or of points, as sentences print it: its usual form
     SET = "set"  # a whole; `of` names all of its parts
     PAIR = "pair"  # one phrase for two lines; `of` names them
@@ -120,7 +121,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
-                WordKind.BATCH, WordKind.RATE_END, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
+                WordKind.BATCH, WordKind.RATE_END, WordKind.MULTIPLE, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
             ),
             _NONE,
         ),

@@ -19,7 +19,7 @@ from perfeval.recognition.text.frames import Frame, Mention, Story
 from perfeval.recognition.text.names import Names
 from perfeval.recognition.text.said import Role
 from perfeval.recognition.text.shapes import claim, rate
-from perfeval.ruling.lexicon import WordKind
+from perfeval.ruling.lexicon import Word, WordKind
 
 _BUDGETS = ("final", "plan", "original", "arrived")
 
@@ -44,7 +44,7 @@ class Rates:
                 elif one.role is Role.SHARE:
                     yield from self._share(frame, one)
                 elif one.role is Role.OTHER and one.quantity.dimension == RATE:
-                    yield from self._of_named(frame, one)
+                    yield from self._of_named(one)
                 elif one.role is Role.TIMES:
                     yield from self._times(frame, one)
                 elif one.role is Role.PERCENT:
@@ -159,33 +159,32 @@ class Rates:
         found = [m for m in self._named(word, one) if _alike(m, part) and m.name.year.value == part.name.year.value]
         return [*(heads if _is_all(word, frame, self.names) else []), *_of_stage(found, part)[-8:]]
 
-    def _of_named(self, frame: Frame, one: Mention) -> Iterator[Claim]:
+    def _of_named(self, one: Mention) -> Iterator[Claim]:
         """发放191份，其中满意164份，满意率85.86%: a rate by the name of a part, over the head of its list."""
         words = one.said.phrase.words
         word = self.names.vocabulary.lexicon.ends(WordKind.RATE_END, words)
-        near = [
-            m
-            for m in self.story.mentions[max(0, one.order - _NEAR) : one.order]
-            if m.paragraph == one.paragraph and m.is_sure
-        ]
-        form = next((f for f in word.forms if words.endswith(f)), "") if word is not None else ""
-        name = words.removesuffix(form)
-        if word is None or not (word.of or len(name) > 1):
+        if word is None:
             return
-        tops = [m for m in near if (m.label.startswith(word.of) if word.of else m.label == name)]
-        wholes = [m for m in near if m.label.startswith(word.to) and m not in tops] if word.to else self._heads(tops)
+        name = words.removesuffix(next(f for f in word.forms if words.endswith(f)))
+        tops, wholes = self._by_words(one, word) if word.of else self._by_part(one, name)
         pairs = [(t, w) for t in tops[-1:] for w in wholes if _alike(t, w) and t is not w]
         yield from claim("share", [rate(one, [(1, t)], [(1, w)]) for t, w in pairs])
 
-    def _heads(self, parts: Sequence[Mention]) -> list[Mention]:
-        """The amounts that lists have at their head in which some amounts stand."""
-        return [
-            h
-            for f in self.story.frames
-            for p in parts
-            if p in f.mentions and f.part_of is not None
-            for h in f.part_of.heads
-        ]
+    def _just_before(self, one: Mention) -> list[Mention]:
+        near = self.story.mentions[max(0, one.order - _NEAR) : one.order]
+        return [m for m in near if m.paragraph == one.paragraph and m.is_sure]
+
+    def _by_words(self, one: Mention, word: Word) -> tuple[list[Mention], list[Mention]]:
+        """The amounts that the word of a rate names."""
+        near = self._just_before(one)
+        tops = [m for m in near if m.label.startswith(word.of)]
+        return tops, [m for m in near if m.label.startswith(word.to) and m not in tops]
+
+    def _by_part(self, one: Mention, name: str) -> tuple[list[Mention], list[Mention]]:
+        """The amounts of a name, and the heads of the lists in which they stand."""
+        tops = [m for m in self._just_before(one) if len(name) > 1 and m.label == name]
+        hosts = [f.part_of for f in self.story.frames if f.part_of is not None and any(p in f.mentions for p in tops)]
+        return tops, [h for host in hosts for h in host.heads]
 
     def _times(self, frame: Frame, one: Mention) -> Iterator[Claim]:
         """占支出合计980万元的86.73%, 是上年7万元的1.2倍: an amount over the one right before the rate, or over last year's."""

@@ -18,6 +18,7 @@ from perfeval.recognition.text.around import (
     becomes,
     compares,
     context_base,
+    fills_only,
     gives_amount,
     has_open_end,
     is_composed,
@@ -56,7 +57,9 @@ def said(phrase: Phrase, tagger: Tagger) -> Said:
         composed=is_composed(phrase, tagger),
         batch=any(t.is_a(K.BATCH) for t in tags),
     )
-    rules = {RATE: _RATE_RULES, TIMES: _TIMES_RULES}.get(quantity.dimension or "", _AMOUNT_RULES)
+    rules = _RATE_RULES if quantity.dimension == RATE else _AMOUNT_RULES
+    if quantity.unit is not None and tagger.lexicon.has(K.MULTIPLE, quantity.unit.symbol):
+        rules = _TIMES_RULES
     for rule in rules:
         found = rule(one, tags, tail)
         if found is not None:
@@ -112,8 +115,6 @@ def _rate(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | Non
     return evolve(one.called(plain[:-1]), role=Role.RATE, rate=word)
 
 
-#: The dimension of so many times.
-TIMES = "倍"
 _WHOLE_YEAR = ("12月", "1-12月", "1—12月")
 
 
@@ -143,13 +144,15 @@ def _percent_of(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said
     return evolve(one.called(tags), role=Role.PERCENT) if one.is_before_amount and one.base is None else None
 
 
+def _of_the_one_before(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
+    """占支出合计980万元的86.73%: of the amount right before, as its own words say no more."""
+    only_fills = bool(tags) and fills_only(tags)
+    return evolve(one, role=Role.TIMES, measured=True) if one.phrase.rank == 0 and only_fills else None
+
+
 def _times(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
-    """是上年的1.5倍; 占支出合计980万元的86.73%: of the amount right before where its own words say no more."""
-    if one.phrase.rank == 0 and tags and all(t.is_a(K.FILLER) for t in tags):
-        return evolve(one, role=Role.TIMES, measured=True)
-    if one.quantity.dimension != TIMES or not any(t.is_a(K.BASE) for t in tags):
-        return None
-    return evolve(one, role=Role.TIMES, last=True)
+    """是上年的1.5倍."""
+    return evolve(one, role=Role.TIMES, last=True) if any(t.is_a(K.BASE) for t in tags) else None
 
 
 def _points_moved(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
@@ -169,7 +172,7 @@ def _measured(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said |
     at = last(tags, K.PORTION)
     if at < 0:
         at = 0 if tags and tags[0].is_a(K.DONE) else -1
-    if at < 0 or not _gives_rate(one.phrase):
+    if at < 0 or not one.is_before_amount:
         return None
     behind = tags[at + 1 :]
     years = [t.year for t in behind if t.year]
@@ -177,14 +180,6 @@ def _measured(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said |
         one.called(behind), role=Role.LEVEL, stage=stage_of(behind), measured=True, year=years[-1] if years else None,
         last=any(t.value(K.BASE) == "last-year" for t in behind),
     )  # fmt: skip
-
-
-def _gives_rate(phrase: Phrase) -> bool:
-    """Whether a rate of an amount stands right behind it: the 的 of 980万元的86.73%."""
-    return phrase.closes == 0 and phrase.after in _OF
-
-
-_OF = ("的", "的比例为", "的比重为")
 
 
 def _from(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:
@@ -294,6 +289,6 @@ def _is_side(tag: Tag) -> bool:
 
 
 Rule = Callable[[Said, tuple[Tag, ...], tuple[Tag, ...]], Said | None]
-_RATE_RULES: tuple[Rule, ...] = (_points_moved, _percent_of, _times, _share, _completion, _rate, _growth)
-_TIMES_RULES: tuple[Rule, ...] = (_completion, _growth, _times)
+_RATE_RULES: tuple[Rule, ...] = (_points_moved, _percent_of, _of_the_one_before, _share, _completion, _rate, _growth)
+_TIMES_RULES: tuple[Rule, ...] = (_of_the_one_before, _completion, _growth, _times)
 _AMOUNT_RULES: tuple[Rule, ...] = (_per_unit, _from, _reached, _measured, _over, _change, _adjusted, _of_base, _level)

@@ -234,6 +234,7 @@ _LISTS = (
 )  # fmt: skip
 
 _UNITS = (
+    Word(kind=WordKind.MULTIPLE, forms=("倍",), source="是上年7万元的1.2倍"),
     *(
         Word(kind=WordKind.UNIT, value=unit, forms=forms, not_before=before, source=f"10{forms[0]}")
         for unit, forms, before in (
