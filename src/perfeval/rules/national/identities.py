@@ -41,6 +41,12 @@ BASIC_AND_THREE_PUBLIC = (
     ("purchase", "31013", "three-public.vehicles.purchase", "公务用车购置费"),
 )
 
+#: What published tables print by class: each column is a tree of its own.
+_TREES = (
+    "expenditure", "basic", "personnel", "operating", "project", "remitted-up", "business", "subsidies-down", "revenue", "revenue.appropriation",
+    "revenue.superior", "revenue.service", "revenue.business", "revenue.affiliated", "revenue.other", "carry-in", "carry-out",
+)  # fmt: skip
+
 
 IDENTITIES: tuple[AnyRule, ...] = (
     # arithmetic of budgets
@@ -126,7 +132,7 @@ IDENTITIES: tuple[AnyRule, ...] = (
           label=Text("本年收入合计（行）", "revenue by kind, in the row"), category="D-50"),
     SumOf(per_code=True, id="expenditure-columns", profile=MINIMAL, total="expenditure", parts=("basic", "project"), optional=("remitted-up", "business", "subsidies-down"),
           label=Text("本年支出合计 = 基本 + 项目 + 其他", "expenditure by nature, in the row"), category="D-50"),
-    TreeSum(id="function-tree", profile=MINIMAL, items=("expenditure", "basic", "personnel", "operating", "project", "revenue", "revenue.appropriation", "carry-in", "carry-out"), digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
+    TreeSum(id="function-tree", profile=MINIMAL, items=_TREES, digits=(3, 5, 7), label=Text("功能分类逐级合计", "functional tree"), category="D-50"),
     SumOf(id="personnel-classes", profile=MINIMAL, total="personnel", parts=("basic@301",), optional=("basic@303",), or_by_class=True, label=Text("人员经费 = 301 + 303", "personnel = 301 + 303"), category="D-50"),
     SumOf(id="operating-classes", profile=MINIMAL, total="operating", parts=("basic@302",), optional=("basic@307", "basic@309", "basic@310", "basic@312", "basic@399"), or_by_class=True,
           label=Text("公用经费 = 302 + 310 等", "operating = 302 + 310 and others"), category="D-50"),

@@ -168,6 +168,8 @@ def _placed(
         slots = known[name]
         fresh = [slot for key, slot in slots.items() if key in left]
         lines, columns = {s.line for s in fresh}, {s.column for s in fresh}
+        if any(line.code for line in lines):  # a row of classes is what its columns add up to, a tree what its rows do
+            lines, columns = {s.line for s in slots.values()}, {s.column for s in slots.values()}
         if name == funds and (fresh or whole):
             columns = {s.column for s in slots.values()}
             lines |= {s.line for s in slots.values() if s.line.label == FUNDS_TOTAL}

@@ -6,11 +6,12 @@ Rule 2: a table beside another begins at a column of labels that has figures on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 
 from attrs import define, field, frozen
 
 from perfeval.quantities import tidy
+from perfeval.recognition.tables.grammar.aligned import align
 from perfeval.recognition.tables.grammar.grid import Grid, GridCell, GridRow, Mark
 from perfeval.recognition.tables.grammar.marks import RowKind, are_codes, is_year, row_kind
 from perfeval.recognition.tables.grammar.words import TableWords, folded
@@ -38,9 +39,10 @@ class Block:
     columns: tuple[int, ...]
 
 
-def blocks_of(grid: Grid, words: TableWords) -> Iterator[Block]:
-    """The tables on a grid, in the order in which they are read."""
+def blocks_of(grid: MutableSequence[GridRow], words: TableWords) -> Iterator[Block]:
+    """The tables on a grid, in the order in which they are read; rows that have slipped are put under their columns."""
     for stretch in _stretches(grid, words):
+        align(grid, stretch.body)
         for columns in _sides(grid, stretch, words):
             yield Block(stretch, columns)
 

@@ -61,6 +61,8 @@ class Line:
         Its words say that its figures are amounts.
     counts
         Its words say that it counts things, so that its whole numbers are exact.
+    is_blank
+        Nothing stands in it but its head.
     """
 
     axis: Axis
@@ -74,6 +76,7 @@ class Line:
     code: str = ""
     names_amount: bool = False
     counts: bool = False
+    is_blank: bool = False
 
     @property
     def text(self) -> str:

@@ -29,7 +29,7 @@ MOST_RATES = 64
 
 def rates(sheet: Sheet, axis: Axis, words: TableWords) -> Iterator[Schema]:
     """The rates, changes, shares and differences of an axis."""
-    lines = [line for line in sheet.lines.along(axis) if line.kind is not LineKind.BESIDE]
+    lines = [line for line in sheet.lines.along(axis) if line.kind is not LineKind.BESIDE or line.is_blank]
     measured = axis is sheet.lines.measures
     searched = 0
     for position, line in enumerate(lines):
@@ -38,7 +38,8 @@ def rates(sheet: Sheet, axis: Axis, words: TableWords) -> Iterator[Schema]:
             if searched > MOST_RATES:
                 return
             near = _near(lines, position, {LineKind.AMOUNT, LineKind.POINTS} if measured else {LineKind.AMOUNT})
-            yield from _rate(sheet, axis, line, near, words)
+            blank = _near(lines, position, {LineKind.BESIDE})
+            yield from _rate(sheet, axis, line, near, blank, words)
             yield from _shares(sheet, axis, line, near, words)
         elif line.kind is LineKind.AMOUNT and words.is_difference(
             line.head if measured else line.label.words, whole=not measured
@@ -54,17 +55,21 @@ def _near(lines: Sequence[Line], position: int, kinds: set[LineKind]) -> list[Li
 # --- rates ----------------------------------------------------------------------------------------------------------
 
 
-def _rate(sheet: Sheet, axis: Axis, line: Line, near: Sequence[Line], words: TableWords) -> Iterator[Schema]:
+def _rate(
+    sheet: Sheet, axis: Axis, line: Line, near: Sequence[Line], blank: Sequence[Line], words: TableWords
+) -> Iterator[Schema]:
+    """The rates a line may be; a line left blank is what its words say as well, so that no other is taken for it."""
     named = words.rate(line.head)
     change = words.change(line.head)
+    said = [*near, *blank]
     if change is not None and change.value == "rate":
         named = None
-        for now, before in _by_words(line, near, change, words):
+        for now, before in _by_words(line, said, change, words):
             yield Schema(
                 Kind.CHANGE, axis, line.index, ((1, now.index),), ((1, before.index),), cue=Cue.RATE_WORDS, extra=-10
             )
     elif named is not None:
-        for over, under in _by_words(line, near, named, words):
+        for over, under in _by_words(line, said, named, words):
             yield Schema(Kind.RATE, axis, line.index, ((1, over.index),), ((1, under.index),), cue=Cue.RATE_WORDS)
     kinds = [Kind.CHANGE] if change is not None and change.value == "rate" else [Kind.RATE]
     if named is None and change is None:

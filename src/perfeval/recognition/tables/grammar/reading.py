@@ -42,6 +42,7 @@ class BlockRead:
 
 def tables_in(grid: Grid, words: TableWords, unit: Unit | None = None) -> Iterator[BlockRead]:
     """The tables on a grid, each with its relations; `unit` is that of amounts where no cell or head says one."""
+    grid = list(grid)
     for block in blocks_of(grid, words):
         lines = lines_of(grid, block, words)
         if not lines.rows:
