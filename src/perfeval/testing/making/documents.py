@@ -167,17 +167,27 @@ def _placed(
     for name in sorted(known, key=lambda n: (-len(known[n]), order.index(n))):
         slots = known[name]
         fresh = [slot for key, slot in slots.items() if key in left]
-        lines, columns = {s.line for s in fresh}, {s.column for s in fresh}
-        if any(line.code for line in lines):  # a row of classes is what its columns add up to, a tree what its rows do
-            lines, columns = {s.line for s in slots.values()}, {s.column for s in slots.values()}
-        if name == funds and (fresh or whole):
-            columns = {s.column for s in slots.values()}
-            lines |= {s.line for s in slots.values() if s.line.label == FUNDS_TOTAL}
+        lines, columns = _extent(fresh, slots.values(), funds=name == funds and (bool(fresh) or whole))
         own = {key: slot for key, slot in slots.items() if slot.line in lines and slot.column in columns}
         if own:
             made[name] = {slot: _print(stated[key].statement) for key, slot in own.items()}
             left -= set(own)
     return made
+
+
+def _extent(fresh: Iterable[Slot], every: Iterable[Slot], *, funds: bool) -> tuple[set[Line], set[int]]:
+    """The rows and columns of a table that states what is fresh.
+
+    A table by class has all of them: a row is what its columns add up to, a class what the classes below it do.
+    """
+    lines, columns = {s.line for s in fresh}, {s.column for s in fresh}
+    by_class = any(line.code for line in lines)
+    for slot in every:
+        if by_class or (funds and slot.line.label == FUNDS_TOTAL):
+            lines.add(slot.line)
+        if by_class or funds:
+            columns.add(slot.column)
+    return lines, columns
 
 
 def _filled(layout: Layout, sheet: Sheet, cells: Mapping[Slot, str]) -> tuple[Sheet, list[Sequence[str]]]:
