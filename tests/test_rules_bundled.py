@@ -294,11 +294,11 @@ def test_forms_are_fixed(
 
 
 def test_the_city_sets_no_rule() -> None:
-    """No notice of Huaihua is known, so its pack adds names of places and nothing else."""
+    """No notice of Huaihua is known, so its pack adds nothing, and says what was looked for."""
     (pack,) = huaihua.perfeval_rule_packs()
 
     assert (pack.rules, pack.frameworks, pack.withdraws, pack.line_items) == ((), (), (), ())
-    assert len(pack.places) == 12
+    assert [m.en for m in pack.missing] == ["a notice of the city on self-evaluation of whole departments"]
 
 
 def test_the_common_indicators_have_no_points() -> None:

@@ -8,8 +8,8 @@
     >>> [place.code for place in Gazetteer().mentioned("湖南省怀化市档案馆2023年度部门整体支出绩效自评报告")]
     ['431200']
 
-Bundled are the nation, the provinces, the prefectures, the counties of the four municipalities and those that stand
-directly under a province (`EDITION`). Every other county comes from a rule pack, as an extra `Jurisdiction`.
+Bundled are the nation and every province, prefecture and county (`EDITION`), read when a place is first looked up. What
+the list does not have, such as a development zone, comes from a rule pack, as an extra `Jurisdiction`.
 """
 
 from perfeval.jurisdictions.codes import EDITION, NATION, Jurisdiction, Level, bundled, called, lineage

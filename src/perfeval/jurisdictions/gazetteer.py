@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from perfeval.errors import ModelError
-from perfeval.jurisdictions.codes import NATION, Jurisdiction, bundled, depth
+from perfeval.jurisdictions.codes import NATION, Jurisdiction, bundled, depth, successors
 from perfeval.jurisdictions.names import (
     CLOSING,
     Hit,
@@ -20,6 +21,7 @@ from perfeval.jurisdictions.names import (
     settled,
     those_above,
     those_below,
+    without_counties,
 )
 
 
@@ -51,12 +53,9 @@ class Gazetteer:
     """
 
     extra: tuple[Jurisdiction, ...] = attrs.field(default=(), converter=_as_places)
-    _places: Mapping[str, Jurisdiction] = attrs.field(init=False, repr=False, eq=False)
-    _names: Mapping[str, tuple[Jurisdiction, ...]] = attrs.field(init=False, repr=False, eq=False)
-    _full: Mapping[str, tuple[str, ...]] = attrs.field(init=False, repr=False, eq=False)
-    _short: Mapping[str, tuple[str, ...]] = attrs.field(init=False, repr=False, eq=False)
+    _added: Mapping[str, Jurisdiction] = attrs.field(init=False, repr=False, eq=False)
 
-    @_places.default
+    @_added.default
     def _collect(self) -> Mapping[str, Jurisdiction]:
         added: dict[str, Jurisdiction] = {}
         for place in self.extra:
@@ -69,26 +68,32 @@ class Gazetteer:
                     "full name, put the other among its aliases",
                 )
             added[place.code] = place if twin is None else _joined(twin, place)
+        return added
+
+    # Three thousand places take a moment, and most programs look up none: they are put in order when one is asked for.
+
+    @functools.cached_property
+    def _places(self) -> Mapping[str, Jurisdiction]:
         places = {place.code: place for place in bundled()}
-        for code, place in added.items():
+        for code, place in self._added.items():
             twin = places.get(code)
             places[code] = _joined(twin, place) if twin is not None and twin.name == place.name else place
         return {code: places[code] for code in sorted(places)}
 
-    @_names.default
-    def _name(self) -> Mapping[str, tuple[Jurisdiction, ...]]:
+    @functools.cached_property
+    def _names(self) -> Mapping[str, tuple[Jurisdiction, ...]]:
         bearers: dict[str, tuple[Jurisdiction, ...]] = {}
         for place in self._places.values():
             for name in names_of(place):
                 bearers[name] = (*bearers.get(name, ()), place)
         return bearers
 
-    @_full.default
-    def _list_full(self) -> Mapping[str, tuple[str, ...]]:
+    @functools.cached_property
+    def _full(self) -> Mapping[str, tuple[str, ...]]:
         return _by_first(name for name in self._sought() if is_full(name))
 
-    @_short.default
-    def _list_short(self) -> Mapping[str, tuple[str, ...]]:
+    @functools.cached_property
+    def _short(self) -> Mapping[str, tuple[str, ...]]:
         return _by_first(name for name in self._sought() if len(name) >= 2 and not is_full(name))
 
     def _sought(self) -> Iterator[str]:
@@ -101,8 +106,8 @@ class Gazetteer:
         return tuple(self._places.values())
 
     def get(self, code: str) -> Jurisdiction | None:
-        """The place with this code; None where it is not known, be it possible or not."""
-        return self._places.get(code)
+        """The place with this code, or what has become of it; None where it is not known, be it possible or not."""
+        return self._places.get(code) or self._places.get(successors().get(code, ""))
 
     def named(self, text: str) -> tuple[Jurisdiction, ...]:
         """Every place that bears exactly this name, in full, in short or as an alias; in order of their codes.
@@ -129,8 +134,8 @@ class Gazetteer:
 
         *A name several places bear* counts for one of them where the name directly before it, or else exactly one of
         the places named elsewhere in the text, is it or contains it. Otherwise it is left out; see `ambiguous`. The
-        same goes for a county named bare among places it does not lie in: not all counties are known, and this may be
-        the namesake of one that is not.
+        same goes for a county named bare among places it does not lie in, which may be the namesake of a zone or a part of a
+        town that the code list does not have, and for a bare name that is an everyday word (老城区, 新市区).
         """
         return settled(self._hits(text))[0]
 
@@ -173,6 +178,8 @@ class Gazetteer:
             elif not whole and all(depth(place.code) == 3 for place in bearers):
                 # 和平, 东方, 长寿: stems of counties are everyday words, and whole lists of counties share them.
                 continue
+            # 长沙 is the city and not 长沙县 in it; 河北 is the province and not Tianjin's 河北区.
+            bearers = without_counties(bearers)
             end = at + len(name)
             after = past(text, end, " \u3000")
             if not bearers:

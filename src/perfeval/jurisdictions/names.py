@@ -87,6 +87,42 @@ _BROKEN_BEFORE = {
     "西城区": "老新",
 }
 
+# Districts whose names are what every town may call a part of itself: they are meant only behind a place they lie in.
+EVERYDAY = frozenset(
+    [
+        "老城区",
+        "新城区",
+        "新市区",
+        "城中区",
+        "城东区",
+        "城西区",
+        "城北区",
+        "城厢区",
+        "市中区",
+        "中原区",
+        "江南区",
+        "江北区",
+        "河北区",
+        "河东区",
+        "河西区",
+        "港口区",
+        "海港区",
+        "港北区",
+        "港南区",
+        "湖滨区",
+        "向阳区",
+        "新华区",
+        "和平区",
+        "长安区",
+        "东港区",
+        "矿区",
+        "郊区",
+        "城区",
+        "东区",
+        "西区",
+    ]
+)
+
 _OPENING = " \t\r\n\u3000《〈「『“‘\"'（(【[〔"
 CLOSING = " \t\r\n\u3000》〉」』”’\"'）)】]〕。，,；;：:、"
 
@@ -149,6 +185,15 @@ def those_below(places: Iterable[Jurisdiction], above: Iterable[Jurisdiction]) -
     return tuple(place for place in places if not codes.isdisjoint(lineage(place.code)[:-1]))
 
 
+def without_counties(places: tuple[Jurisdiction, ...]) -> tuple[Jurisdiction, ...]:
+    """The bearers of a short name without the counties that lie in another of them; beside a province, without any."""
+    codes = {place.code for place in places}
+    provinces = any(depth(code) == 1 for code in codes)
+    return tuple(
+        p for p in places if depth(p.code) < 3 or not (provinces or not codes.isdisjoint(lineage(p.code)[:-1]))
+    )
+
+
 def those_above(places: Iterable[Jurisdiction], below: Iterable[Jurisdiction]) -> tuple[Jurisdiction, ...]:
     """The places in which one of some others lies."""
     codes = {code for place in below for code in lineage(place.code)[:-1]}
@@ -203,5 +248,5 @@ def _backed(hit: Hit, named: frozenset[str]) -> Jurisdiction | None:
     backed = [place for place in hit.bearers if not named.isdisjoint(lineage(place.code))]
     if len(backed) == 1:
         return backed[0]
-    elsewhere = any(depth(code) < 3 for code in named)
+    elsewhere = any(depth(code) < 3 for code in named) or hit.name in EVERYDAY
     return hit.bearers[0] if len(hit.bearers) == 1 and not elsewhere else None

@@ -16,7 +16,7 @@ from perfeval.document import Paragraph, Place
 from perfeval.jurisdictions import lineage
 from perfeval.model import Evidence
 from perfeval.quantities import Unit, tidy, unit_named
-from perfeval.recognition.labels import Named, bare_label, bare_name, is_body, labelled_line, names_project
+from perfeval.recognition.labels import Named, bare_label, bare_name, is_body, labelled_line, names_project, supervises
 from perfeval.ruling import Lexicon, WordKind
 from perfeval.vocabulary import Vocabulary
 
@@ -201,10 +201,19 @@ class _Source:
 def _place(
     title: str, place: Place, named: Sequence[Named], paragraphs: Sequence[Paragraph], words: Vocabulary, evidence: list[Evidence]
 ) -> str | None:  # fmt: skip
-    """The deepest place that the first text naming one names, if all others it names lie above it."""
+    """The deepest place that the first text naming one names, if all others it names lie above it.
+
+    The department over the unit is asked after the title: it may be the province's while the unit is a county's.
+    """
+    beside = [
+        (supervises(said, words.lexicon), _Source(value, said, where))
+        for said, value, where in named
+        if not names_project(said, words.lexicon)
+    ]
     sources = [
-        *(_Source(value, said, where) for said, value, where in named if not names_project(said, words.lexicon)),
+        *(source for over, source in beside if not over),
         _Source(title, "标题", place),
+        *(source for over, source in beside if over),
         *(_Source(p.text, "正文", p.place) for p in paragraphs[:6]),
     ]
     for source in sources:

@@ -42,6 +42,12 @@ def names_project(label: str, lexicon: Lexicon) -> bool:
     return lexicon.has(WordKind.PROJECT_LABEL, bare_label(label, lexicon))
 
 
+def supervises(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label asks for the department over the unit."""
+    unit = lexicon.of(WordKind.ENTITY_LABEL).get(bare_label(label, lexicon))
+    return unit is not None and unit.value == "over"
+
+
 def _names_something(label: str, lexicon: Lexicon) -> bool:
     """Whether a cell is a label of a unit or a project; a label of running text is no label in a table."""
     plain = bare_label(label, lexicon)

@@ -34,6 +34,7 @@ from perfeval.ruling import (
     Pack,
     RowRule,
     Steps,
+    header_of,
     in_force,
 )
 from perfeval.ruling.base import is_figure_rule
@@ -59,7 +60,7 @@ def lint(pack: Pack, every: Iterable[Installed]) -> tuple[Text, ...]:
     """
     packs = list(every)
     found = [
-        *_ids(pack), *_labels(pack), *_basis(pack), *_rows(pack), *_points(pack), *_years(pack, packs), *_seen(pack),
+        *_ids(pack), *_labels(pack), *_basis(pack), *_rows(pack), *_points(pack), *_years(pack, packs), *_seen(pack), *_asked(pack),
         *_reach(pack, packs), *_identities(pack, packs),
     ]  # fmt: skip
     return tuple(dict.fromkeys(found))
@@ -146,6 +147,18 @@ def _seen(pack: Pack) -> Iterator[Text]:
                 f"依据“{basis}”每年另发，规则包却没有截止年度；请写 until，或在 newer 中列出后来的文件",
                 f"a document like {basis} is issued for each year, and the pack never ends; give until, or name what "
                 "came later in newer",
+            )
+
+
+def _asked(pack: Pack) -> Iterator[Text]:
+    """What is asked of every unit, though nothing but one unit's form was seen."""
+    for rule in pack.rules:
+        header = header_of(rule)
+        if header.needs_a_notice and not header.basis.notice:
+            yield Text(
+                f"规则“{rule.id}”要求各单位与“{str(header.basis) or '（无依据）'}”一致，而它不是通知；只有通知（notice=True）可以作为依据",
+                f"{rule.id!r} holds every unit to {str(header.basis) or 'no document'}, which is no notice; only one (notice=True) "
+                "may be its basis",
             )
 
 

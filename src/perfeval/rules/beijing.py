@@ -7,7 +7,7 @@ most, over the budget of the beginning of the year; a target that is met has ful
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
-from perfeval.ruling import Basis, Jurisdiction, Pack, Proportional, RowKind, Text, formulas
+from perfeval.ruling import Basis, Pack, Proportional, RowKind, Text, formulas
 
 FORM = Basis(
     document="北京市海淀区项目支出绩效自评表（2016年度公开表式）", article="填表说明", seen_at="110108", seen_year=2016, notice=True,
@@ -24,7 +24,7 @@ FRAMEWORK = formulas.usual_form(
 
 PACK = Pack(
     id="haidian-2016", code="110108", label="北京市海淀区项目支出自评表（2016—2019年度）", since=2016, until=2019, frameworks=(FRAMEWORK,),
-    basis=FORM, places=(Jurisdiction("110108", "海淀区"),),
+    basis=FORM,
 )  # fmt: skip
 
 

@@ -1,18 +1,13 @@
-"""Huaihua: no notice of the city is known, so it inherits every rule and adds none; its places help to read reports."""
+"""Huaihua: no notice of the city is known, so it inherits every rule and adds none, and says so."""
 
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
-from perfeval.ruling import Jurisdiction, Pack
+from perfeval.ruling import Pack, Text
 
 PACK = Pack(
     id="huaihua", code="431200", label="怀化市",
-    places=(
-        Jurisdiction("431202", "鹤城区"), Jurisdiction("431221", "中方县"), Jurisdiction("431222", "沅陵县"), Jurisdiction("431223", "辰溪县"),
-        Jurisdiction("431224", "溆浦县"), Jurisdiction("431225", "会同县"), Jurisdiction("431226", "麻阳苗族自治县"),
-        Jurisdiction("431227", "新晃侗族自治县"), Jurisdiction("431228", "芷江侗族自治县"), Jurisdiction("431229", "靖州苗族侗族自治县"),
-        Jurisdiction("431230", "通道侗族自治县"), Jurisdiction("431281", "洪江市"),
-    ),
+    missing=(Text("怀化市部门整体支出绩效自评的通知", "a notice of the city on self-evaluation of whole departments"),),
 )  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from perfeval.ruling import (
     Empty,
     Framework,
     Indicator,
-    Jurisdiction,
     Measure,
     Pack,
     Rate,
@@ -93,11 +92,6 @@ FRAMEWORK = Framework(
 
 PACK = Pack(
     id="yueyang", code="430600", label="岳阳市", frameworks=(FRAMEWORK,), basis=SHEET,
-    places=(
-        Jurisdiction("430602", "岳阳楼区"), Jurisdiction("430603", "云溪区"), Jurisdiction("430611", "君山区"), Jurisdiction("430621", "岳阳县"),
-        Jurisdiction("430623", "华容县"), Jurisdiction("430624", "湘阴县"), Jurisdiction("430626", "平江县"), Jurisdiction("430681", "汨罗市"),
-        Jurisdiction("430682", "临湘市"),
-    ),
 )  # fmt: skip
 
 

@@ -90,6 +90,11 @@ class RuleHeader:
         return ""
 
     @property
+    def needs_a_notice(self) -> bool:
+        """It holds every unit to what a place laid down, so that one unit's form is no basis for it."""
+        return False
+
+    @property
     def is_structural(self) -> bool:
         """A row that breaks the rule stands in the wrong place: findings that go away with the row share its root."""
         return False

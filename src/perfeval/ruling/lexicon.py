@@ -51,7 +51,7 @@ class WordKind(Enum):
     # whom a report is about
     TITLE = "title"  # a line with this word names a report or a form; no value
     TITLE_STAGE = "title-stage"  # what the title says a publication is about: actual, original
-    ENTITY_LABEL = "entity-label"  # stands before the unit's name: reporting, carrying-out, line (in running text only)
+    ENTITY_LABEL = "entity-label"  # stands before the unit's name: reporting, carrying-out, over (who supervises it), line (in running text only)
     BESIDE_ENTITY = "beside-entity"  # may follow the unit's name on its line; no value
     UNIT_NOUN = "unit-noun"  # ends the label of a line that names a unit; no value
     PROJECT_LABEL = "project-label"  # stands before a project's name; no value
@@ -128,7 +128,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
         WordKind.TOTAL_ROW: frozenset({"", "behind"}),
         WordKind.RATE_BASE: frozenset({"original", "arrived"}),
         WordKind.TITLE_STAGE: frozenset({"actual", "original"}),
-        WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "line"}),
+        WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "over", "line"}),
         WordKind.BODY: frozenset({"", "anywhere"}),
         WordKind.TABLE_TOTAL: frozenset({"all", "some"}),
         WordKind.TABLE_SIDE: frozenset({"begins", "never"}),

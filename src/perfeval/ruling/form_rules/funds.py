@@ -211,6 +211,11 @@ class BlockWeights(RuleHeader):
     id: str
     weights: tuple[tuple[str, Fraction], ...] = field(converter=_weights)
 
+    @property
+    def needs_a_notice(self) -> bool:
+        """Other weights are no breach of what one unit printed."""
+        return True
+
     def problems(self, report: Report) -> Iterator[Problem | Skipped]:
         """Forms with other weights, one line for each form."""
         for form in report.forms:

@@ -31,6 +31,11 @@ CONTEXT_WORDS = (
             "资金使用单位", "项目申报单位", "责任单位", "建设单位",
         ),
     ),
+    # who stands over it: never the reporting unit, but its place is where the project is
+    Word(
+        kind=WordKind.ENTITY_LABEL, value="over", source="项目支出绩效自评表：主管部门 | 某县教育局",
+        forms=("主管部门", "主管单位", "主管部门及代码", "主管部门名称", "上级主管部门", "市级主管部门", "县级主管部门", "区级主管部门", "省级主管部门", "业务主管部门"),
+    ),
     Word(
         kind=WordKind.ENTITY_LABEL, value="line", source="表前一行：编制部门：某局",
         forms=(
