@@ -399,6 +399,13 @@ def carrying_out(word: str, words: Vocabulary) -> object:
     return read(("2023年度项目支出绩效自评表", "编制单位：示例县档案馆", rows), words).entity
 
 
+def department_over(word: str, words: Vocabulary) -> object:
+    """The place of a report whose unit names none, and the unit, by the department over it."""
+    rows = (f"{word}|永德县教育体育局", "实施单位|第一中学", "金额|10.00")
+    report = read(("2023年度项目支出绩效自评表", rows), words)
+    return report.jurisdiction, report.entity
+
+
 _CARRY_OUT = (
     "项目单位", "项目单位名称", "实施单位", "项目实施单位", "具体实施单位", "承担单位", "项目承担单位", "执行单位", "项目执行单位", "用款单位", "资金使用单位",
     "项目申报单位", "责任单位", "建设单位",
@@ -418,6 +425,13 @@ CONTEXT = (
     ),
     Words(WordKind.ENTITY_LABEL, _CARRY_OUT, entity_label, "示例县档案馆", "carrying-out"),
     Words(WordKind.ENTITY_LABEL, _CARRY_OUT, carrying_out, "示例县档案馆", "carrying-out", other="单位名称"),
+    Words(
+        WordKind.ENTITY_LABEL, says=department_over, right=("530923", "第一中学"), value="over",
+        words=(
+            "主管部门", "主管单位", "主管部门及代码", "主管部门名称", "上级主管部门", "市级主管部门", "县级主管部门", "区级主管部门", "省级主管部门",
+            "业务主管部门",
+        ),
+    ),
     Words(
         WordKind.ENTITY_LABEL, says=labelled_line, right="示例县档案馆", value="line",
         words=(
