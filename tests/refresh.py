@@ -32,11 +32,14 @@ from pathlib import Path
 from tests.made import with_made_parts
 
 from perfeval.__main__ import main as perfeval_main
+from perfeval.commands.clock import EPOCH
 from perfeval.plugins import NO_PLUGINS, installed
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 
+#: The day on which examples are run, in seconds: 2025-01-01.
+DAY = "1735689600"
 #: Where one of these is set, pytest shortens nothing.
 LONGER_IF = ("CI", "BUILD_NUMBER")
 #: A fenced block, with the comment that says how much of an output is shown.
@@ -268,9 +271,9 @@ def _scratch(page: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Bundled packs only, one width of help texts, and pytest's output as a person sees it."""
-    before = {name: os.environ.pop(name, None) for name in (NO_PLUGINS, "COLUMNS", *LONGER_IF)}
-    os.environ |= {NO_PLUGINS: "1", "COLUMNS": "100"}
+    """Bundled packs only, one day, one width of help texts, and pytest's output as a person sees it."""
+    before = {name: os.environ.pop(name, None) for name in (NO_PLUGINS, "COLUMNS", EPOCH, *LONGER_IF)}
+    os.environ |= {NO_PLUGINS: "1", "COLUMNS": "100", EPOCH: DAY}
     search = list(sys.path)
     installed.cache_clear()
     try:

@@ -106,7 +106,7 @@ def test_nothing_to_correct(cli, tmp_path: Path) -> None:
     ran = cli("check", file)
 
     assert (ran.code, ran.err) == (0, "")
-    assert "必须更正" not in ran.out
+    assert "建议更正" not in ran.out
 
 
 def test_something_to_correct(cli) -> None:
@@ -346,11 +346,15 @@ def test_files_of_two_years_are_not_one_report(cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_encodings(cli, tmp_path: Path, encoding: str, ending: str) -> None:
-    """The usual encodings and line ends of one text give one result."""
+    """The usual encodings and line ends of one text give one result; the hash is that of the file as it is."""
     file = tmp_path / "report.txt"
     file.write_bytes(EXAMPLE.read_text(encoding="utf-8").replace("\n", ending).encode(encoding))
 
-    assert cli("check", file).out == cli("check", EXAMPLE).out
+    def shown(path: Path) -> str:
+        return re.sub(r"SHA-256 \w{12}", "SHA-256", cli("check", path).out)
+
+    assert "SHA-256" in shown(file)
+    assert shown(file) == shown(EXAMPLE)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -201,6 +201,7 @@ def test_pure_rooms_touch_nothing(module: str) -> None:
 #: Who loads a module by its name, and why no import statement can.
 BY_NAME = {
     "perfeval": "the lazy table of the front door",
+    "perfeval.commands.progress": "a bar whose library is an extra",
     "perfeval.evaluation.result": "its JSON, which the front door writes",
     "perfeval.model.reports": "what a report asks of the front door, which stands above it",
     "perfeval.plugins": "bundled packs are found by their files",

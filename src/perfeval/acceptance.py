@@ -27,6 +27,8 @@ from perfeval.errors import UnreadableError, UsageError
 from perfeval.findings import Acceptance, Finding
 
 ENDING = ".perfeval.toml"
+#: What is accepted for all reports of a folder, and of those in it.
+FOLDER_FILE = "accepted.perfeval.toml"
 #: Bytes of such a file; a thousand acceptances do not fill it.
 LARGEST = 256 * 1024
 #: The table of one entry.
@@ -54,6 +56,17 @@ def acceptances(*reports: str | Path) -> tuple[Acceptance, ...]:
         If a file beside them is not as it should be; the message says in which line, and what is wrong there.
     """
     return tuple(one for report in reports for one in _read(file_beside(report))[1])
+
+
+def folder_acceptances(folder: str | Path) -> tuple[Acceptance, ...]:
+    """What was accepted for all reports of a folder.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is not as it should be; the message says in which line, and what is wrong there.
+    """
+    return _read(Path(folder) / FOLDER_FILE)[1]
 
 
 def _read(path: Path) -> tuple[bytes, tuple[Acceptance, ...]]:
@@ -159,21 +172,34 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def add_acceptance(report: str | Path, added: Acceptance, comments: Iterable[str] = ()) -> Path:
+def add_acceptance(
+    report: str | Path, added: Acceptance, comments: Iterable[str] = (), *, folder: str | Path | None = None
+) -> Path:
     """Add an entry to the file beside a report, whole or not at all; the file.
 
     Parameters
     ----------
     comments
         Lines that stand above the entry, for whoever reads the file.
+    folder
+        A folder for all of whose reports it is accepted; the entry then stands in that folder's file.
 
     Raises
     ------
+    UsageError
+        If the finding has been accepted there already.
     UnreadableError
         If the file that is there is not as it should be, or cannot be written.
     """
-    path = file_beside(report)
+    path = file_beside(report) if folder is None else Path(folder) / FOLDER_FILE
     before, entries = _read(path)
+    twin = next((e for e in entries if e.fingerprint == added.fingerprint), None)
+    if twin is not None:
+        raise UsageError(
+            f"{path} 第{twin.place.line or '?'}行已接受 {added.fingerprint}（“{twin.reason}”，至{twin.until}）；如需改动，请改该项。",
+            f"{path} has accepted {added.fingerprint} already, in line {twin.place.line or '?'} ({twin.reason!r}, until {twin.until}); "
+            "to change it, change that entry.",
+        )
     newline = "\r\n" if b"\r\n" in before else "\n"
     notes = ["# " + "".join(c for c in " ".join(note.split()) if c.isprintable()) for note in comments]
     lines = [
@@ -197,4 +223,14 @@ def _replace(path: Path, data: bytes) -> None:
         raise bad_line(path, None, f"不能写入（{error.strerror}）", f"cannot be written ({error.strerror})") from error
 
 
-__all__ = ["ENDING", "Acceptance", "acceptance", "acceptances", "accepted_finding", "add_acceptance", "file_beside"]
+__all__ = [
+    "ENDING",
+    "FOLDER_FILE",
+    "Acceptance",
+    "acceptance",
+    "acceptances",
+    "accepted_finding",
+    "add_acceptance",
+    "file_beside",
+    "folder_acceptances",
+]

@@ -185,6 +185,8 @@ class Finding:
 
     `identified` says whether its fingerprint names it beyond this report: whether the unit and the project, or the unit
     as a whole, are known. Where they are not, two findings of different reports may have one fingerprint.
+
+    `title` says in a few words what it is about, where that is not the label of its rule; its message begins with it.
     """
 
     rule: str
@@ -207,6 +209,7 @@ class Finding:
     root: str | None = None
     suggestions: tuple[Suggestion, ...] = ()
     about: tuple[Cited, ...] | None = None
+    title: Text = Text()
 
     def to_dict(self) -> dict[str, object]:
         """The finding as plain data, as it stands in JSON."""

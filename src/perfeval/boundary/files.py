@@ -90,6 +90,14 @@ def path_is_folder(path: Path) -> bool:
         return False
 
 
+def path_exists(path: Path) -> bool:
+    """Whether there is something at a path; no error where it cannot even be looked at, or can be no path."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _size(number: int) -> str:
     return f"{number // 2**20} MB" if number >= 2**20 else f"{number // 2**10} KB"
 
@@ -103,4 +111,4 @@ def _closed(path: Path, error: Exception) -> UnreadableError:
     return UnreadableError(f"{path}：打不开（{why}）。", f"{path}: cannot be opened ({why}).")
 
 
-__all__ = ["file_bytes", "file_name", "path_is_folder", "replace_file"]
+__all__ = ["file_bytes", "file_name", "path_exists", "path_is_folder", "replace_file"]

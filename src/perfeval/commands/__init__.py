@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
+from perfeval.commands.checking import check
 from perfeval.commands.deciding import weights
-from perfeval.commands.judging import accept, check, compare, read, score
+from perfeval.commands.judging import accept, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
 from perfeval.commands.ledger import ledger
 from perfeval.commands.output import BAD, DEBUG, FAILED, INTERRUPTED, OK, give_up_output, results, say

@@ -91,6 +91,18 @@ def argument_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="更新已有的文件，保留人工改动 / renew the file, keeping what a person changed",
     )
+    check.add_argument(
+        "--baseline", metavar="JSON", help="以往结果，其中已有的问题不再计入 / an earlier result, whose findings count no more"
+    )  # fmt: skip
+    check.add_argument("--all", action="store_true", help="全部列出 / write everything out")
+    check.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="同时核对几份，0 为处理器数 / so many at once, 0 for all processors"
+    )  # fmt: skip
+    check.add_argument(
+        "--fail-on", choices=("error", "warning"), default="error",
+        help="从哪一级起以 1 结束：更正或说明 / exit with 1 for what is to be corrected, or also for what is to be explained",
+    )  # fmt: skip
+    check.add_argument("--exit-zero", action="store_true", help="有问题也以 0 结束 / exit with 0 whatever is found")
     for sub in (read, score, comparing, diff):
         sub.add_argument("--format", choices=("text", "json"), default="text")
     for sub in (check, score, accept):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 import perfeval
 from perfeval.acceptance import ENDING
 from perfeval.boundary import printable
-from perfeval.boundary.files import path_is_folder
+from perfeval.boundary.files import path_exists, path_is_folder
 from perfeval.commands.output import BAD, FAILED, OK, say
 from perfeval.document import Place
 from perfeval.errors import PerfevalError, PluginError, UnreadableError, UsageError
@@ -71,26 +72,102 @@ def _inside(folder: Path, faults: list[PerfevalError]) -> list[Path]:
     ]
 
 
-def groups_of(options: argparse.Namespace) -> tuple[list[list[Path]], list[PerfevalError]]:
-    """The files of each report, and what is wrong with the folders."""
+@frozen
+class Given:
+    """The files of one report as they were given.
+
+    Attributes
+    ----------
+    files
+        Where they are.
+    names
+        What they are called in results: in a folder that was given, the path from there on.
+    root
+        The folder that was given; None for files that were named themselves.
+    """
+
+    files: tuple[Path, ...]
+    names: tuple[str, ...]
+    root: Path | None = None
+
+    @property
+    def shown(self) -> str:
+        """All its names in one."""
+        return " + ".join(self.names)
+
+
+def _of_folder(folder: Path, several: bool, faults: list[PerfevalError]) -> Iterator[Given]:
+    """The files of a folder, by their paths from there on; where several folders are given, with its name before them."""
+    before = len(faults)
+    inside = _inside(folder, faults)
+    for path in inside:
+        name = path if several else path.relative_to(folder)
+        yield Given((path,), (printable(name.as_posix()),), folder)
+    if not inside and len(faults) == before:
+        faults.append(UnreadableError(f"{folder}：文件夹里没有文件。", f"{folder}: there is no file in the folder."))
+
+
+def _of_pattern(pattern: str, faults: list[PerfevalError]) -> Iterator[Given]:
+    """The files a pattern stands for (*.docx, **/*.xlsx), in order; shells of some systems leave that to the program."""
+    found = sorted(path for path in map(Path, glob(pattern, recursive=True)) if path.is_file())
+    found = [path for path in found if not path.name.endswith(ENDING) and not path.name.startswith("~$")]
+    yield from (Given((path,), (printable(path.as_posix()),)) for path in found)
+    if not found:
+        faults.append(
+            UnreadableError(f"{printable(pattern)}：没有匹配的文件。", f"{printable(pattern)}: no file matches it.")
+        )
+
+
+def _told_apart(several: Sequence[Given]) -> list[Given]:
+    """Files that were named themselves, called by their paths from the folder on that all of them share."""
+    files = [os.path.abspath(file) for given in several if given.root is None for file in given.files]
+    try:
+        shared = os.path.commonpath([os.path.dirname(file) for file in files]) if files else ""
+    except ValueError:  # on several drives
+        return list(several)
+    return [
+        given if given.root is not None else evolve(given, names=tuple(printable(Path(os.path.relpath(f, shared)).as_posix()) for f in given.files))
+        for given in several
+    ]  # fmt: skip
+
+
+def given_by(options: argparse.Namespace) -> tuple[list[Given], list[PerfevalError]]:
+    """The files of each report, and what is wrong with the folders and patterns.
+
+    Raises
+    ------
+    UsageError
+        If last year's report is given, and several reports.
+    """
     faults: list[PerfevalError] = []
-    files: list[Path] = []
-    for named in map(Path, options.files):
-        if not path_is_folder(named):
-            files.append(named)
-            continue
-        before = len(faults)
-        inside = _inside(named, faults)
-        files += inside
-        if not inside and len(faults) == before:
-            faults.append(UnreadableError(f"{named}：文件夹里没有文件。", f"{named}: there is no file in the folder."))
-    groups = [files] if options.together and files else [[file] for file in files]
-    if getattr(options, "previous", None) is not None and len(groups) > 1:
+    found: list[Given] = []
+    several = len(options.files) > 1
+    for named in options.files:
+        path = Path(named)
+        if path_is_folder(path):
+            found += _of_folder(path, several, faults)
+        elif has_magic(named) and not path_exists(path):
+            found += _of_pattern(named, faults)
+        else:
+            found.append(Given((path,), (printable(path.name),)))
+    if several:
+        found = _told_apart(found)
+    if options.together and found:
+        found = [Given(tuple(g.files[0] for g in found), tuple(g.names[0] for g in found), found[0].root)]
+    if getattr(options, "previous", None) is not None and len(found) > 1:
         raise UsageError(
             "--previous 只用于一份报告；几个文件同属一份报告时请加 --together。",
             "--previous goes with one report; if the files are one report, say --together.",
         )
-    return groups, faults
+    return found, faults
+
+
+def shown_as(report: Report, given: Given) -> Report:
+    """The report with its files called as they were given."""
+    if len(report.files) != len(given.names):
+        return report
+    pairs = zip(report.files, given.names, strict=True)
+    return evolve(report, files=tuple(evolve(file, path=name) for file, name in pairs))
 
 
 def code_of(faults: Sequence[PerfevalError]) -> int:
@@ -108,10 +185,10 @@ def code_of_failures(evaluations: Sequence[Evaluation]) -> int:
 def reports_of(options: argparse.Namespace) -> tuple[list[Report], list[PerfevalError]]:
     """The reports that could be read, and what stopped the others, which has been said."""
     reports: list[Report] = []
-    groups, faults = groups_of(options)
-    for group in groups:
+    given, faults = given_by(options)
+    for one in given:
         try:
-            reports.append(named(perfeval.read(*group), options))
+            reports.append(shown_as(named(perfeval.read(*one.files), options), one))
         except PerfevalError as error:
             faults.append(error)
     for fault in faults:
@@ -140,12 +217,14 @@ def evaluated(report: Report, options: argparse.Namespace) -> Evaluation:
 
 
 __all__ = [
+    "Given",
     "check_paths",
     "code_of",
     "code_of_failures",
     "evaluated",
     "facts",
-    "groups_of",
+    "given_by",
     "named",
     "reports_of",
+    "shown_as",
 ]

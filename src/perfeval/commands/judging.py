@@ -1,4 +1,4 @@
-"""Commands about reports: check, read, score, compare, and accept a finding."""
+"""Commands about reports besides checking them: read, score, compare, and accept a finding."""
 
 from __future__ import annotations
 
@@ -10,59 +10,22 @@ from pathlib import Path
 from attrs import evolve
 
 import perfeval
-from perfeval.acceptance import acceptance, acceptances, accepted_finding, add_acceptance
-from perfeval.commands.inputs import code_of, code_of_failures, evaluated, groups_of, named, reports_of
-from perfeval.commands.output import BAD, FOUND, OK, say, write, write_json
-from perfeval.commands.papers import copies_of, papers_of, write_copies, write_papers
+from perfeval.acceptance import acceptance, accepted_finding, add_acceptance
+from perfeval.commands.inputs import code_of, code_of_failures, evaluated, given_by, named, reports_of
+from perfeval.commands.output import BAD, OK, write, write_json
 from perfeval.comparison import Comparison, choices, put_together, way_of_adding
 from perfeval.comparison import compare as compared
-from perfeval.errors import PerfevalError, UsageError
+from perfeval.errors import UsageError
 from perfeval.evaluation import Evaluation
 from perfeval.model import Report
 from perfeval.plugins import installed
 from perfeval.privacy import masked
 from perfeval.readers.report_json import report_content
-from perfeval.renderers.as_text import fingerprints_text
+from perfeval.renderers.acceptances import fingerprints_text
 from perfeval.renderers.comparing import comparison_content, comparison_text
 from perfeval.renderers.masking import figures_judged, figures_of, masked_content
 from perfeval.renderers.reading import report_text
 from perfeval.renderers.scores import render_scores, score_content
-
-
-def check(options: argparse.Namespace) -> int:
-    """Judge reports, without what a person has accepted of them."""
-    papers = papers_of(options)
-    groups, faults = groups_of(options)
-    copies = copies_of(options, groups)
-    evaluations: list[Evaluation] = []
-    judged: list[tuple[list[Path], Evaluation]] = []
-    interrupted = False
-    try:
-        for group in groups:
-            try:
-                accepted = () if options.no_suppressions else acceptances(*group)
-                report = named(perfeval.read(*group), options)
-            except PerfevalError as error:
-                faults.append(error)
-            else:
-                evaluations.append(evaluated(report, options).accepting(accepted, date.today()))
-                judged.append((group, evaluations[-1]))
-    except KeyboardInterrupt:
-        if options.output or not evaluations:
-            raise
-        interrupted = True  # what was finished is printed
-    for fault in faults:
-        say(fault, options.lang)
-    if not evaluations:
-        return code_of(faults) or BAD
-    write_papers(evaluations, papers, options)
-    if copies is not None:
-        write_copies(judged, copies, options.lang)
-    if interrupted:
-        raise KeyboardInterrupt
-    if faults:
-        return code_of(faults)
-    return FOUND if any(e.has_errors for e in evaluations) else code_of_failures(evaluations)
 
 
 def accept(options: argparse.Namespace) -> int:
@@ -105,7 +68,7 @@ def _check_added(options: argparse.Namespace) -> None:
             "--added 与 --together 不能同用：汇总时一个文件是一个单位。",
             "--added and --together exclude each other: to put units together, a file is a unit.",
         )
-    files = [file.resolve() for group in groups_of(options)[0] for file in group]
+    files = [file.resolve() for one in given_by(options)[0] for file in one.files]
     twice = next((file for file in files if files.count(file) > 1), None)
     if twice is not None:
         raise UsageError(
@@ -176,4 +139,4 @@ def _beside(report: Report, places: str) -> Comparison:
     return compared(report, list({(c.book.code, c.framework): c for c in several}.values()))
 
 
-__all__ = ["accept", "check", "compare", "read", "score"]
+__all__ = ["accept", "compare", "read", "score"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import perfeval
 from perfeval.acceptance import acceptances
-from perfeval.commands.inputs import code_of, groups_of, named
+from perfeval.commands.inputs import code_of, given_by, named
 from perfeval.commands.output import BAD, say, write, write_json
 from perfeval.errors import PerfevalError, UsageError
 from perfeval.evaluation import Evaluation
@@ -98,9 +98,9 @@ def _update(options: argparse.Namespace) -> int:
     """Enter what reports say; a report that cannot be entered is named, and the others are entered."""
     on, path = _on(options), Path(options.ledger)
     before, book = _opened(path)
-    groups, faults = groups_of(options)
+    given, faults = given_by(options)
     taken: list[Evaluation] = []
-    for group in groups:
+    for group in (one.files for one in given):
         try:
             one = _evaluated(group, options, on)
             _entered(Ledger(), [one], options, on)  # whether it can be entered at all

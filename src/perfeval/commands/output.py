@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -90,6 +91,14 @@ def write(text: str | bytes, target: str | None, *, force: bool = False, utf8: b
     stream.flush()
 
 
+def terminal_columns() -> int | None:
+    """The width of the terminal results are printed on; None where they go elsewhere."""
+    stream = _results.get()
+    if stream is None or not stream.isatty():
+        return None
+    return shutil.get_terminal_size().columns
+
+
 def _write_file(data: bytes, path: Path, *, force: bool) -> None:
     if path.exists() and not force:
         raise UsageError(
@@ -149,6 +158,7 @@ __all__ = [
     "give_up_output",
     "results",
     "say",
+    "terminal_columns",
     "write",
     "write_json",
 ]

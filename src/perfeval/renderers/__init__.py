@@ -11,7 +11,7 @@ from importlib import import_module
 
 from perfeval.errors import MissingExtraError
 from perfeval.hookspecs import Renderer, hookimpl
-from perfeval.renderers.as_json import render_json
+from perfeval.renderers.as_json import render_json, render_lines
 from perfeval.renderers.as_text import render_text
 
 
@@ -37,11 +37,12 @@ def later(module: str, function: str, extra: str = "") -> Callable[..., str | by
 
 @hookimpl
 def perfeval_renderers() -> list[Renderer]:
-    """Text and JSON; the papers, those of Word and Excel with their extra."""
+    """Text, JSON, and JSON line by line; the papers, those of Word and Excel with their extra."""
     workbook = "perfeval.renderers.workbook"
     return [
         Renderer("text", render_text, (".txt",)),
         Renderer("json", render_json, (".json",)),
+        Renderer("jsonl", render_lines, (".jsonl",)),
         Renderer(
             "xlsx", later(workbook, "render_xlsx", "office"), (".xlsx",), later(workbook, "revise_xlsx", "office")
         ),

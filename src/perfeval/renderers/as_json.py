@@ -12,6 +12,7 @@ from perfeval.findings import AcceptanceState, Accepted, place_content
 from perfeval.renderers.masking import figures_judged, masked_content
 from perfeval.renderers.scores import score_content
 from perfeval.renderers.wording import in_both
+from perfeval.summary import applied_to, head_of
 
 SCHEMA = "perfeval/evaluation/1"
 
@@ -36,7 +37,13 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
     """One evaluation as plain data."""
     report = evaluation.report
     coverage = report.coverage
+    applied = applied_to(evaluation)
     return {
+        "path": head_of(evaluation).path,
+        "applied": {
+            "perfeval": applied.version, "packs": list(applied.packs), "on": applied.on.isoformat() if applied.on else None,
+            "place": evaluation.rulebook.place or None, "files": [{"path": path, "sha256": digest} for path, digest in applied.files],
+        },
         "source": report.source, "title": report.title, "entity": report.entity,
         "jurisdiction": evaluation.rulebook.code, "year": report.year, "framework": evaluation.framework,
         "evidence": [{"what": e.what, "value": e.value, "source": e.source, "place": place_content(e.place)} for e in report.evidence],
@@ -61,6 +68,15 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
         "faults": [{"rule": r, "error": e} for r, e in evaluation.faults],
         "quarantined": [{"plugin": n, "origin": o, "error": e} for n, o, e in evaluation.quarantined],
     }  # fmt: skip
+
+
+def render_lines(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
+    """One line for each evaluation, each a whole of the same schema, for who reads them one by one (JSON Lines)."""
+    lines = []
+    for one in evaluations:
+        made = {"schema": SCHEMA, "evaluations": masked_content([content(one)], figures_judged([one]))}
+        lines.append(json_signs(json.dumps(made, ensure_ascii=False)) + "\n")
+    return "".join(lines)
 
 
 def render_json(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:

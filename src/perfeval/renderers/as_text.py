@@ -1,189 +1,250 @@
-"""The first screen a reviewer wants: the conclusion, what to correct, what to explain, what to ask, what held.
+"""The first screen a reviewer wants: the conclusion, what to correct, what to explain, what to ask, what holds.
 
-One line is one thing to do, with its cell and its arithmetic. No rule ids here (`--all` and JSON have them).
+One line is one thing to do, with its number, its place and its arithmetic. Notices, what holds and what could not be
+checked are one line each; `--all` writes them out. `perfeval explain FILE 3` says what number 3 rests on.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from perfeval.boundary import one_line
-from perfeval.evaluation import Evaluation, Held
-from perfeval.findings import AcceptanceState, Accepted, Finding, Severity, Text
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Text
 from perfeval.privacy import masked
+from perfeval.renderers.acceptances import acceptance_lines
+from perfeval.renderers.closing import closing_lines
+from perfeval.renderers.layout import PIPE, Layout, padded, width
 from perfeval.renderers.masking import figures_judged
 from perfeval.renderers.scores import summaries
-from perfeval.renderers.wording import either, place_text, say
+from perfeval.renderers.wording import either, say
+from perfeval.summary import Group, Matter, Summary, batch_of, batch_row, summary_of
 
 HEADS = {
-    "zh": {
-        Severity.ERROR: "一、必须更正（表上数字或填法自相矛盾）", Severity.WARNING: "二、请书面说明（可能有合理解释）", Severity.NOTICE: "三、提示",
-    },
-    "en": {
-        Severity.ERROR: "1. To correct (the page contradicts itself)", Severity.WARNING: "2. To explain (there may be a good reason)",
-        Severity.NOTICE: "3. Notices",
-    },
-}  # fmt: skip
-
-
+    Group.CORRECT: Text("一、建议更正（表上数字或填法自相矛盾）", "1. To correct (the page contradicts itself)"),
+    Group.EXPLAIN: Text(
+        "二、请书面说明（可能有合理解释，按金额排列）", "2. To explain (there may be a good reason; by amount)"
+    ),
+    Group.NOTICE: Text("三、提示", "3. Notices"),
+}
 #: What stands before a suggestion: another way to see it, or where to look.
 OR_ELSE = Text("另一可能：", "or else: ")
 LEADS = {"figure": Text("核对线索：", "a clue: "), "table": Text("整表存疑：", "the whole table: ")}
-
-
-#: So many findings of one rule are written out; a table that is wrong throughout is said once, not forty times.
+#: So many matters of one title are written out; a table that is wrong throughout is said once, not forty times.
 MOST_OF_A_KIND = 6
-#: So many findings that share a root are shown under it.
-MOST_MEMBERS = 5
+#: Columns that the number of a matter takes, and those its title is given.
+NUMBERED, TITLED = 3, 14
+#: In one line of many titles, no more columns than these are filled.
+LINE = 112
 NOTHING = Text(
     "注意  没有一项可以核对，不等于没有问题；请看 perfeval read 认定了什么",
     "Note    nothing could be checked, which is not to say that all is well; perfeval read shows what was identified",
 )
+#: Notes that are said on the first screen: what the reader of the file says, and what was named and contradicts the report.
+ALWAYS_SAID = ("reading", "named")
+REVIEW = Text("机器初核，供人工复核", "machine check, for a person to review")
 
 
-def _short_label(finding: Finding, lang: str) -> str:
-    return say(finding.message, lang).split("：" if lang == "zh" else ":")[0]
+def render_text(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
+    """The evaluations, one after the other; behind several of them the table of all."""
+    blocks = [block_text(e, lang) for e in evaluations]
+    page = "\n".join(blocks)
+    if len(evaluations) > 1:
+        rows = [batch_row(summary_of(e)) for e in evaluations]
+        page += "\n" + finished(closing_lines(batch_of(rows), (), lang), PIPE, evaluations)
+    return page
 
 
-def _where(finding: Finding, lang: str) -> str:
-    places = [place_text(f.place, lang) for f in finding.figures if place_text(f.place, lang)]
-    distinct = list(dict.fromkeys(places))
-    if len(distinct) > 2:
-        more = "等" if lang == "zh" else " …"
-        return distinct[0] + more
-    return " / ".join(distinct)
+def block_text(evaluation: Evaluation, lang: str = "zh", layout: Layout = PIPE) -> str:
+    """The page of one report, masked, each line ending in a break.
+
+    Parameters
+    ----------
+    layout
+        How wide a line may be, and whether everything is written out.
+    """
+    return finished(_page(summary_of(evaluation), lang, layout), layout, [evaluation])
 
 
-def _lines(finding: Finding, number: str, evaluation: Evaluation, lang: str) -> list[str]:
-    where = _where(finding, lang)
-    lines = [f"{number} {say(finding.message, lang)}" + (f"  〔{where}〕" if where else "")]
-    members = evaluation.members(finding)
-    lines += [f"   └ {say(member.message, lang)}" for member in members[:MOST_MEMBERS]]
-    if len(members) > MOST_MEMBERS:
-        more = len(members) - MOST_MEMBERS
-        lines.append(f"   └ …… 另有 {more} 项（见 JSON）" if lang == "zh" else f"   └ … and {more} more (see the JSON)")
-    for suggestion in finding.suggestions:
-        lines.append(f"   {say(LEADS.get(suggestion.kind, OR_ELSE), lang)}{say(suggestion.text, lang)}")
-    if finding.innocent and finding.severity is not Severity.NOTICE:
-        lead = "可能的原因：" if lang == "zh" else "may be right if: "
-        lines.append(f"   {lead}{say(finding.innocent, lang)}")
-    return lines
+def finished(lines: Iterable[tuple[str, int]], layout: Layout, evaluations: Sequence[Evaluation]) -> str:
+    """Lines laid out, masked, and ended."""
+    figures = figures_judged(evaluations)
+    # a line break of the document's own would let it write lines of this page
+    texts = [(masked(one_line(text), figures), hang) for text, hang in lines]
+    return "".join(f"{line}\n" for text, hang in texts for line in layout.lines(text, hang))
 
 
-def _summary(evaluation: Evaluation, lang: str) -> str:
-    counts = {s: len(evaluation.of(s)) for s in Severity}
-    questions = sum(f.question for f in evaluation.of(Severity.NOTICE))
-    notices = counts[Severity.NOTICE] - questions
-    if lang == "zh":
-        return (
-            f"结论  更正 {counts[Severity.ERROR]} 项，说明 {counts[Severity.WARNING]} 项，提问 {questions} 条，提示 {notices} 条；"
-            f"核对一致 {len(evaluation.held)} 项，未能核对 {len(evaluation.not_run)} 项"
-        )
-    return (
-        f"Result  {counts[Severity.ERROR]} to correct, {counts[Severity.WARNING]} to explain, {questions} questions, {notices} notices; "
-        f"{len(evaluation.held)} relations hold, {len(evaluation.not_run)} could not be checked"
-    )
+Lines = list[tuple[str, int]]
 
 
-def _read(evaluation: Evaluation, lang: str) -> str:
-    c = evaluation.report.coverage
-    unread = either(f"，未能读数 {c.unread} 个", f", {c.unread} unreadable", lang) if c.unread else ""
-    if lang == "zh":
-        return f"读取  表中数字 {c.numeric} 个，已认定 {c.bound} 个，口径未定 {c.open} 个，未能归属 {c.unmapped} 个{unread}"
-    return f"Read    {c.numeric} numbers in tables, {c.bound} identified, {c.open} partly, {c.unmapped} not{unread}"
-
-
-def _holding(evaluation: Evaluation, lang: str) -> list[str]:
-    """What holds, one line a rule; many relations of one rule are counted, not listed."""
-    grouped: dict[str, list[Held]] = {}
-    for held in evaluation.held:
-        grouped.setdefault(held.rule, []).append(held)
-    lines = []
-    for several in grouped.values():
-        head = say(several[0].label, lang)
-        shown = "；".join(
-            dict.fromkeys(h.arithmetic + ("（尾差）" if h.rounding and lang == "zh" else "") for h in several[:4])
-        )
-        if len(several) > 4:
-            shown += f"……共 {len(several)} 项" if lang == "zh" else f" … {len(several)} in all"
-        lines.append(f"{head}：{shown}" if lang == "zh" else f"{head}: {shown}")
-    return lines
-
-
-def _one(evaluation: Evaluation, lang: str) -> list[str]:
-    """The page of one report, from the conclusion to what stands behind it."""
+def _page(page: Summary, lang: str, layout: Layout) -> Lines:
+    """From whose it is to what it was judged by."""
     return [
-        *_opening(evaluation, lang),
-        *_to_do(evaluation, lang),
-        *_unchecked(evaluation, lang),
-        *_reading(evaluation, lang),
-        *_failures(evaluation, lang),
-        *_accepted(evaluation, lang),
+        *_opening(page, lang),
+        *_matters(page, lang, layout),
+        *_notices(page, lang, layout),
+        *_checked(page, lang, layout),
+        *_reading(page, lang, layout),
+        *((line, 3) for line in _failures(page.evaluation, lang)),
+        *((line, 3) for line in acceptance_lines(page.evaluation, lang)),
+        *((say(line, lang), 6) for line in page.applied.lines),
     ]
 
 
-def _opening(evaluation: Evaluation, lang: str) -> list[str]:
-    """What was checked, the conclusion, the scores, and how much of the page was understood."""
-    report = evaluation.report
-    head = report.title or report.entity or report.source
-    tail = either("机器初核，供人工复核", "machine check, for a person to review", lang)
-    lines = [f"{head}    {tail}", _summary(evaluation, lang), *summaries(evaluation, lang), _read(evaluation, lang)]
-    if not evaluation.held and not evaluation.findings:
-        lines.append(say(NOTHING, lang))
+def _opening(page: Summary, lang: str) -> Lines:
+    """Whose it is, the conclusion, and the scores."""
+    unit = page.money_unit
+    head = f"{say(page.head.line, lang)}    {say(REVIEW, lang)}"
+    if unit:
+        head += either(f"；金额单位：{unit}", f"; amounts in {unit}", lang)
+    lines: Lines = [(head, 6), (_conclusion(page, lang), 6)]
+    lines += [(line, 6) for line in summaries(page.evaluation, lang)]
+    if not page.evaluation.held and not page.evaluation.findings:
+        lines.append((say(NOTHING, lang), 6))
     return lines
 
 
-def _to_do(evaluation: Evaluation, lang: str) -> list[str]:
-    """The findings under their heads, numbered through; what asks a question comes first among the notices."""
-    lines: list[str] = []
-    number = 0
-    for severity in Severity:
-        findings = evaluation.of(severity)
-        if severity is Severity.NOTICE:
-            findings = tuple(sorted(findings, key=lambda f: not f.question))
-        if not findings:
-            continue
-        lines.append(HEADS[lang][severity])
-        seen: Counter[str] = Counter()
-        for finding in findings:
-            number += 1
-            seen[finding.rule] += 1
-            if seen[finding.rule] <= MOST_OF_A_KIND:
-                lines += _lines(finding, "? " if finding.question else f"{number:>2}", evaluation, lang)
-        lines += _rest(findings, seen, lang)
+def _conclusion(page: Summary, lang: str) -> str:
+    counts, coverage = page.counts, page.evaluation.report.coverage
+    left = coverage.unmapped + coverage.unread
+    if lang == "zh":
+        words = {Group.CORRECT: "项", Group.EXPLAIN: "项", Group.ASK: "条", Group.NOTICE: "条"}
+        found = "，".join(f"{g.text.zh} {counts[g]} {word}" for g, word in words.items())
+        read = f"表中数字 {coverage.numeric} 个，未识别 {left} 个" if coverage.numeric else "表中没有数字"
+        return f"结论  {found}；核对一致 {len(page.evaluation.held)} 项，未能核对 {len(page.evaluation.not_run)} 项；{read}"
+    found = ", ".join(f"{counts[g]} {g.text.en}" for g in Group)
+    return (
+        f"Result  {found}; {len(page.evaluation.held)} relations hold, {len(page.evaluation.not_run)} could not be checked; "
+        f"{coverage.numeric} numbers in tables, {left} not identified"
+    )
+
+
+# --- what there is to do --------------------------------------------------------------------------------------------
+
+
+def _matters(page: Summary, lang: str, layout: Layout) -> Lines:
+    """What is to be corrected, to be explained and asked, under two heads."""
+    lines: Lines = []
+    for head, groups in ((Group.CORRECT, (Group.CORRECT,)), (Group.EXPLAIN, (Group.EXPLAIN, Group.ASK))):
+        several = [matter for group in groups for matter in page.of(group)]
+        if several:
+            lines.append((say(HEADS[head], lang), 3))
+            lines += _listed(several, lang, layout)
     return lines
 
 
-def _rest(findings: Sequence[Finding], seen: Counter[str], lang: str) -> list[str]:
-    """How many more findings a rule has than are written out."""
-    lines = []
+def _listed(several: Sequence[Matter], lang: str, layout: Layout) -> Lines:
+    """Matters, one line each; of many with one title the first ones."""
+    lines: Lines = []
+    seen: Counter[str] = Counter()
+    for matter in several:
+        rule = matter.finding.rule
+        seen[rule] += 1
+        if layout.everything or seen[rule] <= MOST_OF_A_KIND:
+            lines += _matter(matter, lang, layout)
     for rule, count in seen.items():
         more = count - MOST_OF_A_KIND
-        if more > 0:
-            label = next(_short_label(f, lang) for f in findings if f.rule == rule)
+        if more > 0 and not layout.everything:
+            title = say(next(m.kind for m in several if m.finding.rule == rule), lang)
             lines.append(
-                either(f"   … {label} 另有 {more} 项（见 JSON）", f"   … {label}: {more} more (see JSON)", lang)
+                (either(f"   … {title} 另有 {more} 项（--all 列出）", f"   … {title}: {more} more (--all)", lang), 3)
             )
     return lines
 
 
-def _unchecked(evaluation: Evaluation, lang: str) -> list[str]:
-    """What could not be checked, and what holds."""
-    lines = []
-    if evaluation.not_run:
-        lines.append(either("未能核对", "Not checked", lang))
-        lines += [f"   {say(n.label, lang)}：{say(n.why, lang)}" for n in evaluation.not_run]
-    if evaluation.held:
-        lines.append(either("核对一致", "What holds", lang))
-        lines += ["   " + text for text in _holding(evaluation, lang)]
+def _matter(matter: Matter, lang: str, layout: Layout) -> Lines:
+    """One thing to do: number, title, place, and what stands there; under it what may explain it."""
+    mark = "?" if matter.group is Group.ASK else " "
+    title = padded(say(matter.title, lang), TITLED)
+    where = say(matter.where, lang)
+    lines: Lines = [(f"{matter.number:>2}{mark}{title}  {where}  {say(matter.fact, lang)}", NUMBERED + TITLED + 2)]
+    lines += [
+        (f"   {say(LEADS.get(hint.kind, OR_ELSE), lang)}{say(hint.text, lang)}", 6) for hint in matter.suggestions
+    ]
+    if layout.everything and matter.innocent:
+        lead = either("可能的原因：", "may be right if: ", lang)
+        lines.append((f"   {lead}{say(matter.innocent, lang)}", 6))
     return lines
 
 
-def _reading(evaluation: Evaluation, lang: str) -> list[str]:
-    """What is to be known of the reading, beside what findings say."""
+# --- what is folded into one line -----------------------------------------------------------------------------------
+
+
+def _counted(texts: Iterable[str]) -> list[str]:
+    """Texts, each once, with how often they come."""
+    return [text if count == 1 else f"{text}×{count}" for text, count in Counter(texts).items()]
+
+
+def _within(texts: Sequence[str], room: int, lang: str) -> str:
+    """As many texts as a line bears."""
+    mark = either("、", ", ", lang)
+    taken: list[str] = []
+    for text in texts:
+        if taken and width(mark.join([*taken, text])) > room:
+            return mark.join(taken) + either(" 等", " …", lang)
+        taken.append(text)
+    return mark.join(taken)
+
+
+def _notices(page: Summary, lang: str, layout: Layout) -> Lines:
+    """The notices, in one line; all of them with `--all`."""
+    several = page.of(Group.NOTICE)
+    if not several:
+        return []
+    head = say(HEADS[Group.NOTICE], lang)
+    if layout.everything:
+        return [(head, 3), *_listed(several, lang, layout)]
+    numbers = f"{several[0].number}–{several[-1].number}" if len(several) > 1 else f"{several[0].number}"
+    head = either(f"{head} {len(several)} 条（{numbers}）：", f"{head} ({numbers}): ", lang)
+    tail = either("（--all 列出）", " (--all)", lang)
+    titles = _counted(say(m.title, lang) for m in several)
+    return [(head + _within(titles, LINE - width(head) - width(tail), lang) + tail, 6)]
+
+
+def _checked(page: Summary, lang: str, layout: Layout) -> Lines:
+    """What could not be checked, and what holds; one line, or two, or every relation with `--all`."""
+    if layout.everything:
+        return _all_checked(page, lang)
+    lines: Lines = []
+    if page.unchecked:
+        head = either(f"未能核对 {len(page.evaluation.not_run)} 项：", "Not checked: ", lang)
+        reasons = [f"{say(u.why, lang)}（{say(u.labels[0], lang)}{either(' 等', ' …', lang) if len(u.labels) > 1 else ''}）" for u in page.unchecked]  # fmt: skip
+        lines.append((head + _within(reasons, LINE - width(head), lang), 6))
+    if page.holding:
+        head = either(f"核对一致 {len(page.evaluation.held)} 项：", "What holds: ", lang)
+        labels = [say(h.label, lang) for h in page.holding]
+        lines.append((head + _within(list(dict.fromkeys(labels)), LINE - width(head), lang), 6))
+    return lines
+
+
+def _all_checked(page: Summary, lang: str) -> Lines:
+    lines: Lines = []
+    if page.unchecked:
+        lines.append((either("未能核对", "Not checked", lang), 3))
+        mark = either("、", ", ", lang)
+        lines += [(f"   {mark.join(say(x, lang) for x in u.labels)}：{say(u.why, lang)}", 6) for u in page.unchecked]
+    if page.holding:
+        lines.append((either("核对一致", "What holds", lang), 3))
+        for holding in page.holding:
+            rounded = either("（尾差）", " (rounding)", lang)
+            shown = dict.fromkeys(h.arithmetic + (rounded if h.rounding else "") for h in holding.relations)
+            lines.append(
+                (f"   {say(holding.label, lang)}（{holding.count}）：{either('；', '; ', lang).join(shown)}", 6)
+            )
+    return lines
+
+
+def _reading(page: Summary, lang: str, layout: Layout) -> Lines:
+    """What is to be known of the reading, beside what findings say: all of it, or how much there is."""
     head = either("读取说明：", "Reading: ", lang)
-    return [head + say(note, lang) for note in evaluation.report.notes if note.kind not in ("unread", "personal")]
+    said = [n for n in page.evaluation.report.notes if n.kind not in ("unread", "personal")]
+    shown = said if layout.everything else [n for n in said if n.kind in ALWAYS_SAID]
+    lines = [(head + say(note, lang), 6) for note in shown]
+    more = len(said) - len(shown)
+    if more:
+        lines.append((either(f"读取说明 {more} 条（--all 列出）", f"Reading: {more} notes (--all)", lang), 6))
+    return lines
 
 
 def _failures(evaluation: Evaluation, lang: str) -> list[str]:
@@ -202,59 +263,4 @@ def _failures(evaluation: Evaluation, lang: str) -> list[str]:
     ]
 
 
-#: What became of an acceptance, as the head of its lines.
-ACCEPTED = {
-    AcceptanceState.IN_FORCE: Text("已接受，未计入结论：{count} 项", "Accepted, and counted nowhere: {count}"),
-    AcceptanceState.EXPIRED: Text(
-        "曾接受，期限已过，重新计入：{count} 项", "Accepted once, the day is past, counted again: {count}"
-    ),
-    AcceptanceState.UNIDENTIFIED: Text(
-        "不能接受，仍计入（报告未载明单位或项目，无法确认是同一问题）：{count} 项",
-        "Not accepted, and counted (the report does not say its unit or project, so that nobody can tell the finding again): {count}",
-    ),
-    AcceptanceState.UNMATCHED: Text("曾接受，本次未出现：{count} 项", "Accepted, but not found this time: {count}"),
-}
-
-
-def _accepted(evaluation: Evaluation, lang: str) -> list[str]:
-    """The findings a person set aside, each with the reason and the day; and the acceptances that set nothing aside."""
-    lines = []
-    for state, head in ACCEPTED.items():
-        several = [a for a in evaluation.accepted if a.state is state]
-        if several:
-            lines.append(say(head, lang).format(count=len(several)))
-            lines += [f"   {_acceptance(one, lang)}" for one in several]
-    return lines
-
-
-def _acceptance(accepted: Accepted, lang: str) -> str:
-    one = accepted.acceptance
-    what = say(accepted.finding.message, lang) if accepted.finding else one.fingerprint
-    if lang == "zh":
-        return (
-            f"{what}理由：{one.reason}（至{one.until}）"
-            if accepted.finding
-            else f"{what}：{one.reason}（至{one.until}）"
-        )
-    return (
-        f"{what} Reason: {one.reason} (until {one.until})"
-        if accepted.finding
-        else f"{what}: {one.reason} (until {one.until})"
-    )
-
-
-def fingerprints_text(evaluation: Evaluation, lang: str = "zh") -> str:
-    """Every finding with its fingerprint, loudest first: what somebody needs who wants to accept one."""
-    mark = "（报告未载明单位或项目，不能接受）" if lang == "zh" else " (no unit or project known: cannot be accepted)"
-    lines = [
-        f"{f.fingerprint}  {f.severity.zh if lang == 'zh' else f.severity.value}  {say(f.message, lang)}{'' if f.identified else mark}"
-        for f in evaluation.findings
-    ]
-    return "".join(line + "\n" for line in lines)
-
-
-def render_text(evaluations: Sequence[Evaluation], lang: str = "zh") -> str:
-    """The evaluations, one after the other."""
-    # a line break of the document's own would let it write lines of this page
-    page = "\n\n".join("\n".join(map(one_line, _one(e, lang))) for e in evaluations) + "\n"
-    return masked(page, figures_judged(evaluations))
+__all__ = ["block_text", "finished", "render_text"]

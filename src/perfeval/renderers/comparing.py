@@ -9,7 +9,8 @@ from perfeval.comparison import Comparison, Difference, Part, Sheet, Under
 from perfeval.findings import Standing
 from perfeval.model import Form
 from perfeval.quantities import short
-from perfeval.renderers.wording import exact_text, in_both, say, span, value_text, width
+from perfeval.renderers.layout import width
+from perfeval.renderers.wording import exact_text, in_both, say, span, value_text
 from perfeval.ruling import authority
 from perfeval.scores import out_of_hundred
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from fractions import Fraction
 
 from perfeval.document import Place
-from perfeval.findings import Text
+from perfeval.findings import Text, place_words
 from perfeval.model import Note
 from perfeval.quantities import plain, short
 
@@ -44,22 +43,9 @@ def exact_text(number: Fraction | None) -> str | None:
     return text if Fraction(text) == number else str(number)
 
 
-def width(text: str) -> int:
-    """Columns a text takes on a terminal: two for a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def place_text(place: Place, lang: str) -> str:
-    """Where a figure stands, as short as it can be said."""
-    bits = [place.part[:24]] if place.part else []
-    zh = lang == "zh"
-    if place.row is not None:
-        bits.append(f"第{place.row}行" if zh else f"row {place.row}")
-    if place.page is not None:
-        bits.append(f"第{place.page}页" if zh else f"page {place.page}")
-    elif place.line is not None and place.row is None:
-        bits.append(f"正文第{place.line}行" if zh else f"line {place.line}")
-    return "·".join(bits)
+    """Where a figure stands, as a person finds it."""
+    return say(place_words(place), lang)
 
 
-__all__ = ["either", "exact_text", "in_both", "place_text", "say", "span", "value_text", "width"]
+__all__ = ["either", "exact_text", "in_both", "place_text", "say", "span", "value_text"]

@@ -23,8 +23,8 @@ MOST_ROWS = 4
 Row = tuple[object, ...]
 
 
-def title_of(finding: Finding, evaluation: Evaluation) -> Text:
-    """What a finding is about, in a few words: the label of its rule, or else the begin of its sentence."""
+def kind_of(finding: Finding, evaluation: Evaluation) -> Text:
+    """What a finding is, in a few words: the label of its rule, or else the begin of its sentence."""
     label = evaluation.rulebook.label_of(finding.rule)
     if label:
         return label
@@ -88,8 +88,9 @@ def matters_of(evaluation: Evaluation) -> tuple[Matter, ...]:
 
 def _numbered(drafts: Sequence[_Draft], evaluation: Evaluation) -> Iterator[Matter]:
     for number, draft in enumerate(drafts, 1):
-        title = title_of(draft.finding, evaluation)
-        yield Matter(number, draft.group, title, draft.finding, tuple(draft.members))
+        kind = kind_of(draft.finding, evaluation)
+        title = draft.finding.title or kind
+        yield Matter(number, draft.group, title, draft.finding, tuple(draft.members), kind)
 
 
-__all__ = ["matters_of", "title_of"]
+__all__ = ["kind_of", "matters_of"]

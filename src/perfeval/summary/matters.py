@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from perfeval.findings import Cited, Finding, Severity, Standing, Text, place_words
+from perfeval.findings import Cited, Finding, Severity, Standing, Suggestion, Text, place_words
 
 #: What is asked of a person, by how loud the matter is; sentences of rules end in one of these, or in their own.
 REQUESTS = {
@@ -92,11 +92,13 @@ class Matter:
     group
         What it asks for.
     title
-        What it is about, in a few words: the label of its rule.
+        What it is about, in a few words.
     finding
         The finding it is known by.
     members
         The findings that go with it, because one change would silence them all, or because they are about its row.
+    kind
+        The label of its rule, which many matters may share.
     """
 
     number: int
@@ -104,6 +106,7 @@ class Matter:
     title: Text
     finding: Finding
     members: tuple[Finding, ...] = ()
+    kind: Text = Text()
 
     @property
     def id(self) -> str:
@@ -166,9 +169,14 @@ class Matter:
         return self.fact
 
     @property
-    def hints(self) -> tuple[Text, ...]:
+    def suggestions(self) -> tuple[Suggestion, ...]:
         """What would make the figures fit, or where to look first. Nothing is ever changed by it."""
-        return tuple(dict.fromkeys(s.text for s in self.finding.suggestions))
+        return tuple(dict.fromkeys(s for s in self.finding.suggestions if s.text))
+
+    @property
+    def hints(self) -> tuple[Text, ...]:
+        """The words of its suggestions."""
+        return tuple(s.text for s in self.suggestions)
 
     @property
     def innocent(self) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from attrs import field, frozen
 
 from perfeval.evaluation import Evaluation, Held, Unrun
 from perfeval.findings import Text
+from perfeval.quantities import MONEY
 from perfeval.summary.folding import matters_of
 from perfeval.summary.heads import Applied, Head, applied_to, head_of
 from perfeval.summary.matters import Group, Matter
@@ -51,6 +53,15 @@ class Summary:
     matters: tuple[Matter, ...] = field(repr=False)
     holding: tuple[Holding, ...] = field(repr=False)
     unchecked: tuple[Unchecked, ...] = field(repr=False)
+
+    @property
+    def money_unit(self) -> str:
+        """The unit most of its amounts are printed in; empty where there is no money."""
+        quantities = (s.quantity for s in self.evaluation.report.statements)
+        units = Counter(
+            q.unit.symbol for q in quantities if q is not None and q.unit is not None and q.dimension == MONEY
+        )
+        return units.most_common(1)[0][0] if units else ""
 
     def of(self, group: Group) -> tuple[Matter, ...]:
         """The matters of one group."""
