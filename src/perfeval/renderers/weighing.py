@@ -7,7 +7,8 @@ from fractions import Fraction
 from perfeval.findings import Text
 from perfeval.quantities import plain, short
 from perfeval.quantities.bounds import Interval
-from perfeval.renderers.wording import either, say, width
+from perfeval.renderers.layout import width
+from perfeval.renderers.wording import either, say
 from perfeval.ruling import FrameworkPatch
 from perfeval.weighting import Diagnostic, Joining, Order, Tie, Weights
 from perfeval.weighting.plan import Level, Plan

@@ -10,8 +10,8 @@ from typing import Any
 from attrs import define, field, frozen
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from perfeval.renderers.layout import width
 from perfeval.renderers.voices import Voice
-from perfeval.renderers.wording import width
 from perfeval.renderers.workbook.kept import SHEET, WHOSE, Kept, digest
 
 #: Characters with which a text would become a formula where it is typed in or read as CSV.
