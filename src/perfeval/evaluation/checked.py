@@ -31,6 +31,8 @@ class Checked:
         Figures shown with a breach for comparison; they decide nothing.
     finding
         The fingerprint of the finding it caused, if it has one of its own.
+    words
+        The words of the text that it does not bear out, if it is the words that say so.
     """
 
     rule: str
@@ -39,6 +41,7 @@ class Checked:
     across: bool = False
     beside: tuple[Operand, ...] = ()
     finding: str | None = None
+    words: str = ""
 
     @property
     def holds(self) -> bool:

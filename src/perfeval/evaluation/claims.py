@@ -42,7 +42,7 @@ def _decided(rule: ClaimRule, claim: Claim, readings: list[Relation | None]) -> 
         without_base = next((one for one in readings if one is not None and one.base_is_zero), None)
         return None if without_base is None else Checked(rule.id, Severity.NOTICE, without_base)
     loud = rule.weigh(claim, tried[0])
-    return None if loud is None else Checked(rule.id, loud, _beside(tried[0], tried))
+    return None if loud is None else Checked(rule.id, loud, _beside(tried[0], tried), words=claim.words)
 
 
 def not_yet_said(found: Iterable[Checked], said: Iterable[Checked]) -> Iterator[Checked]:

@@ -33,6 +33,8 @@ def message(checked: Checked, label: Text) -> Text:
     if relation.shape is Shape.SAME and relation.operands[1].is_from_before:
         return stated_twice(*relation.statements)
     said = _said(checked, label, ask)
+    if checked.words:
+        said = Text(f"文中称“{checked.words}”：{said.zh}", f"The text says {checked.words!r}: {said.en}")
     taken = taken_from(relation.statements)
     return Text(said.zh + taken.zh, f"{said.en.rstrip()} {taken.en}") if taken else said
 

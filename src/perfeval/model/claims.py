@@ -82,12 +82,15 @@ class Claim:
     bits
         Of a relation that is believed because it holds elsewhere in its table: how much speaks for it without this
         instance, in tenths of a bit.
+    words
+        The words of the text that say so, where it is the words that may be wrong (决算数等于预算数).
     """
 
     kind: str
     readings: tuple[Reading, ...]
     evidence: frozenset[str] = frozenset()
     bits: int = 0
+    words: str = ""
 
     def moved(self, by: int) -> Claim:
         """The claim about the same statements where they stand further behind."""

@@ -19,6 +19,7 @@ def claims_content(claims: Iterable[Claim]) -> list[dict[str, Any]]:
         {
             "kind": claim.kind, "bits": claim.bits, "evidence": sorted(claim.evidence),
             "readings": [_out_reading(reading) for reading in claim.readings],
+            **({"words": claim.words} if claim.words else {}),
         }
         for claim in claims
     ]  # fmt: skip
@@ -49,7 +50,7 @@ def claims_of(content: Sequence[Mapping[str, Any]], orders: AbstractSet[int]) ->
     return tuple(
         Claim(
             str(claim["kind"]), tuple(_reading(reading, orders) for reading in claim["readings"]),
-            frozenset(map(str, claim.get("evidence", ()))), int(claim.get("bits", 0)),
+            frozenset(map(str, claim.get("evidence", ()))), int(claim.get("bits", 0)), str(claim.get("words", "")),
         )
         for claim in content
     )  # fmt: skip

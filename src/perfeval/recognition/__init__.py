@@ -32,6 +32,7 @@ from perfeval.recognition.context import Context, context
 from perfeval.recognition.coverage import coverage_of, unread_places
 from perfeval.recognition.gathered import Gathered, funds_blocks
 from perfeval.recognition.impossible import impossible_bases
+from perfeval.recognition.left_over import denied_tables, left_over, other_years
 from perfeval.recognition.pair_rows import pair_relations
 from perfeval.recognition.pieces import Piece, headers_of, names_in, pieces_of
 from perfeval.recognition.running_text import running_text
@@ -92,7 +93,8 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     report = Report(
         source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction,
         statements=tuple(statements), forms=forms, evidence=about.evidence,
-        notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon), *impossible_bases(texts, words.lexicon)),
+        notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon), *impossible_bases(texts, words.lexicon),
+               *left_over(texts, words.lexicon), *other_years(paragraphs, about.year, words.lexicon), *denied_tables(document, words.lexicon), *told.notes),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
         layouts=tuple(dict.fromkeys(tables.layouts)), claims=(*claims, *told.claims),
     )  # fmt: skip

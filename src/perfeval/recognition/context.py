@@ -21,6 +21,13 @@ from perfeval.ruling import Lexicon, WordKind
 from perfeval.vocabulary import Vocabulary
 
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?P<unit>人民币)?(?P<word>万元|亿元|千元|百万元|元|万)(?![\w])")
+
+
+def years_in(text: str) -> list[int]:
+    """The years a tidied text is about: not those of its dates."""
+    return [int(m["year"]) for m in _YEARS.finditer(text)]
+
+
 #: A year that is meant as one: not that of a date (2024年3月5日).
 _YEARS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年度|年(?!\d{1,2}月\d)|-(?:20)\d{2}年)")
 _YEAR_ALONE = re.compile(r"[(（\[]?(?:19|20)\d{2}年度?[)）\]]?")

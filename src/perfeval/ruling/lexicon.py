@@ -92,6 +92,9 @@ class WordKind(Enum):
     PAIR = "pair"  # one phrase for two lines; `of` names them
     FUND = "fund"  # a fund scope
     LIST = "list"  # what opens or closes a list: part, whole, open, within, total, etc, rest, composed
+    PLACEHOLDER = "placeholder"  # a mark for a name that was never put in (mark), and what it is the name of (behind)
+    REASON = "reason"  # says that a reason follows; no value
+    EMPTY_TABLE = "empty-table"  # a note's words for a table without figures; no value
     BATCH = "batch"  # one of several that come one after the other; no value
     RATE_END = "rate-end"  # ends the name of a rate of named amounts; `of` and `to` name them where the rate itself does not; no value
     STAFF = "staff"  # a kind of staff
@@ -121,11 +124,12 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
-                WordKind.BATCH, WordKind.RATE_END, WordKind.MULTIPLE, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
+                WordKind.REASON, WordKind.EMPTY_TABLE, WordKind.BATCH, WordKind.RATE_END, WordKind.MULTIPLE, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
             ),
             _NONE,
         ),
         WordKind.TOTAL_ROW: frozenset({"", "behind"}),
+        WordKind.PLACEHOLDER: frozenset({"mark", "behind"}),
         WordKind.RATE_BASE: frozenset({"original", "arrived"}),
         WordKind.TITLE_STAGE: frozenset({"actual", "original"}),
         WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "over", "line"}),

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from perfeval.document import Place
 from perfeval.errors import UnreadableError
-from perfeval.model import Statement
+from perfeval.model import Note, Statement
 from perfeval.model.claims import Claim
 from perfeval.quantities import exact_among, tidy
 from perfeval.recognition.tables.amounts import Surroundings
@@ -56,6 +56,7 @@ class Prose:
 
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def prose(
@@ -168,7 +169,18 @@ def _told(story: Story, names: Names, tables: Sequence[Statement]) -> Prose:
     kept = [s for s in every if s.order in claimed or not is_nameless(s)]
     places = {s.order + len(tables): n for n, s in enumerate(kept, len(tables))} | {n: n for n in range(len(tables))}
     statements = tuple(evolve(s, order=n) for n, s in enumerate(kept, len(tables)))
-    return Prose(statements, tuple(sorted((c.placed(places) for c in claims), key=_first)))
+    ordered = sorted((c.placed(places) for c in claims), key=_first)
+    return Prose(statements, tuple(ordered), tuple(_zeros(story)))
+
+
+def _zeros(story: Story) -> Iterator[Note]:
+    """Amounts of 0 that are said to have moved by another rate than all of it."""
+    for now, change, growth in story.zeros:
+        moved, by = (str(q).lstrip("-") for q in (change.quantity, growth.quantity))
+        yield Note(
+            "impossible-base", f"“{now.label}”印{now.quantity}，增减额却为{moved}、增减率为{by}，三数不能同时成立，总数疑漏填",
+            f"{now.label} prints {now.quantity}, moved by {moved} and {by}: the three cannot be, maybe the amount was left out", now.place, str(now.quantity),
+        )  # fmt: skip
 
 
 def _first(claim: Claim) -> tuple[int, str]:

@@ -48,8 +48,8 @@ class Amounts:
             yield from self._bridge(frame)
             yield from self._lead(frame)
         yield from self._twice()
-        for frame, order, of in self.story.orders:
-            yield from self._order(frame, order, of)
+        for frame, order, of, words in self.story.orders:
+            yield from self._order(frame, order, of, words)
 
     def _over(self, frame: Frame, one: Mention) -> Iterator[Claim]:
         """决算 a，预算 b，决算数大于预算数 d: a = b + d."""
@@ -129,15 +129,15 @@ class Amounts:
                     yield from claim("twice", [same(one, before)])
                 seen[phrase] = one
 
-    def _order(self, frame: Frame, order: str, of: str) -> Iterator[Claim]:
+    def _order(self, frame: Frame, order: str, of: str, words: str) -> Iterator[Claim]:
         """决算数大于预算数: the budget is not above what was spent; 等于: they are the same."""
         actual = [m for m in frame.levels if m.stage == "actual"][-1:]
         budgets = [m for m in frame.levels if stage_fits(m.stage, of) and m.stage]
         if not actual or len({m.quantity.value for m in budgets}) != 1:
             return
         if order == "same":
-            yield from claim("same", [same(actual[0], budgets[0])])
+            yield from claim("same", [same(actual[0], budgets[0])], words=words)
         elif order == "more":
-            yield from claim("order", [limit(actual[0], [budgets[0]])])
+            yield from claim("order", [limit(actual[0], [budgets[0]])], words=words)
         else:
-            yield from claim("order", [limit(budgets[0], [actual[0]])])
+            yield from claim("order", [limit(budgets[0], [actual[0]])], words=words)

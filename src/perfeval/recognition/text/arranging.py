@@ -30,6 +30,8 @@ from perfeval.vocabulary import numbering
 
 #: A sentence longer than this is no name.
 _LONGEST_SUBJECT = 60
+#: So many words of a comparison are quoted.
+_LONGEST_WORDS = 24
 
 
 @define
@@ -108,7 +110,7 @@ class Arranger:
         for piece in pieces:
             found = order_said(piece.text, self.tagger)
             if found is not None:
-                self.story.orders.append((self.frame, *found))
+                self.story.orders.append((self.frame, *found, piece.text[:_LONGEST_WORDS]))
 
     # --- phrases
 

@@ -78,7 +78,11 @@ class Changes:
         if growth is None:
             return
         now = self._now(frame, change) or self._elsewhere(frame, change, by_key)
-        if now:
+        if now and not any(m.quantity.value for m in now) and abs(growth.quantity.value) != 1:
+            self.story.zeros.append(
+                (now[0], change, growth)
+            )  # 0万元, 减少56.95万元, 下降1.87%: the amount is not there
+        elif now:
             self.settled.add(growth.order)
             yield from claim("growth", [r for x in now for r in _grown(growth, change, x)])
 

@@ -135,8 +135,13 @@ class Story:
     frames: list[Frame] = field(factory=list)
     lists: list[PartList] = field(factory=list)
     mentions: list[Mention] = field(factory=list)
-    orders: list[tuple[Frame, str, str]] = field(factory=list)  # which of two amounts of a frame is said to be larger
+    orders: list[tuple[Frame, str, str, str]] = field(
+        factory=list
+    )  # which of two amounts of a frame is the larger, in which words
     equations: list[tuple[Mention, list[tuple[Fraction, Mention]], list[tuple[Fraction, Mention]]]] = field(
         factory=list
     )
+    zeros: list[tuple[Mention, Mention, Mention]] = field(
+        factory=list
+    )  # an amount of 0, its change and its rate of change
     leads: dict[int, bool] = field(factory=dict)  # the figures that numbered paragraphs lead with

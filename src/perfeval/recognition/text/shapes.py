@@ -42,11 +42,11 @@ def same(one: Mention, other: Mention) -> Reading:
     return Reading(Shape.SAME, _terms([(1, one), (1, other)]))
 
 
-def claim(kind: str, readings: Iterable[Reading], *evidence: str) -> Iterator[Claim]:
-    """One claim with these readings, each once; none where there is no reading, or too many."""
+def claim(kind: str, readings: Iterable[Reading], *evidence: str, words: str = "") -> Iterator[Claim]:
+    """One claim with these readings, each once; none where there is no reading, or too many. `words` are those that say so."""
     made = tuple(dict.fromkeys(readings))
     if 0 < len(made) <= MOST_READINGS:
-        yield Claim(f"text.{kind}", made, frozenset(e for e in evidence if e))
+        yield Claim(f"text.{kind}", made, frozenset(e for e in evidence if e), words=words)
 
 
 def like(one: Mention, others: Iterable[Mention]) -> list[Mention]:

@@ -92,4 +92,36 @@ def impossible_base(report: Report) -> Iterator[Problem | Skipped]:
             )
 
 
-TEXT_CHECKS: tuple[AnyRule, ...] = (unread_cell, personal_data, slips_in_text, impossible_base)
+@check("left-over", Text("留有模板文字", "words of a template left in"), severity=Severity.NOTICE, category="D-42")
+def left_over(report: Report) -> Iterator[Problem | Skipped]:
+    """A text holds no marks for a name, no choice that nobody made, no reason without words, no heading of another year."""
+    notes = list({note.zh: note for note in report.notes if note.kind == "left-over"}.values())
+    if notes:
+        more = Text(f"等 {len(notes)} 处", f" and more, {len(notes)} in all") if len(notes) > MOST_SLIPS else Text()
+        yield Problem(
+            Text(
+                f"正文留有：{'；'.join(n.zh for n in notes[:MOST_SLIPS])}{more.zh}，请补全或改正。",
+                f"Left in the text: {'; '.join(n.en for n in notes[:MOST_SLIPS])}{more.en}.",
+            ),
+            tuple(Cited("text", "文字", note.printed, note.place) for note in notes[:MOST_SLIPS]),
+        )
+
+
+@check(
+    "denied-table",
+    Text("表注称空表而表中有数", "a note denies its table"),
+    severity=Severity.NOTICE,
+    question=True,
+    category="D-16",
+)
+def denied_table(report: Report) -> Iterator[Problem | Skipped]:
+    """Below a table that holds figures no note says that it is empty."""
+    for note in report.notes:
+        if note.kind == "denied-table":
+            yield Problem(
+                Text(f"{note.zh}，请核对表注或表中数。", f"{note.en}; please check the note or the figures."),
+                (Cited("text", "文字", note.printed, note.place),),
+            )
+
+
+TEXT_CHECKS: tuple[AnyRule, ...] = (unread_cell, personal_data, slips_in_text, impossible_base, left_over, denied_table)
