@@ -429,3 +429,33 @@ def test_an_impossible_base_is_asked_about(tmp_path: Any, sentence: str, asked: 
     path.write_text(f"青石县某局2026年度部门预算\n{sentence}\n", encoding="utf-8")
     found = [f for f in perfeval.evaluate(perfeval.read(path)).findings if f.rule == "impossible-base"]
     assert [(f.severity, f.question) for f in found] == [(Severity.NOTICE, True)] * asked
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("第二部分 某市某区XX局2024年度部门决算表", "XX局"),
+        ("与上年相比，增加（减少）5万元。", "增加（减少）"),
+        ("公务接待费2万元，与上年持平，主要原因是。", "主要原因是"),
+        ("第三部分 某局2023年度部门决算情况说明", "第三部分 某局2023年度部门决算情况说明"),
+        ("型号XXL的工作服12套，主要原因是更换。", None),
+        ("与2023年度决算相比持平。", None),
+    ],
+)
+def test_what_a_template_left_is_named(tmp_path: Any, text: str, printed: str | None) -> None:
+    """“Placeholders, template choices, reasons that nobody gave, and headings of another year are named”, and nothing else."""
+    path = tmp_path / "报告.txt"
+    path.write_text(f"某局2024年度部门决算公开\n{text}\n支出合计10.00万元。\n", encoding="utf-8")
+    found = [f for f in perfeval.evaluate(perfeval.read(path)).findings if f.rule == "left-over"]
+
+    assert [c.printed for f in found for c in f.figures] == ([] if printed is None else [printed])
+
+
+@pytest.mark.parametrize(("note", "asked"), [("注：本表为空表。", True), ("注：金额含结转。", False)])
+def test_a_note_that_denies_its_table(tmp_path: Any, note: str, asked: bool) -> None:
+    """“A note that says its table is empty, above figures, is asked about.”"""
+    path = tmp_path / "表.html"
+    table = "<table><tr><td>项目</td><td>金额</td></tr><tr><td>接待费</td><td>1.35</td></tr></table>"
+    path.write_text(f"<p>某局2024年度部门决算</p>{table}<p>{note}</p>", encoding="utf-8")
+
+    assert any(f.rule == "denied-table" for f in perfeval.evaluate(perfeval.read(path)).findings) is asked

@@ -78,10 +78,10 @@ class Changes:
         if growth is None:
             return
         now = self._now(frame, change) or self._elsewhere(frame, change, by_key)
+        # 0万元, 减少56.95万元, 下降1.87%: the amount is not there
         if now and not any(m.quantity.value for m in now) and abs(growth.quantity.value) != 1:
-            self.story.zeros.append(
-                (now[0], change, growth)
-            )  # 0万元, 减少56.95万元, 下降1.87%: the amount is not there
+            self.settled.add(growth.order)
+            self.story.zeros.append((now[0], change, growth))
         elif now:
             self.settled.add(growth.order)
             yield from claim("growth", [r for x in now for r in _grown(growth, change, x)])

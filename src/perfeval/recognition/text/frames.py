@@ -128,20 +128,32 @@ class PartList:
         return next((f for f in self.items if f.key == key), None)
 
 
+#: Figures with their coefficients.
+Parts = list[tuple[Fraction, Mention]]
+
+
 @define
 class Story:
-    """What a text says: its frames, lists and figures in order."""
+    """What a text says, in order.
+
+    Attributes
+    ----------
+    frames, lists, mentions
+        Its frames, lists and figures.
+    orders
+        Which of two amounts of a frame words say is the larger, on which budget, and the words.
+    equations
+        The equations it prints: the result, and the figures above and below the line with their coefficients.
+    zeros
+        Amounts of 0 that cannot be, with the change and the rate of change that say so.
+    leads
+        The figures that numbered paragraphs lead with.
+    """
 
     frames: list[Frame] = field(factory=list)
     lists: list[PartList] = field(factory=list)
     mentions: list[Mention] = field(factory=list)
-    orders: list[tuple[Frame, str, str, str]] = field(
-        factory=list
-    )  # which of two amounts of a frame is the larger, in which words
-    equations: list[tuple[Mention, list[tuple[Fraction, Mention]], list[tuple[Fraction, Mention]]]] = field(
-        factory=list
-    )
-    zeros: list[tuple[Mention, Mention, Mention]] = field(
-        factory=list
-    )  # an amount of 0, its change and its rate of change
-    leads: dict[int, bool] = field(factory=dict)  # the figures that numbered paragraphs lead with
+    orders: list[tuple[Frame, str, str, str]] = field(factory=list)
+    equations: list[tuple[Mention, Parts, Parts]] = field(factory=list)
+    zeros: list[tuple[Mention, Mention, Mention]] = field(factory=list)
+    leads: dict[int, bool] = field(factory=dict)
