@@ -453,7 +453,7 @@ def test_what_a_template_left_is_named(tmp_path: Any, text: str, printed: str | 
 
 @pytest.mark.parametrize(("note", "asked"), [("注：本表为空表。", True), ("注：金额含结转。", False)])
 def test_a_note_that_denies_its_table(tmp_path: Any, note: str, asked: bool) -> None:
-    """“A note that says its table is empty, above figures, is asked about.”"""
+    """“A note that says its table is empty, above figures, is asked about”, another note is not."""
     path = tmp_path / "表.html"
     table = "<table><tr><td>项目</td><td>金额</td></tr><tr><td>接待费</td><td>1.35</td></tr></table>"
     path.write_text(f"<p>某局2024年度部门决算</p>{table}<p>{note}</p>", encoding="utf-8")
