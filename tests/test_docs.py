@@ -93,6 +93,7 @@ NAMES = (
     "how-to/use-in-your-program",
     "how-to/keep-a-ledger",
     "how-to/weigh-indicators",
+    "how-to/compare-many-reports",
     "reference/cases",
 )
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]

@@ -38,7 +38,7 @@ FLOORS = (
     ("editing", "comparison", "summary", "weighting"),
     ("hookspecs",),
     ("readers", "renderers", "plugins", "acceptance", "calling"),
-    ("authoring", "ledger", "annotating"),
+    ("authoring", "corpus", "ledger", "annotating"),
     ("api",),
     ("",),
     ("commands", "testing"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
+from perfeval.corpus import OwnWords
 from perfeval.document import Cell, Document, Paragraph, Place, Row, Table
 from perfeval.model import Form, Report, Statement
 from perfeval.recognition import recognise
@@ -141,6 +142,11 @@ def remark_column(word: str, words: Vocabulary) -> object:
     return _form((_row("培训期数"),), words, header=INDICATORS.replace("偏差原因分析", word)).has_reasons
 
 
+def note_of_a_form(word: str, words: Vocabulary) -> str:
+    """What is a report's own of a line that begins so, and of what is numbered below it."""
+    return OwnWords(words).of(f"{word}甲乙丙丁\n1.戊己庚辛")
+
+
 def cut(word: str, words: Vocabulary) -> object:
     """Whether a form with a line of this word below it is whole."""
     return read((TITLE, (INDICATORS, _row("培训期数")), word), words).forms[0].complete
@@ -208,6 +214,7 @@ FORMS = (
         ),
     ),
     Words(WordKind.REMARK_COLUMN, ("备注", "说明"), remark_column, right=False, other="偏差原因"),
+    Words(WordKind.FORM_NOTE, ("注:", "备注：", "填表说明", "填报说明"), note_of_a_form, right=""),
     Words(
         WordKind.CUT, right=False, says=cut,
         words=(

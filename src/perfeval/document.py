@@ -122,6 +122,17 @@ class Document:
     blocks: tuple[Block, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def text(self) -> str:
+        """All that stands in it, a line for each paragraph and row, a tab between cells."""
+        lines = []
+        for block in self.blocks:
+            if isinstance(block, Table):
+                lines += ["\t".join(row.texts) for row in block.rows]
+            elif isinstance(block, Paragraph):
+                lines.append(block.text)
+        return "\n".join(lines)
+
     def paragraphs(self) -> Iterator[Paragraph]:
         """The running text."""
         return (block for block in self.blocks if isinstance(block, Paragraph))

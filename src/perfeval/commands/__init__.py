@@ -9,6 +9,7 @@ from collections.abc import Callable
 from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
 from perfeval.commands.checking import check
+from perfeval.commands.corpus import corpus
 from perfeval.commands.deciding import weights
 from perfeval.commands.judging import accept, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lint": lint,
     "ledger": ledger,
     "weights": weights,
+    "corpus": corpus,
 }
 
 __all__ = [

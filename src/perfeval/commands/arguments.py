@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 import perfeval
+from perfeval.commands.corpus import add_arguments as add_corpus
 from perfeval.commands.ledger import add_arguments as add_ledger
 
 
@@ -30,6 +31,7 @@ def argument_parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("diff", help="两地或两年的规则有何不同 / what differs between two places or years")
     new = commands.add_parser("new-pack", help="写出一个完整的小规则包 / write a small complete pack")
     lint = commands.add_parser("lint", help="检查规则包 / look a pack over")
+    add_corpus(commands.add_parser("corpus", help="许多报告放在一起看 / many reports side by side"))
     add_ledger(commands.add_parser("ledger", help="整改台账 / the rectification ledger"))
     weights = commands.add_parser(
         "weights", help="由两两判断定权重和分值 / weights and points from judgements in pairs"

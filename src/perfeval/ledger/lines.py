@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from perfeval.boundary import json_signs, printable
-from perfeval.errors import ModelError, UnreadableError
+from perfeval.boundary import json_signs
+from perfeval.errors import ModelError
 from perfeval.evaluation.verified import About
 from perfeval.findings import Severity, Text
 from perfeval.ledger.book import Ledger
 from perfeval.ledger.entering import check_due
 from perfeval.ledger.entries import Alias, Entry, Event, Evidence, Found, Measure, Origin, Problem, Run
-from perfeval.ledger.fields import Fields
+from perfeval.readers.json_fields import Fields, line_content, line_fault
 
 SCHEMA = "perfeval/ledger/1"
 #: What marks the places where a merge left two versions.
@@ -50,16 +49,16 @@ def parsed(text: str, source: str) -> Ledger:
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     for number, line in lines:
         if _CONFLICT.match(line.strip("\r")):
-            raise _bad(
+            raise line_fault(
                 source, number, "是合并留下的冲突标记；请先选定一方或手工合并",
                 "is the mark of a merge that found a conflict; settle it first",
             )  # fmt: skip
     if not lines:
-        raise _bad(source, 1, "是空的；台账首行应为 " + _HEAD, f"is empty; a ledger begins with {_HEAD}")
-    head = _content(lines[0][1], source, lines[0][0])
+        raise line_fault(source, 1, "是空的；台账首行应为 " + _HEAD, f"is empty; a ledger begins with {_HEAD}")
+    head = line_content(lines[0][1], source, lines[0][0])
     if head.get("ledger") != SCHEMA or len(head) != 1:
-        raise _bad(source, lines[0][0], f"应为台账首行 {_HEAD}", f"has to be the first line of a ledger, {_HEAD}")
-    return _put_together(source, [(n, Fields(_content(line, source, n), source, n)) for n, line in lines[1:]])
+        raise line_fault(source, lines[0][0], f"应为台账首行 {_HEAD}", f"has to be the first line of a ledger, {_HEAD}")
+    return _put_together(source, [(n, Fields(line_content(line, source, n), source, n)) for n, line in lines[1:]])
 
 
 _HEAD = json.dumps({"ledger": SCHEMA})
@@ -87,7 +86,7 @@ def _put_together(source: str, lines: Iterable[tuple[int, Fields]]) -> Ledger:
         return Ledger(_values(entries), _values(runs), _values(aliases))._with((), ())
     except ModelError as error:
         at = _fault(source, aliases.values())
-        raise _bad(source, at, error.zh.rstrip("。"), error.en.rstrip(".")) from error
+        raise line_fault(source, at, error.zh.rstrip("。"), error.en.rstrip(".")) from error
 
 
 def _fault(source: str, aliases: Iterable[tuple[int, Alias]]) -> int:
@@ -109,38 +108,10 @@ def _values(table: Mapping[object, tuple[int, T]]) -> tuple[T, ...]:
 def _once(table: dict[object, tuple[int, T]], key: object, value: T, source: str, number: int) -> None:
     before, known = table.setdefault(key, (number, value))
     if known != value:
-        raise _bad(
+        raise line_fault(
             source, number, f"与第{before}行说的是同一件事而内容不同；请合并为一行",
             f"and line {before} say different things of one and the same; make them one line",
         )  # fmt: skip
-
-
-def _bad(source: str, number: int, zh: str, en: str) -> UnreadableError:
-    where = printable(source)
-    return UnreadableError(f"{where}：第{number}行{zh}。", f"{where}: line {number} {en}.")
-
-
-def _content(line: str, source: str, number: int) -> dict[str, Any]:
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(found)
-        if len(made) < len(found):
-            twice = next(key for key, times in Counter(key for key, _ in found).items() if times > 1)
-            raise _bad(source, number, f"“{twice}”写了两次", f"has {twice!r} twice")
-        return made
-
-    try:
-        made = json.loads(line, object_pairs_hook=pairs, parse_float=_no_number, parse_constant=_no_number)
-    except UnreadableError:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise _bad(source, number, f"不是一行 JSON（{error}）", f"is no line of JSON ({error})") from error
-    if not isinstance(made, dict):
-        raise _bad(source, number, "应为一个 JSON 对象 {…}", "has to be a JSON object {…}")
-    return made
-
-
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no whole number")
 
 
 # --- problems -------------------------------------------------------------------------------------------------------

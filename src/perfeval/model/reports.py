@@ -73,6 +73,9 @@ class Report:
         a part that need not be there may be missing, and no sum that hangs on it is tried.
     files
         The files it was read from. They are no part of what it states: the same report in two files is one.
+    text
+        All the words of the file, a line for each paragraph and row, for whoever looks for what two reports share; no part
+        of what it states, either, and not written to JSON.
     """
 
     source: str = ""
@@ -93,6 +96,7 @@ class Report:
     claims: tuple[Claim, ...] = ()
     whole: frozenset[str] | None = None
     files: tuple[SourceFile, ...] = field(default=(), eq=False, repr=False)
+    text: str = field(default="", eq=False, repr=False)
 
     @property
     def own_year(self) -> int | str:
@@ -261,6 +265,7 @@ def together(reports: Iterable[Report]) -> Report:
         claims=tuple(claims),
         whole=_whole_of(several),
         files=_joined(several, "files"),
+        text="\n".join(r.text for r in several if r.text),
     )
 
 

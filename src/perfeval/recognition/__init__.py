@@ -96,7 +96,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon), *impossible_bases(texts, words.lexicon),
                *left_over(texts, words.lexicon), *other_years(paragraphs, about.year, words.lexicon), *denied_tables(document, words.lexicon), *told.notes),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
-        layouts=tuple(dict.fromkeys(tables.layouts)), claims=(*claims, *told.claims),
+        layouts=tuple(dict.fromkeys(tables.layouts)), claims=(*claims, *told.claims), text=document.text,
     )  # fmt: skip
     return with_subjects(report, document, pieces, tables.form_of, words.lexicon)
 

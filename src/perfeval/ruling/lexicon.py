@@ -37,6 +37,7 @@ class WordKind(Enum):
     GRADE = "grade"  # a grade's word; no value
     LEVEL = "level"  # an indicator level's own word; no value
     REMARK_COLUMN = "remark-column"  # a column that may hold a reason and asks for none; no value
+    FORM_NOTE = "form-note"  # begins a note that a form prints of itself, with what is numbered below it; no value
     CUT = "cut"  # says that a table goes on or began elsewhere; no value
     # tables of amounts
     SUM_ROW = "sum-row"  # the row of a table of amounts that adds up all others; no value
@@ -121,7 +122,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
         **dict.fromkeys(
             (
                 WordKind.BEFORE_TOTAL, WordKind.BEFORE_EXECUTION, WordKind.SUBTOTAL_ROW, WordKind.EXECUTION_ROW, WordKind.EXECUTION_RATE, WordKind.INCLUDES, WordKind.REASON_ROW,
-                WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
+                WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.FORM_NOTE, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
                 WordKind.REASON, WordKind.EMPTY_TABLE, WordKind.BATCH, WordKind.RATE_END, WordKind.MULTIPLE, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,

@@ -87,6 +87,7 @@ _BESIDE_ROWS = (
         ),
     ),
     Word(kind=WordKind.REMARK_COLUMN, forms=("备注", "说明"), source=ANNEX),
+    Word(kind=WordKind.FORM_NOTE, forms=("注:", "备注:", "填表说明", "填报说明"), source="备注：定量指标按完成比例计分"),
     # 未完工, 未完善 and 前略有下降 say nothing of a table
     Word(kind=WordKind.CUT, forms="未完", not_before=tuple("成工结善整备毕好全"), source="（表格未完）"),
     Word(

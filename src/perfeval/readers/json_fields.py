@@ -1,8 +1,13 @@
-"""The fields of one line, each taken once and looked at; what is left over in the end is a mistake, and is said."""
+"""Files of JSON lines, taken strictly: a line is one object, and its fields are each taken once and looked at.
+
+What is left over in the end is a mistake, and is said.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -19,6 +24,43 @@ _WORD = re.compile(r"[!-~]{1,200}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: No line says that it is mended, or any other state.
 DERIVED = "state"
+
+
+def line_content(line: str, source: str, number: int) -> dict[str, Any]:
+    """The object in one line of a file.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no JSON, no object, has a key twice, or a number that is not whole; the message names the line.
+    """
+
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(found)
+        if len(made) < len(found):
+            twice = next(key for key, times in Counter(key for key, _ in found).items() if times > 1)
+            raise line_fault(source, number, f"“{one_line(twice)[:60]}”写了两次", f"has {one_line(twice)[:60]!r} twice")
+        return made
+
+    try:
+        made = json.loads(line, object_pairs_hook=pairs, parse_float=_no_number, parse_constant=_no_number)
+    except UnreadableError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise line_fault(source, number, f"不是一行 JSON（{error}）", f"is no line of JSON ({error})") from error
+    if not isinstance(made, dict):
+        raise line_fault(source, number, "应为一个 JSON 对象 {…}", "has to be a JSON object {…}")
+    return made
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text[:40]} is no whole number")
+
+
+def line_fault(source: str, number: int, zh: str, en: str) -> UnreadableError:
+    """What is wrong with a line of a file."""
+    where = printable(source)
+    return UnreadableError(f"{where}：第{number}行{zh}。", f"{where}: line {number} {en}.")
 
 
 class Fields:
@@ -172,4 +214,4 @@ class Fields:
         return Fields(content, self._source, self._line, name)
 
 
-__all__ = ["DERIVED", "Fields"]
+__all__ = ["DERIVED", "Fields", "line_content", "line_fault"]
