@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import perfeval
-from perfeval.boundary.files import path_is_folder
-from perfeval.commands.inputs import code_of, groups_of, named
+from perfeval.commands.inputs import Given, code_of, given_by, named, shown_as
 from perfeval.commands.output import BAD, OK, say, write, write_json
 from perfeval.corpus import OwnWords, Sketch, gather, sketch_of_report
 from perfeval.corpus.json_lines import sketches
@@ -59,26 +58,29 @@ def corpus(options: argparse.Namespace) -> int:
 
 def _sketches(options: argparse.Namespace, faults: list[PerfevalError]) -> Iterator[Sketch]:
     """What is kept of each report; what stops some of them is taken down."""
-    words = installed().words
-    own = OwnWords(words)
-    options.together, options.files = False, list(options.files)
-    lines = [Path(name) for name in options.files if name.endswith(LINES) and not path_is_folder(Path(name))]
-    options.files = [name for name in options.files if Path(name) not in lines]
-    groups, found = groups_of(options)
+    own = OwnWords(installed().words)
+    options.together = False
+    given, found = given_by(options)
     faults += found
-    for path in [*lines, *(group[0] for group in groups)]:
+    for one in given:
         try:
-            if path.suffix == LINES:
-                yield from _of_lines(path, own)
+            if one.files[0].suffix == LINES:
+                yield from _of_lines(one.files[0], own)
             else:
-                report = named(perfeval.read(path), options)
-                yield sketch_of_report(report, report.jurisdiction or "", own, words)
+                yield _of_file(one, options, own)
         except PerfevalError as error:
             faults.append(error)
 
 
+def _of_file(given: Given, options: argparse.Namespace, own: OwnWords) -> Sketch:
+    report = shown_as(named(perfeval.read(*given.files), options), given)
+    return sketch_of_report(report, report.jurisdiction or "", own, installed().words)
+
+
 def _of_lines(path: Path, own: OwnWords) -> Iterator[Sketch]:
     try:
+        if not path.is_file():
+            raise UnreadableError(f"{path}：没有这个文件；请检查路径。", f"{path}: no such file; check the path.")
         with path.open(encoding="utf-8-sig") as file:
             yield from sketches(file, str(path), own, installed().words)
     except UnicodeDecodeError as error:

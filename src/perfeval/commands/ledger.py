@@ -9,6 +9,7 @@ from pathlib import Path
 
 import perfeval
 from perfeval.acceptance import acceptances
+from perfeval.commands.clock import today
 from perfeval.commands.inputs import code_of, given_by, named
 from perfeval.commands.output import BAD, say, write, write_json
 from perfeval.errors import PerfevalError, UsageError
@@ -91,7 +92,7 @@ def _day(text: str | None, option: str) -> date | None:
 
 
 def _on(options: argparse.Namespace) -> date:
-    return _day(options.on, "--on") or date.today()
+    return _day(options.on, "--on") or today()
 
 
 def _update(options: argparse.Namespace) -> int:
