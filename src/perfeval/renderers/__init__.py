@@ -38,12 +38,22 @@ def later(module: str, function: str, extra: str = "") -> Callable[..., str | by
 @hookimpl
 def perfeval_renderers() -> list[Renderer]:
     """Text, JSON, and JSON line by line; the papers, those of Word and Excel with their extra."""
-    workbook = "perfeval.renderers.workbook"
+    workbook, letters = "perfeval.renderers.workbook", "perfeval.renderers.letters"
     return [
         Renderer("text", render_text, (".txt",)),
         Renderer("json", render_json, (".json",)),
         Renderer("jsonl", render_lines, (".jsonl",)),
         Renderer(
             "xlsx", later(workbook, "render_xlsx", "office"), (".xlsx",), later(workbook, "revise_xlsx", "office")
+        ),
+        *(
+            Renderer(
+                name, later(letters, f"render_{paper}", "office"), suffixes, later(letters, f"revise_{paper}", "office")
+            )
+            for name, paper, suffixes in (
+                ("docx", "opinion", (".docx",)),
+                ("docx-rectification", "rectification", ()),
+                ("docx-evidence", "evidence", ()),
+            )
         ),
     ]

@@ -16,10 +16,11 @@ import xlsxwriter
 
 from perfeval.boundary.packages import settled_package
 from perfeval.evaluation import Evaluation
+from perfeval.renderers.kept import NOTHING, Kept
 from perfeval.renderers.voices import pages_of, told
 from perfeval.renderers.workbook.batch import write_batch
 from perfeval.renderers.workbook.findings import write_findings
-from perfeval.renderers.workbook.kept import NOTHING, Kept, kept_of
+from perfeval.renderers.workbook.kept import kept_of
 from perfeval.renderers.workbook.scores import write_forms
 from perfeval.renderers.workbook.sheets import Book
 from perfeval.renderers.workbook.standing import write_standing

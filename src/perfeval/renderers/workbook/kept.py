@@ -6,42 +6,20 @@ the person's. A row that the hidden sheet names and the findings no longer show 
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 import zipfile
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from attrs import field, frozen
 from openpyxl import load_workbook
 
 from perfeval.errors import UnreadableError
+from perfeval.renderers.kept import Kept, digest
 
 #: The hidden sheet; the word in its first cell says whose it is.
 SHEET, WHOSE = "_perfeval", "perfeval/working-paper/1"
 #: What is noted of a finding's own row, in which its id stands.
 ROW = "id"
-
-
-@frozen
-class Kept:
-    """A person's own words by row and column, and the rows taken out."""
-
-    words: Mapping[tuple[str, str], str] = field(factory=dict)
-    removed: frozenset[str] = frozenset()
-
-    def text(self, key: str, what: str, made: str) -> str:
-        """What stands in a cell: the person's words, or else the machine's."""
-        return self.words.get((key, what), made)
-
-
-NOTHING = Kept()
-
-
-def digest(text: str) -> str:
-    """Enough of a hash to tell whether a text was changed."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def kept_of(data: bytes) -> Kept:
@@ -100,4 +78,4 @@ def _foreign() -> UnreadableError:
     )
 
 
-__all__ = ["NOTHING", "ROW", "SHEET", "WHOSE", "Kept", "digest", "kept_of"]
+__all__ = ["ROW", "SHEET", "WHOSE", "kept_of"]

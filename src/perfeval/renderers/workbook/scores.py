@@ -11,8 +11,8 @@ from attrs import frozen
 from perfeval.findings import Standing, Text
 from perfeval.model import Entry, Form, IndicatorRow
 from perfeval.quantities import Quantity, plain, short
+from perfeval.renderers.kept import digest
 from perfeval.renderers.voices import Voice
-from perfeval.renderers.workbook.kept import digest
 from perfeval.renderers.workbook.sheets import A3, Book, Column, cell
 from perfeval.renderers.workbook.standing import NOTE
 from perfeval.ruling import GradeBand

@@ -10,9 +10,10 @@ from typing import Any
 from attrs import define, field, frozen
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from perfeval.renderers.kept import Kept, digest
 from perfeval.renderers.layout import width
 from perfeval.renderers.voices import Voice
-from perfeval.renderers.workbook.kept import SHEET, WHOSE, Kept, digest
+from perfeval.renderers.workbook.kept import SHEET, WHOSE
 
 #: Characters with which a text would become a formula where it is typed in or read as CSV.
 STARTERS = ("=", "+", "-", "@", "\t", "\r")
