@@ -46,6 +46,9 @@ def perfeval_renderers() -> list[Renderer]:
         Renderer(
             "xlsx", later(workbook, "render_xlsx", "office"), (".xlsx",), later(workbook, "revise_xlsx", "office")
         ),
+        Renderer("html", later("perfeval.renderers.page", "render_html"), (".html", ".htm")),
+        Renderer("markdown", later("perfeval.renderers.as_markdown", "render_markdown"), (".md",)),
+        Renderer("junit", later("perfeval.renderers.as_junit", "render_junit"), (".xml",)),
         *(
             Renderer(
                 name, later(letters, f"render_{paper}", "office"), suffixes, later(letters, f"revise_{paper}", "office")
