@@ -16,7 +16,7 @@ from perfeval import ACTUAL, Report, rules
 from perfeval.__main__ import main
 from perfeval.evaluation import evaluate
 from perfeval.findings import Standing, Text
-from perfeval.plugins import BUNDLED, load
+from perfeval.plugins import BUNDLED, installed, load
 from perfeval.quantities import Quantity, read
 from perfeval.renderers.law import explained, packs_text, rules_text
 from perfeval.resolution import FIRST_YEAR, LAST_YEAR, Installed, Rulebook, resolve
@@ -418,3 +418,25 @@ def test_everything_bundled_is_walked() -> None:
     assert [p.pack for p in load(bundled, strict=True).packs] == PACKS
     assert any(isinstance(t, Layout) for _, t in THINGS)
     assert any(isinstance(t, OneValue) for _, t in THINGS)
+
+
+# --- the list of a place's rules --------------------------------------------------------------------------------------
+
+
+def test_the_list_groups_what_is_the_nations_the_provinces_and_the_places() -> None:
+    """Whose a rule is stands above it, the nation first; what is unconfirmed comes last, then what was not read or found."""
+    text = rules_text(book("510117", 2025))
+    heads = [line.strip() for line in text.splitlines() if line.startswith(" ") and not line.startswith("  ")]
+
+    places = ["全国（000000）", "四川省（510000）", "郫都区（510117）", "未核实，仅供参考"]
+    assert heads == [*places, *places]
+    assert "四川省（510000）\t川财绩〔2025〕10号" in text.partition("此后有新文件")[2]
+    assert "怀化市部门整体支出绩效自评的通知" in rules_text(book("431200", 2023)).partition("曾查找而未见")[2]
+
+
+def test_packs_say_where_they_were_seen() -> None:
+    """A pack is shown with what it is made from, where and of which year that was seen; an unconfirmed one names no document."""
+    lines = {line.split("\t")[0].strip(): line for line in packs_text(installed().packs, ()).splitlines()}
+
+    assert "见于341300 2022年度" in lines["perfeval:suzhou-2022"]
+    assert lines["perfeval:sichuan-recheck"].endswith("按通行做法（未核实）")

@@ -12,7 +12,7 @@ Bundled are the nation and every province, prefecture and county (`EDITION`), re
 the list does not have, such as a development zone, comes from a rule pack, as an extra `Jurisdiction`.
 """
 
-from perfeval.jurisdictions.codes import EDITION, NATION, Jurisdiction, Level, bundled, called, lineage
+from perfeval.jurisdictions.codes import EDITION, NATION, Jurisdiction, Level, bundled, called, lineage, name_of
 from perfeval.jurisdictions.gazetteer import Gazetteer
 
-__all__ = ["EDITION", "NATION", "Gazetteer", "Jurisdiction", "Level", "bundled", "called", "lineage"]
+__all__ = ["EDITION", "NATION", "Gazetteer", "Jurisdiction", "Level", "bundled", "called", "lineage", "name_of"]

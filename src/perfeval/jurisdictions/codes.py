@@ -215,7 +215,12 @@ def _names() -> Mapping[str, str]:
     return {place.code: place.name for place in bundled()}
 
 
+def name_of(code: str) -> str:
+    """What a place is called, a former code by what became of it; empty for a place that is not bundled."""
+    return _names().get(successors().get(code, code), "")
+
+
 def called(code: str) -> str:
     """A place by name and code (怀化市 431200); by code alone where it comes from a pack."""
-    name = _names().get(successors().get(code, code), "")
+    name = name_of(code)
     return f"{name}（{code}）" if name else code

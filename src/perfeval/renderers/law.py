@@ -5,14 +5,17 @@ What a rule rests on is said through `authority`, so that nothing unconfirmed is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
 
 from perfeval.errors import PackError, UnknownNameError
-from perfeval.findings import Text
+from perfeval.findings import Standing, Text
+from perfeval.jurisdictions import called, lineage
 from perfeval.quantities import short
 from perfeval.renderers.wording import either, say
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
-from perfeval.ruling import Empty, Framework, Indicator, RowMethod, RuleHeader, authority, header_of
+from perfeval.ruling import Empty, Framework, Indicator, Pack, RowMethod, RuleHeader, authority, header_of
 from perfeval.ruling.naming import figure_text
 
 STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
@@ -35,28 +38,62 @@ def _label(rule: object, lang: str) -> str:
 
 
 def rules_text(book: Rulebook, lang: str = "zh") -> str:
-    """Every rule in force, who set it and what it rests on; then the frameworks."""
-    zh = lang == "zh"
-    lines = [_title(book, lang), "规则" if zh else "rules"]
-    lines += [
-        f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(header_of(force.rule), lang)}"
-        for force in book.in_order
+    """Every rule in force, who set it and what it rests on; then the frameworks; then what was looked for and not found.
+
+    Both lists are grouped by whose they are, the nation's first and the place's own last; what is unconfirmed ends each.
+    """
+    rules = [
+        _Line(force.by.pack.code, header_of(force.rule).standing, _rule_line(force, lang)) for force in book.in_order
     ]
-    lines.append("指标体系" if zh else "frameworks")
+    lines = [_title(book, lang), either("规则", "rules", lang), *_grouped(book, rules, lang)]
+    lines += [either("指标体系", "frameworks", lang), *_grouped(book, _framework_lines(book, lang), lang)]
+    if book.newer:
+        lines.append(either("此后有新文件，未见原文", "later documents are known and were not read", lang))
+        lines += [f"  {called(code)}\t{document}" for code, document in book.newer]
+    if book.missing:
+        lines.append(either("曾查找而未见", "looked for and not found", lang))
+        lines += [f"  {called(code)}\t{say(what, lang)}" for code, what in book.missing]
+    return "\n".join(lines) + "\n"
+
+
+@frozen
+class _Line:
+    """A line of a list, whose it is, and what is known of it."""
+
+    code: str
+    standing: Standing
+    text: str
+
+
+def _rule_line(force: InForce, lang: str) -> str:
+    return f"  {force.rule.id}\t{_label(force.rule, lang)}\t{force.by.name}\t{_rests_on(header_of(force.rule), lang)}"
+
+
+def _framework_lines(book: Rulebook, lang: str) -> Iterator[_Line]:
     for name in book.framework_names:
         try:
             whole = book.framework(name)
         except PackError as error:  # one of another year that does not make sense: its own year's book says so, too
-            lines.append(f"  {name}\t{error.en if lang == 'en' else error.zh}")
+            yield _Line("", Standing.UNCONFIRMED, f"  {name}\t{error.en if lang == 'en' else error.zh}")
             continue
         assert whole is not None
-        mark = _mark(book, whole, lang)
-        lines.append(
-            f"  {name}\t{say(whole.framework.name, lang)}\t{whole.by.name}\t{_rests_on(whole.framework, lang)}{mark}"
-        )
-    if not book.framework_names:
-        lines.append("  （无）" if zh else "  (none)")
-    return "\n".join(lines) + "\n"
+        one = whole.framework
+        text = f"  {name}\t{say(one.name, lang)}\t{whole.by.name}\t{_rests_on(one, lang)}{_mark(book, whole, lang)}"
+        yield _Line(whole.by.pack.code, one.standing, text)
+
+
+def _grouped(book: Rulebook, lines: Iterable[_Line], lang: str) -> Iterator[str]:
+    """The lines of each place under its name, the nation's first; those that are unconfirmed under a head of their own."""
+    lines = list(lines)
+    for code in lineage(book.code):
+        own = [line.text for line in lines if line.code == code and line.standing is not Standing.UNCONFIRMED]
+        if own or code == book.code:
+            yield f" {called(code)}"
+            yield from own or [either("  （无）", "  (none)", lang)]
+    unconfirmed = [line.text for line in lines if line.standing is Standing.UNCONFIRMED]
+    if unconfirmed:
+        yield either(" 未核实，仅供参考", " not confirmed, for reference only", lang)
+        yield from unconfirmed
 
 
 def _mark(book: Rulebook, whole: FrameworkInForce, lang: str) -> str:
@@ -202,6 +239,21 @@ def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
             yield f"  {step.code}  {step.by}  {what}{inside}"
 
 
+def _source(pack: Pack, lang: str) -> str:
+    """What a pack is made from and where it was seen; what came later and was not read."""
+    found = [_rests_on_basis(pack, lang)]
+    if pack.newer:
+        later = either("、", ", ", lang).join(pack.newer)
+        found.append(either(f"此后有{later}，未见原文", f"later {later}, not read", lang))
+    return either("；", "; ", lang).join(found)
+
+
+def _rests_on_basis(pack: Pack, lang: str) -> str:
+    said = authority(pack.basis, pack.standing)
+    where = f" {pack.basis.address}" if pack.basis.address and pack.standing is not Standing.UNCONFIRMED else ""
+    return say(said, lang) + where
+
+
 def packs_text(packs: Sequence[Installed], quarantined: Sequence[tuple[str, str, str]], lang: str = "zh") -> str:
     """The packs there are, from which distribution and version, and what was set aside."""
     zh = lang == "zh"
@@ -215,9 +267,8 @@ def packs_text(packs: Sequence[Installed], quarantined: Sequence[tuple[str, str,
             f"规则 {len(pack.rules)}，指标体系 {len(pack.frameworks)}，科目 {len(pack.line_items)}，表式 {len(pack.layouts)}" if zh
             else f"{len(pack.rules)} rules, {len(pack.frameworks)} frameworks, {len(pack.line_items)} items, {len(pack.layouts)} layouts"
         )  # fmt: skip
-        standing = pack.standing.zh if zh else pack.standing.value
         version = f" {installed.version}" if installed.version else ""
-        lines.append(f"  {installed.name}{version}\t{pack.code}\t{years}\t{pack.label}\t{what}\t{standing}")
+        lines.append(f"  {installed.name}{version}\t{pack.code}\t{years}\t{pack.label}\t{what}\t{_source(pack, lang)}")
     if quarantined:
         lines.append("已隔离" if zh else "set aside")
         lines += [

@@ -167,15 +167,21 @@ def _line(line: ScoreLine, lang: str, *, trace: bool) -> list[str]:
     return lines
 
 
+_NO_FORM = Text(
+    "没有可计分的自评表，也没有可由数据计算的指标体系",
+    "No form to score, and no framework that is computed from figures",
+)
+_WITHOUT_POINTS = Text(
+    "自评表不设分值（各行没有分值与得分），不计分",
+    "The form has no points: no row has points or a score, so nothing is scored",
+)
+
+
 def _page(evaluation: Evaluation, lang: str, *, trace: bool) -> list[str]:
     report = evaluation.report
     lines = [report.title or report.entity or report.source]
     if not evaluation.scores:
-        lines.append(
-            "没有可计分的自评表，也没有可由数据计算的指标体系"
-            if lang == "zh"
-            else "No form to score, and no framework that is computed from figures"
-        )
+        lines.append(say(_WITHOUT_POINTS if any(form.rows for form in report.forms) else _NO_FORM, lang))
     for score in evaluation.scores:
         lines.append("")
         lines.append(score.title if score.form else say(score.framework.name, lang) if score.framework else score.title)

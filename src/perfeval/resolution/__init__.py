@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from perfeval.errors import JurisdictionError, PackError
-from perfeval.jurisdictions import bundled, lineage
+from perfeval.jurisdictions import lineage, name_of
 from perfeval.resolution.books import (
     BUNDLED,
     FIRST_YEAR,
@@ -80,13 +80,15 @@ def resolve(packs: Iterable[Installed], code: str = "000000", year: int | None =
         code, year, fold.rules, {k: tuple(v) for k, v in (earlier | fold.history).items()}, tuple(p.name for p in here), fold.frameworks,
         fold.default(), fold.default(project=True), labels(every), others,
         place=_name_of(code, every), versions=tuple(p.dated for p in here),
+        missing=tuple((p.pack.code, what) for p in here for what in p.pack.missing),
+        newer=tuple((p.pack.code, document) for p in here for document in p.pack.newer),
     )  # fmt: skip
 
 
 def _name_of(code: str, packs: Iterable[Installed]) -> str:
     """What a place is called, by the packs or the bundled list."""
-    places = (*(place for one in packs for place in one.pack.places), *bundled())
-    return next((place.name for place in places if place.code == code), "")
+    own = (place.name for one in packs for place in one.pack.places if place.code == code)
+    return next(own, "") or name_of(code)
 
 
 def _sound(along: Sequence[Installed], line: Sequence[str], year: int | None, known: frozenset[str]) -> Fold:

@@ -88,6 +88,10 @@ class Rulebook:
         What the place is called; empty where no pack says it.
     versions
         The packs in force with the versions of the distributions they come from.
+    missing
+        What was looked for and not found, by the place it would be of.
+    newer
+        Later documents that are known and were not read, by the place they are of.
     """
 
     code: str
@@ -102,6 +106,8 @@ class Rulebook:
     _other_years: Mapping[str, FrameworkInForce | PackError] = field(factory=dict, repr=False, alias="other_years")
     place: str = ""
     versions: tuple[str, ...] = ()
+    missing: tuple[tuple[str, Text], ...] = field(default=(), repr=False)
+    newer: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @cached_property
     def in_order(self) -> tuple[InForce, ...]:
