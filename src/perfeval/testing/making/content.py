@@ -104,12 +104,6 @@ def _rates(lines: Iterable[Line], rules: list[FigureRule]) -> frozenset[NameKey]
     return frozenset(found)
 
 
-def tried_by(rule: str, report: Report, book: Rulebook) -> list[Relation]:
-    """What a rule, by its id, holds a report to; nothing where the rule fails inside itself."""
-    planned = next(p for p in book.plan.every if p.rule.id == rule)
-    return [one.relation for one in checked(planned, binder_of(report, book))]
-
-
 def required(lines: tuple[Line, ...], book: Rulebook, rules: list[FigureRule]) -> tuple[Requirement, ...]:
     """What the engine will hold such a report to: it is asked, on a report whose figures fit nothing."""
     report = dummy(lines)
@@ -118,12 +112,15 @@ def required(lines: tuple[Line, ...], book: Rulebook, rules: list[FigureRule]) -
         source=report.source, entity=report.entity, year=report.year,
         statements=tuple(_as_rate(s) if s.name.key in rates else s for s in report.statements),
     )  # fmt: skip
+    binder = binder_of(report, book)
+    planned = {one.rule.id: one for one in book.plan.every}
     made: list[Requirement] = []
     for rule in rules:
-        made += [Requirement(rule.id, tuple(map(_option, one.options))) for one in tried_by(rule.id, report, book)]
+        for one in checked(planned[rule.id], binder):
+            made.append(Requirement(rule.id, tuple(map(_option, one.relation.options))))
     for other in report_rules(book):
-        for one in tried_by(other.id, report, book):
-            made += [Requirement(other.id, (option,)) for option in _limits(one)]
+        for one in checked(planned[other.id], binder):
+            made += [Requirement(other.id, (option,)) for option in _limits(one.relation)]
     return tuple(dict.fromkeys(made))
 
 
@@ -184,5 +181,4 @@ __all__ = [
     "content",
     "figure_rules",
     "required",
-    "tried_by",
 ]

@@ -7,6 +7,7 @@ relations speak of (`schemas`). A kind of rule defined elsewhere is treated like
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
@@ -67,7 +68,11 @@ def names_of(schema: Schema) -> Iterator[FigureName]:
 
 def wanted(rule: FigureRule, item: Item) -> bool:
     """Whether an item calls for a rule."""
-    return Calls.of(rule.anchors()).fits(item)
+    return _calls(tuple(rule.anchors())).fits(item)
+
+
+#: What the anchors of a rule mean; every rule is asked of every figure there may be.
+_calls = lru_cache(maxsize=1024)(Calls.of)
 
 
 def figure_rules(book: Rulebook) -> list[FigureRule]:
