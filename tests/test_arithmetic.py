@@ -9,7 +9,7 @@ from math import floor
 
 import pytest
 from attrs import evolve, frozen
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from perfeval.quantities import PERCENT, WAN_YUAN, YI_YUAN, YUAN, Quantity, Unit, read
@@ -351,7 +351,6 @@ def stated_rates(draw: st.DrawFn, top: list[Drawn], bottom: list[Drawn], change:
 
 
 class TestRatio:
-    @settings(max_examples=600)
     @given(st.lists(figures, min_size=1, max_size=2), st.lists(figures, min_size=1, max_size=2), st.data())
     def test_agrees_with_every_corner(self, top: list[Drawn], bottom: list[Drawn], data: st.DataObject) -> None:
         """“Tested sign by sign, never by cross-multiplication”: it holds if some corner may be printed so."""
@@ -359,7 +358,6 @@ class TestRatio:
         outcome = ratio(stated, [(F(1), f.quantity) for f in top], [(F(1), f.quantity) for f in bottom])
         assert (outcome.verdict if outcome else None) is expected_verdict(stated, top, bottom, False)
 
-    @settings(max_examples=600)
     @given(figures, figures, st.data())
     def test_a_change_agrees_with_every_corner(self, now: Drawn, before: Drawn, data: st.DataObject) -> None:
         """“A change is (now − before) / before: both ends are taken together”, for bases and changes of both signs."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval.building import STAGES
@@ -126,7 +126,6 @@ tenths = st.integers(1, 3000)
 
 
 @given(amounts=st.lists(st.tuples(tenths, tenths), min_size=1, max_size=8), shift=st.sampled_from((-1, 1)))
-@settings(max_examples=20)
 def test_points_by_hand(tmp_path_factory: pytest.TempPathFactory, amounts: list[tuple[int, int]], shift: int) -> None:
     """Whatever the figures, the points computed by hand are what a case may say, and one point more or less is not."""
     texts = ["year = 2023"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import perfeval
@@ -370,7 +370,6 @@ codes = st.sampled_from([place.code for place in bundled()] + ["431202", "431281
 
 
 @given(code=codes, year=st.none() | st.integers(1995, 2099))
-@settings(max_examples=25, deadline=None)
 def test_naming_a_place_never_changes_what_was_read(code: str, year: int | None) -> None:
     """`--jurisdiction` and `--year` change which rules apply, never what was read."""
 
@@ -392,7 +391,6 @@ def test_naming_a_place_never_changes_what_was_read(code: str, year: int | None)
 
 
 @given(data=st.binary(max_size=400), name=st.sampled_from(["x.txt", "x.json", "x.md", "x"]))
-@settings(max_examples=150, deadline=None)
 def test_no_bytes_bring_a_traceback(data: bytes, name: str) -> None:
     """Whatever bytes a file holds, the command ends with 0, 1 or 2 and never with a traceback."""
     with tempfile.TemporaryDirectory() as folder:
@@ -413,7 +411,6 @@ pieces = st.lists(
 
 
 @given(text=pieces)
-@settings(max_examples=200, deadline=None)
 def test_no_mangled_form_brings_a_traceback(text: str) -> None:
     """Pieces of forms in any order are read and judged, or refused; no rule fails inside itself."""
     with tempfile.TemporaryDirectory() as folder:

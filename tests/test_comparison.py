@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve, frozen
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.figures import built
 
@@ -146,7 +146,6 @@ rows_of_a_form = st.lists(st.tuples(st.integers(1, 90), st.integers(0, 120)), mi
 
 
 @given(several=st.lists(rows_of_a_form, min_size=2, max_size=3))
-@settings(deadline=None, max_examples=25)
 def test_every_form_is_compared_by_itself(several: list[list[tuple[int, int]]]) -> None:
     """What a form is worth in a place is the same whatever other forms the report has."""
     forms = [a_form(n, rows) for n, rows in enumerate(several)]
@@ -226,7 +225,6 @@ def unit_file(folder: Path, name: str, more: str = "", **said: int) -> str:
         st.fixed_dictionaries({"money": small, "aim": small, "done": small, "share": small}), min_size=2, max_size=3
     )
 )
-@settings(deadline=None, max_examples=25)
 def test_units_put_together(tmp_path_factory: pytest.TempPathFactory, several: list[dict[str, int]]) -> None:
     """Money and amounts are summed, shares averaged by money, in whatever order the files of the units come."""
     folder = tmp_path_factory.mktemp("units")
@@ -412,7 +410,6 @@ books = st.sampled_from(BOOKS)
 
 
 @given(one=books, other=books)
-@settings(deadline=None, max_examples=40)
 def test_differences_have_two_sides(one: tuple[Rulebook, str], other: tuple[Rulebook, str]) -> None:
     """What is new one way is gone the other way, and nothing differs from itself."""
     there = differences(one[0], other[0], one[1] or None, other[1] or None)

@@ -10,10 +10,11 @@ from random import Random
 
 import pytest
 from attrs import evolve, frozen
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.benchmarks.budgets import KINDS, budget, rulebook, slipped, spoiled
 from tests.figures import built
+from tests.pace import PATIENT, share
 
 import perfeval
 from perfeval import Quantity, Report, Statement
@@ -50,8 +51,6 @@ from perfeval.ruling.form_rules.totals import BlockPoints, PointsTotal
 
 F = Fraction
 
-SEVERAL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ONE_VALUE = OneValue(id="one-value")
 TOTAL = SumOf(id="total-sum", total="total", parts=("a", "b", "c"))
@@ -216,7 +215,6 @@ def systems(draw: st.DrawFn) -> tuple[list[Row], dict[int, int], int]:
 
 
 @given(system=systems())
-@settings(max_examples=300, deadline=None)
 def test_smallest_sets_agree_with_brute_force(system: tuple[list[Row], dict[int, int], int]) -> None:
     """All sets of least weight are found, and no others: the same as by trying every subset with exact elimination."""
     made, weights, count = system
@@ -314,7 +312,7 @@ def changed(evaluation: Evaluation, point: Mapping[int, F]) -> Evaluation:
 
 
 @given(statements=small_budgets())
-@SEVERAL
+@PATIENT
 def test_located_sets_agree_with_brute_force(statements: list[Statement]) -> None:
     """With sums, equal figures, repeated prints, an open list and a rate, every smallest set is found, and no other."""
     evaluation = judged(*statements)
@@ -330,7 +328,7 @@ def test_located_sets_agree_with_brute_force(statements: list[Statement]) -> Non
 
 
 @given(statements=small_budgets())
-@SEVERAL
+@PATIENT
 def test_located_sets_suffice(statements: list[Statement]) -> None:
     """For every smallest set there are values of its statements with which the evaluation has nothing broken."""
     evaluation = judged(*statements)
@@ -342,7 +340,7 @@ def test_located_sets_suffice(statements: list[Statement]) -> None:
 
 
 @given(statements=small_budgets())
-@SEVERAL
+@PATIENT
 def test_located_sets_are_minimal(statements: list[Statement]) -> None:
     """No smallest set can do without one of its statements, whatever the weights."""
     evaluation = judged(*statements)
@@ -353,7 +351,7 @@ def test_located_sets_are_minimal(statements: list[Statement]) -> None:
 
 
 @given(statements=small_budgets(), seed=st.integers(0, 1000))
-@FEW
+@PATIENT
 def test_order_of_rules_does_not_matter(statements: list[Statement], seed: int) -> None:
     """Suspects and repairs are the same whatever the order in which a pack declares its rules."""
     shuffled = list(RULES)
@@ -385,7 +383,7 @@ def test_nothing_broken_nothing_suspected(seed: int, rounded: bool) -> None:
 
 
 @given(parts=st.lists(st.integers(100, 9999), min_size=3, max_size=3), beyond=st.booleans(), up=st.booleans())
-@SEVERAL
+@PATIENT
 def test_slack_ends_where_that_of_the_checks_ends(parts: list[int], beyond: bool, up: bool) -> None:
     """A sum off by its whole slack is left alone; one unit more, and its figures are suspected."""
     off = (2 + beyond) * (1 if up else -1)  # four terms, half a unit each
@@ -551,7 +549,6 @@ def slips_of_the_hand(draw: st.DrawFn) -> tuple[Quantity, Quantity]:
 
 
 @given(pair=slips_of_the_hand())
-@settings(max_examples=400, deadline=None)
 def test_every_slip_can_be_undone(pair: tuple[Quantity, Quantity]) -> None:
     """Whatever one slip makes of a number, the number is among the readings of what it made, unless nothing is left of it."""
     true, slip = pair
@@ -560,7 +557,7 @@ def test_every_slip_can_be_undone(pair: tuple[Quantity, Quantity]) -> None:
 
 
 @given(pair=slips_of_the_hand())
-@SEVERAL
+@PATIENT
 def test_readings_are_prints(pair: tuple[Quantity, Quantity]) -> None:
     """Every reading is printed as its number says, differs from the print, and stands once."""
     _, slip = pair
@@ -577,7 +574,7 @@ def test_readings_are_prints(pair: tuple[Quantity, Quantity]) -> None:
     spans=st.lists(st.tuples(st.integers(-100, 1000), st.integers(0, 1000)), min_size=1, max_size=5),
     ends=st.tuples(st.booleans(), st.booleans()),
 )
-@SEVERAL
+@PATIENT
 def test_readings_within_bounds(
     pair: tuple[Quantity, Quantity], spans: list[tuple[int, int]], ends: tuple[bool, bool]
 ) -> None:
@@ -605,7 +602,7 @@ def test_counts_have_no_unit_slip() -> None:
 
 
 @given(seed=st.integers(0, 10**6), kind=st.sampled_from(sorted(KINDS)), rounded=st.booleans())
-@SEVERAL
+@PATIENT
 def test_one_slip_is_listed_and_unique_is_never_wrong(seed: int, kind: str, rounded: bool) -> None:
     """Where one slip breaks an identity the true value is among the candidates, and a unique candidate is the truth."""
     slip = slipped(seed, kind, rounded=rounded)
@@ -619,7 +616,7 @@ def test_one_slip_is_listed_and_unique_is_never_wrong(seed: int, kind: str, roun
 
 
 @given(statements=small_budgets())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(PATIENT, max_examples=share(2))
 def test_windows_hide_no_candidate(statements: list[Statement]) -> None:
     """Where a relation would hold with a cell printed otherwise, the print lies in the window that is looked through."""
     every, cells = edits(judged(*statements))
@@ -635,7 +632,7 @@ def test_windows_hide_no_candidate(statements: list[Statement]) -> None:
 
 
 @given(seed=st.integers(0, 10**6), kind=st.sampled_from(sorted(KINDS)), rounded=st.booleans())
-@FEW
+@PATIENT
 def test_candidates_mend_everything(seed: int, kind: str, rounded: bool) -> None:
     """With any candidate put in its place the evaluation has nothing broken."""
     slip = slipped(seed, kind, rounded=rounded)
@@ -653,7 +650,7 @@ def test_candidates_mend_everything(seed: int, kind: str, rounded: bool) -> None
 
 @given(seed=st.integers(0, 10**6), kind=st.sampled_from(sorted(KINDS)))
 @example(seed=881, kind="dropped digit")  # one change explains four findings
-@FEW
+@PATIENT
 def test_nothing_is_changed(seed: int, kind: str) -> None:
     """Locating, repairing and suggesting leave the report and the evaluation as they were; suggestions only add to findings.
     A finding that the one suggested change explains shares the root of the finding that carries the suggestion, which is

@@ -105,7 +105,6 @@ def test_no_fact_raises_a_grade(points: int, caps: set[str]) -> None:
 
 
 @given(times=st.integers(0, 60), most=st.integers(0, 30))
-@settings(deadline=None, max_examples=40)
 def test_deductions_have_a_limit(times: int, most: int) -> None:
     """Facts together never cost more than the most that they may."""
     made = score(framework(COMPLAINT, most_deducted=most), "100", complaint=times)

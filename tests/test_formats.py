@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import docx
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import perfeval
@@ -97,7 +97,6 @@ def judged(name: str, data: bytes) -> tuple[list[tuple[str, str, str]], list[str
 
 
 @pytest.mark.parametrize("write", [as_word, as_excel, as_page])
-@settings(max_examples=25, deadline=None)
 @given(rows=tables())
 def test_the_format_changes_no_finding(write: Callable[[Rows], tuple[str, bytes]], rows: Rows) -> None:
     """A report's findings are those of its figures, whichever kind of file holds them."""

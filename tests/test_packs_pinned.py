@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.figures import built
 
@@ -563,7 +563,6 @@ def test_what_cannot_be_added_stays_open(done: str) -> None:
 
 
 @given(parts=st.lists(st.tuples(st.integers(1, 500), st.integers(0, 100)), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=30)
 def test_a_department_lies_between_its_units(parts: list[tuple[int, int]]) -> None:
     """The department's rate lies between the lowest and the highest of its units, and one unit alone is itself."""
     units = [small_unit(str(n), str(m), str(m), "100件", f"{v}%") for n, (m, v) in enumerate(parts)]
@@ -586,7 +585,6 @@ def test_units_that_cannot_be_added() -> None:
     goals=st.lists(st.tuples(st.integers(1, 60), st.lists(st.integers(1, 40), min_size=1, max_size=3)), min_size=1, max_size=4),
     factor=st.integers(1, 7),
 )  # fmt: skip
-@settings(deadline=None, max_examples=30)
 def test_goals_weigh_what_their_heads_say(goals: list[tuple[int, list[int]]], factor: int) -> None:
     """Whatever points the rows of a goal carry, it counts by its weight: multiplying them all changes no score."""
     place = Place("form")

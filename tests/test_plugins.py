@@ -15,6 +15,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.pace import share
 
 import perfeval
 from perfeval import api
@@ -308,7 +309,7 @@ def first() -> Plugins:
 
 
 @given(order=st.permutations(PARTS))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=share(2))
 def test_order_changes_nothing(first: Plugins, order: list[tuple[object, str, str]]) -> None:
     """The order in which plugins come never changes what is offered, what is set aside, and which rules apply."""
     shuffled = load([*bundled(), *order])

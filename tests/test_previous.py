@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.figures import built as as_built
 from tests.test_json import faults
@@ -111,7 +111,6 @@ def with_change(now: int, change: int, year: int = 2023) -> Report:
     return built(figures, year, "this.json")
 
 
-@settings(max_examples=60)
 @given(amounts, amounts, amounts, st.integers(-3, 3))
 def test_a_change_is_held_against_last_year(now: int, budget: int, final: int, off: int) -> None:
     """A change fits last year's budget or its final accounts, within rounding, or it is asked about; never louder."""

@@ -13,6 +13,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.figures import built
+from tests.pace import share
 
 import perfeval
 from perfeval import Report, Severity
@@ -93,7 +94,6 @@ def example() -> Report:
     return perfeval.read(EXAMPLE)
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.integers(0, 200), amounts, max_size=5))
 def test_wider_says_more(offsets: dict[int, int]) -> None:
     """Everything a narrower profile finds, holds or could not run, a wider one does, too, and the scores are the same."""
@@ -105,7 +105,7 @@ def test_wider_says_more(offsets: dict[int, int]) -> None:
         assert narrow.scores == wide.scores
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=share(2))
 @given(st.dictionaries(st.integers(0, 200), amounts, max_size=5))
 def test_only_rules_of_the_profile_speak(offsets: dict[int, int]) -> None:
     """A finding comes from a rule of the profile, and in the narrowest one none is a mere notice."""

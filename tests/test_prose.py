@@ -8,7 +8,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.told_reports import WRITERS
 from tests.verbalised import Teller, Told, shown, told
@@ -24,7 +24,6 @@ from perfeval.relations.arithmetic import linear, ratio
 WORDS = installed().words
 SEEDS = st.integers(0, 10**9)
 #: One seed is a paragraph or three.
-MANY = settings(max_examples=150, deadline=None)
 
 Terms = list[tuple[Fraction, Quantity]]
 
@@ -68,7 +67,6 @@ def said(made: Prose) -> list[str]:
 # --- properties -----------------------------------------------------------------------------------------------------
 
 
-@MANY
 @given(SEEDS)
 def test_right_sentences_claim_nothing_broken(seed: int) -> None:
     """Honest text has no broken claim."""
@@ -124,7 +122,6 @@ def gaps(text: str) -> list[int]:
     return [n for n in range(len(text) + 1) if n not in inside]
 
 
-@MANY
 @given(SEEDS, st.sampled_from(UNKNOWN), st.data())
 def test_an_unknown_word_makes_nothing_wrong(seed: int, word: str, data: st.DataObject) -> None:
     """One word that nobody knows, put anywhere into right sentences, makes none of them wrong."""
@@ -140,7 +137,6 @@ FOREIGN = (
 )  # fmt: skip
 
 
-@MANY
 @given(SEEDS, st.sampled_from(FOREIGN), st.booleans())
 def test_a_sentence_of_something_else_changes_nothing(seed: int, foreign: str, before: bool) -> None:
     """A sentence about another account, before or behind, leaves the claims as they are."""
@@ -151,7 +147,6 @@ def test_a_sentence_of_something_else_changes_nothing(seed: int, foreign: str, b
     assert [c for c in shape(alone) if c not in shape(beside)] == []
 
 
-@MANY
 @given(SEEDS, st.sampled_from([("，", ","), ("；", ";"), ("（", "("), ("：", ":"), ("万元", " 万元"), ("%", "％")]))
 def test_how_marks_are_printed_says_nothing(seed: int, both: tuple[str, str]) -> None:
     """Full width and half width, and blanks before a unit, say the same."""
@@ -166,7 +161,6 @@ def _as_printed(made: Prose) -> list[tuple[str, tuple[str, ...]]]:
     return sorted((k, tuple(f.replace(" ", "").replace("％", "%") for f in figures)) for k, figures in shape(made))
 
 
-@MANY
 @given(SEEDS, st.sampled_from(["千元", "元"]))
 def test_the_unit_says_nothing(seed: int, unit: str) -> None:
     """The same amounts in another unit are claimed alike, and none of the claims is broken."""
@@ -184,7 +178,6 @@ def _in_unit(figure: str, times: int, unit: str) -> str:
     return f"{exact.numerator // exact.denominator}{unit}" if exact.denominator == 1 else f"{float(exact):.1f}{unit}"
 
 
-@MANY
 @given(SEEDS)
 def test_every_figure_is_one_statement(seed: int) -> None:
     """Every figure of the text is one statement, in order, and claims name statements that are there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.pace import share
 from tests.publications import (
     Plain,
     Publication,
@@ -25,7 +26,7 @@ WORDS = installed().words
 NATIONAL = perfeval.rulebook("000000", 2023)
 KINDS = st.sampled_from(["rows", "page"])
 #: A whole publication is some hundred figures: fewer examples, each of them worth many, and none worth minutes of shrinking.
-FEW = settings(max_examples=12, phases=set(settings().phases) - {Phase.shrink})
+FEW = settings(max_examples=share(2), phases=set(settings().phases) - {Phase.shrink})
 #: What is held to in every publication, however small.
 HELD = {
     "two-sides",

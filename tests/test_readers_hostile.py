@@ -15,9 +15,10 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
+from tests.pace import PATIENT, share
 
 import perfeval
 from perfeval.__main__ import main
@@ -730,12 +731,11 @@ HEADS = [
     b"\xff\xfe",
     b"\xef\xbb\xbf",
 ]
-fast = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(PATIENT, max_examples=share(2))
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html", ".csv"])
-@fast
+@PATIENT
 @given(head=st.sampled_from(HEADS), rest=st.binary(max_size=300))
 def test_random_bytes(ending: str, head: bytes, rest: bytes) -> None:
     """Random bytes behind any beginning are a document or a refusal."""
@@ -764,7 +764,7 @@ def changed(data: bytes, where: list[tuple[float, bytes]]) -> bytes:
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html", ".csv"])
-@fast
+@PATIENT
 @given(where=changes)
 def test_damaged_files(ending: str, where: list[tuple[float, bytes]]) -> None:
     """A good file with bytes overwritten is a document or a refusal."""
@@ -773,7 +773,7 @@ def test_damaged_files(ending: str, where: list[tuple[float, bytes]]) -> None:
 
 
 @office
-@fast
+@PATIENT
 @given(where=changes)
 def test_damaged_parts(read: Read, data: bytes, part: str, where: list[tuple[float, bytes]]) -> None:
     """A good package with a damaged part is a document or a refusal."""
@@ -785,7 +785,7 @@ TAGS = ["<w:tc>", "</w:tc>", "<w:tr>", "</w:tr>", "<w:p>", "</w:p>", "<w:gridSpa
         "<w:numPr><w:numId w:val='1'/></w:numPr>"]  # fmt: skip
 
 
-@fast
+@PATIENT
 @given(st.lists(st.sampled_from(TAGS), max_size=25))
 def test_odd_markup_in_word(tags: list[str]) -> None:
     """Any arrangement of Word's elements is a document or a refusal."""
@@ -803,7 +803,7 @@ CELLS = ["<c r='A1'><v>1</v></c>", "<c r='B1' t='s'><v>99</v></c>", "<c t='b'><v
          "<c r='E1' t='inlineStr'><is><t>x</t></is></c>", "<c r='F1'><f>1/0</f></c>", "<c r='G1' t='e'><v>#DIV/0!</v></c>", "<c r='H1'><v>nan</v></c>", "<c r='A0'><v>1</v></c>"]  # fmt: skip
 
 
-@fast
+@PATIENT
 @given(st.lists(st.sampled_from(CELLS), max_size=6), st.sampled_from(["1", "0", "-1", "x", "2.5", "1048577"]))
 def test_odd_cells_in_excel(cells: list[str], row: str) -> None:
     """Any cells in any row are a document or a refusal."""
@@ -811,7 +811,7 @@ def test_odd_cells_in_excel(cells: list[str], row: str) -> None:
     ends_well(read_xlsx, repacked(EXCEL, lambda name, old: re.sub(rb"<sheetData>.*</sheetData>", made, old)))
 
 
-@fast
+@PATIENT
 @given(
     st.text(alphabet='0#?.,%;"[]@GeneralE+-/_*\\ymdhs<>=1(）万元', max_size=30),
     st.floats(allow_nan=True, allow_infinity=True),
@@ -825,14 +825,14 @@ ELEMENTS = ["<table>", "</table>", "<tr>", "<td>", "<td rowspan=3>", "<td colspa
             "<caption>", "<div hidden>", "</div>", "<title>", "<input value=1>", "<script>", "</script>", "<![if x]>", "<!", "&lt;", "</tr>", "<nav>", "</nav>"]  # fmt: skip
 
 
-@fast
+@PATIENT
 @given(st.lists(st.sampled_from(ELEMENTS), max_size=40))
 def test_odd_markup_in_pages(elements: list[str]) -> None:
     """Any arrangement of a page's elements is a document or a refusal."""
     ends_well(read_html, f"<html>{''.join(elements)}".encode())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@PATIENT
 @given(where=changes)
 def test_damaged_pdf(where: list[tuple[float, bytes]]) -> None:
     """A good PDF with bytes overwritten is taken apart or refused."""

@@ -16,7 +16,7 @@ from attrs import frozen
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval.document import Document, Paragraph, Table
@@ -836,7 +836,6 @@ def as_rows(form: Form) -> Document:
     return read_text("\n".join("\t".join(row) for row in form.rows).encode(), "a.txt")
 
 
-@settings(max_examples=60, deadline=None)
 @given(forms())
 def test_a_table_reads_the_same_from_every_format(form: Form) -> None:
     """One table written as Word, Excel, web page and both shapes of text reads back with the same texts in every row."""
@@ -846,7 +845,6 @@ def test_a_table_reads_the_same_from_every_format(form: Form) -> None:
         assert [[text.strip() for text in row.texts if text.strip()] for row in table.rows] == said, read.__name__
 
 
-@settings(max_examples=60, deadline=None)
 @given(forms())
 def test_a_table_lies_on_the_same_grid_in_every_format_that_has_one(form: Form) -> None:
     """Word, Excel and web page give every cell the same column and width."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from importlib import import_module
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.figures import built
 
@@ -134,7 +134,6 @@ PARTS = [
 
 
 @given(order=st.permutations(PARTS), code=st.sampled_from(CHAIN), year=st.sampled_from((None, 2019, 2023)))
-@settings(max_examples=60, deadline=None)
 def test_order_changes_nothing(order: list[Installed], code: str, year: int | None) -> None:
     """The order in which packs are registered changes neither rules, frameworks nor history."""
     assert book(*order, code=code, year=year) == book(*PARTS, code=code, year=year)
@@ -145,7 +144,6 @@ def test_order_changes_nothing(order: list[Installed], code: str, year: int | No
     other=st.sampled_from(("440000", "441200", "430100", "431203")),
     withdraws=st.booleans(),
 )
-@settings(max_examples=40, deadline=None)
 def test_a_pack_changes_its_own_place_only(code: str, other: str, withdraws: bool) -> None:
     """A pack for one place never changes another's results."""
     stranger = pack(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve, frozen
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.figures import built as as_built
 
@@ -333,7 +333,6 @@ MONOTONE: list[Scoring] = [
 
 @pytest.mark.parametrize("scoring", MONOTONE, ids=lambda s: s.text().en[:40])
 @given(one=st.fractions(0, 3, max_denominator=10_000), other=st.fractions(0, 3, max_denominator=10_000))
-@settings(max_examples=60, deadline=None)
 def test_scores_are_monotone(scoring: Scoring, one: Fraction, other: Fraction) -> None:
     """A better value never scores less, in any reading of the method."""
     worse, better = (
@@ -346,7 +345,6 @@ def test_scores_are_monotone(scoring: Scoring, one: Fraction, other: Fraction) -
 
 
 @given(value=st.fractions(0, 3, max_denominator=10_000))
-@settings(max_examples=100, deadline=None)
 def test_roundings_lie_in_order(value: Fraction) -> None:
     """What a part of a step costs grows from nothing over its share to a whole step, and no reading leaves the points."""
     steps = Steps(per="1%", deduct="0.5", rounding=("floor", "linear", "ceil"))
@@ -602,7 +600,6 @@ def test_a_method_that_fails() -> None:
 
 
 @given(share=st.integers(0, 10_000))
-@settings(max_examples=200, deadline=None)
 def test_every_score_has_one_grade(share: int) -> None:
     """No score falls between two grades: 89.995 is below 90 and nothing else."""
     own = framework(indicator(), bands=formulas.FOUR_GRADES)
@@ -691,7 +688,6 @@ def test_rows(aim: str, done: str, low: int, high: int, why: str) -> None:
 
 
 @given(got=st.integers(0, 500), more=st.integers(0, 500), reverse=st.booleans())
-@settings(max_examples=100, deadline=None)
 def test_rows_are_monotone(got: int, more: int, reverse: bool) -> None:
     """A row that comes nearer to its target never scores less."""
     sign = "≤" if reverse else "≥"
@@ -953,7 +949,6 @@ def test_an_execution_rate_without_figures_or_print_is_open() -> None:
 
 
 @given(weights=st.lists(st.tuples(st.integers(1, 60), st.integers(1, 30), st.integers(0, 100)), min_size=2, max_size=3))
-@settings(max_examples=30, deadline=None)
 def test_goals_count_by_their_weight(weights: list[tuple[int, int, int]]) -> None:
     """A goal's rows together are worth the weight its head prints, in a framework of goals; elsewhere what they print."""
     place = Place("form")
@@ -1608,7 +1603,6 @@ def cells(department: Report) -> list[tuple[str, str]]:
 
 
 @given(several=st.lists(st.tuples(st.integers(1, 500), st.integers(0, 90), st.integers(0, 90)), min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
 def test_counts_are_summed_and_rates_averaged_by_money(several: list[tuple[int, int, int]]) -> None:
     """A department has the sum of what its units count and of their money, and their rates by the money behind each."""
     units = [
@@ -1763,7 +1757,6 @@ def test_pages_in_both_languages(capsys: pytest.CaptureFixture[str], lang: str) 
 
 
 @given(number=st.fractions(0, 200, max_denominator=1000))
-@settings(max_examples=100, deadline=None)
 def test_json_loses_nothing(number: Fraction) -> None:
     """A score in JSON is exact: decimals where they end, a fraction where they do not."""
     text = exact_text(number)

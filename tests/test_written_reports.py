@@ -10,8 +10,9 @@ import docx
 import openpyxl
 import pytest
 from attrs import evolve, fields
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.pace import PATIENT, share
 
 import perfeval
 from perfeval.document import Document, Paragraph, Place
@@ -28,11 +29,8 @@ from perfeval.testing.breaking.form_slips import with_form_slips
 
 ROOT = Path(__file__).resolve().parent.parent
 HUAIHUA = perfeval.rulebook("431200", 2023)
-SEVERAL = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
 #: The same draws every time: where scopes are others, now and then a rule has less to say.
-GENERATED = settings(max_examples=40, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+GENERATED = settings(database=None, derandomize=True, phases=[Phase.generate])
 
 
 def bare(thing: object) -> object:
@@ -71,7 +69,7 @@ def heard(report: Report, *statements: Statement) -> bool:
 
 
 @given(data=st.data())
-@settings(SEVERAL, max_examples=15)
+@settings(PATIENT, max_examples=share(2))
 def test_documents_say_what_the_report_states(data: st.DataObject) -> None:
     """A report written down and recognised again states the same figures under the same names, no others, and the same forms."""
     report = data.draw(reports(HUAIHUA))
@@ -100,7 +98,7 @@ def test_most_figures_have_a_cell() -> None:
 
 
 @given(data=st.data())
-@settings(SEVERAL, max_examples=15)
+@settings(PATIENT, max_examples=share(2))
 def test_honest_reports_are_silent_when_written_down(data: st.DataObject) -> None:
     """What keeps every rule keeps it when it has been written down and read."""
     again = recognise(data.draw(reports(HUAIHUA).flatmap(documents)), installed().words)
@@ -121,7 +119,7 @@ def test_broken_reports_are_judged_alike_when_written_down(data: st.DataObject) 
 
 
 @given(data=st.data())
-@settings(SEVERAL, max_examples=20)
+@PATIENT
 def test_slips_of_a_form_are_judged_alike_when_written_down(data: st.DataObject) -> None:
     """What is found in the rows of a form is found again in the form written down."""
     whole = data.draw(reports(HUAIHUA))
@@ -131,7 +129,7 @@ def test_slips_of_a_form_are_judged_alike_when_written_down(data: st.DataObject)
 
 
 @given(data=st.data())
-@settings(SEVERAL, max_examples=4)
+@settings(PATIENT, max_examples=share(5))
 def test_a_published_report_is_written_down_as_it_was(data: st.DataObject) -> None:
     """A report read from a file, with a row outside every block and cells nobody can read, has its form back, and its figures."""
     report = perfeval.read(ROOT / "docs" / "examples" / "report.txt")
@@ -182,7 +180,7 @@ def test_documents_are_files(tmp_path: Path, name: str, write: Callable[[Documen
     """A written document is a file of which the readers make the same figures, forms and findings as of the document itself."""
 
     @given(data=st.data())
-    @settings(SEVERAL, max_examples=5)
+    @settings(PATIENT, max_examples=share(4))
     def run(data: st.DataObject) -> None:
         document = data.draw(broken(HUAIHUA).map(lambda made: made.report).flatmap(documents))
         path = tmp_path / name
@@ -242,7 +240,6 @@ def shaped_forms(draw: st.DrawFn) -> Form:
 
 
 @given(data=st.data())
-@settings(SEVERAL, max_examples=150)
 def test_forms_of_any_shape_are_written_down(data: st.DataObject) -> None:
     """Whatever columns, blocks and cells a form has, the form written down and read again is the same."""
     form = data.draw(shaped_forms())
