@@ -1,4 +1,5 @@
-"""The examples of the README and the docs, run for real: compared by the tests, rewritten by `python -m tests.refresh`.
+"""The examples of the README and the docs, run for real: compared by the tests, rewritten by
+`python -m tests.refresh`, or, where that takes long, `python -m tests.refresh PAGE…`.
 
 In a page, from top to bottom:
 
@@ -26,7 +27,7 @@ import sys
 import tempfile
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.made import with_made_parts
@@ -57,6 +58,14 @@ def pages() -> list[Path]:
     built = DOCS / "_build"
     found = [p for p in DOCS.rglob("*.md") if built not in p.parents]
     return [ROOT / "README.md", ROOT / "README.zh.md", *sorted(found)]
+
+
+def families() -> list[list[Path]]:
+    """The pages, those that are one page in two languages together."""
+    found: dict[Path, list[Path]] = {}
+    for page in pages():
+        found.setdefault(page.with_name(page.name.replace(".zh.md", ".md")), []).append(page)
+    return list(found.values())
 
 
 def width(text: str) -> int:
@@ -131,16 +140,23 @@ class Shell:
         return raw.getvalue().decode("utf-8")
 
     def _tested(self, more: list[str]) -> str:
-        """What pytest says in this folder."""
-        ran = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", *more],
-            capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-        self.code = ran.returncode
-        return TOOK.sub("…s", ran.stdout)
+        """What pytest says in this folder; of a folder with the same files it has said so before."""
+        files = sorted((str(p.relative_to(Path.cwd())), p) for p in Path.cwd().rglob("*") if p.is_file())
+        kept = [(name, path) for name, path in files if not name.startswith((".", "__")) and "__pycache__" not in name]
+        key = (*more, *((name, path.read_bytes()) for name, path in kept))
+        if key not in TESTED:
+            ran = subprocess.run(
+                [sys.executable, "-X", "utf8", "-m", "pytest", "-p", "no:cacheprovider", *more],
+                capture_output=True, text=True, encoding="utf-8", check=False,
+            )  # fmt: skip
+            TESTED[key] = ran.returncode, TOOK.sub("…s", ran.stdout)
+        self.code, said = TESTED[key]
+        return said
 
 
 TESTS, INSTALL = "python -m pytest", "pip install -e "
+#: What pytest returned and said, by what it was asked of which files: a page and its twin ask the same.
+TESTED: dict[tuple[object, ...], tuple[int, str]] = {}
 
 
 def describe(source: Path, target: Path) -> list[str]:
@@ -288,9 +304,10 @@ def _quiet() -> Iterator[None]:
         installed.cache_clear()
 
 
-def main() -> int:
-    """Rewrite the pages whose outputs have changed."""
-    for page in pages():
+def main(names: Sequence[str]) -> int:
+    """Rewrite the pages whose outputs have changed: those named, or all."""
+    named = {Path(name).resolve() for name in names}
+    for page in (page for page in pages() if not named or page in named):
         new = refreshed(page)
         if new != page.read_text(encoding="utf-8"):
             page.write_text(new, encoding="utf-8")
@@ -299,4 +316,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from tests.refresh import BLOCK, DOCS, ROOT, cut, matches, pages, refreshed, width
+from tests.refresh import BLOCK, DOCS, ROOT, cut, families, matches, pages, refreshed, width
 
 import perfeval
 from perfeval import errors
@@ -24,13 +24,15 @@ from perfeval.resolution import resolve
 
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 PAGES = pages()
+FAMILIES = families()
 every_page = pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
 
 
-@every_page
-def test_examples(page: Path) -> None:
+@pytest.mark.parametrize("several", FAMILIES, ids=[str(f[0].relative_to(ROOT)) for f in FAMILIES])
+def test_examples(several: list[Path]) -> None:
     """Every example of a page runs, and what it is said to print is what it prints (`python -m tests.refresh`)."""
-    assert page.read_text(encoding="utf-8") == refreshed(page)
+    for page in several:
+        assert page.read_text(encoding="utf-8") == refreshed(page)
 
 
 @every_page
