@@ -96,7 +96,6 @@ def test_a_wrong_figure_is_in_a_broken_claim() -> None:
     assert sum(noticed(seed) for seed in range(200)) >= 190
 
 
-@MANY
 @given(SEEDS, st.sampled_from(WRITERS))
 def test_right_sentences_of_other_writers_claim_nothing_broken(
     seed: int, writer: Callable[[Teller], list[str]]
