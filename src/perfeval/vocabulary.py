@@ -51,8 +51,8 @@ def bare(label: str, lexicon: Lexicon = NO_WORDS) -> str:
 
 
 _STYLES = (
-    re.compile(r"\([一二三四五六七八九十]+\)"),
-    re.compile(r"[一二三四五六七八九十]+[、.,]"),
+    re.compile(r"\([一二三四五六七八九十]{1,4}\)"),
+    re.compile(r"[一二三四五六七八九十]{1,4}[、.,]"),
     re.compile(r"\(\d{1,2}\)"),
     re.compile(r"\d{1,2}(?:[、)]|[.,](?!\d))"),
     re.compile(r"[①-⑳]"),

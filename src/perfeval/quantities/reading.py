@@ -30,16 +30,17 @@ _WHOLE_CELL = re.compile(
     r"(?P<among>余|多|来)?(?P<times>百万|千万|百|千|万|亿)?(?P<after>余|多)?"
     r"(?P<unit>[^\d.,，。+\-]*?(?:m2)?[^\d.,，。+\-]*?)(?P<about>左右|上下|余|多)?(?P<minus>-)?[.。]?"
 )
-_UNIT_START = re.compile(r"[(\[]*(?:[^\W\d_]|[%‰°])")
+_UNIT_START = re.compile(r"[(\[]{0,3}(?:[^\W\d_]|[%‰°])")
 _RUN = re.compile(r"[\d.,]+%?")
 _DOTTED_DATE = re.compile(r"(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])\.?")
 
 #: Marks that only refer to a note, behind a number and before it; a raised number behind a letter is a unit's.
-#: Each turn takes one mark, so that a row of them is read in one way only; and it begins where the row begins.
+#: Each turn takes one mark, so that a row of them is read in one way only; it begins where the row begins, and has an
+#: end, so that no text is gone through again from each of its marks.
 _BEHIND = re.compile(
     r"(?<![\s*①-⒇⓪-⓿❶-➓㈠-㈩㊀-㊉†‡※★☆▲△ᵃ-ᶻⁱⁿˡʰʲʳˢʷˣʸ注])(?:(?<![⁰¹²³⁴-⁾₀-₎])|(?![⁰¹²³⁴-⁾₀-₎]))"
     r"(?:[\s*①-⒇⓪-⓿❶-➓㈠-㈩㊀-㊉†‡※★☆▲△ᵃ-ᶻⁱⁿˡʰʲʳˢʷˣʸ]|(?<![A-Za-z])[⁰¹²³⁴-⁾₀-₎]|[(（]?(?:备|附)?注[\d①-⑳⁰¹²³⁴-⁹]{0,2}[)）]?"
-    r"|[\[【〔]注?[\d⁰¹²³⁴-⁹]{1,2}[\]】〕])++$"
+    r"|[\[【〔]注?[\d⁰¹²³⁴-⁹]{1,2}[\]】〕]){1,12}+$"
 )
 _BEFORE = re.compile(r"^[\s*①-⒇❶-➓†‡※★☆⁰¹²³⁴-⁾₀-₎]+(?=[-−－+¥￥.\d０-９])")
 #: Before a number they are its minus in a table of changes and a mark elsewhere; the print does not say which.

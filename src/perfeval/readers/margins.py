@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBERED = re.compile(r"[-—–―－·\s]*(?:第?\s*\d{1,3}\s*页?)(?:\s*[/，,共]\s*共?\s*\d{1,3}\s*页?)?[-—–―－·\s]*")
+_NUMBERED = re.compile(
+    r"[-—–―－·\s]{0,20}(?:第?\s{0,4}\d{1,3}\s{0,4}页?)(?:\s{0,4}[/，,共]\s{0,4}共?\s{0,4}\d{1,3}\s{0,4}页?)?[-—–―－·\s]{0,20}"
+)
 
 
 def is_page_number(text: str) -> bool:

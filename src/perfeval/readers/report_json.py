@@ -37,6 +37,7 @@ from perfeval.model import (
 )
 from perfeval.quantities import Nil, Quantity, Reading, Unread, Words, amount, read, read_target, tidy, unit_named
 from perfeval.readers.claims_json import claims_content, claims_of
+from perfeval.readers.json_schema import misfit
 from perfeval.readers.text import decode
 from perfeval.resolution import checked_year
 
@@ -69,10 +70,11 @@ def read_json(data: bytes, source: str) -> Report:
             f"{source}：不是 perfeval 报告（schema 为 {found}，应为 {SCHEMA!r}）。",
             f"{source}: not a perfeval report (schema is {found}, expected {SCHEMA!r}).",
         )
-    where = "keys"
+    unfit = misfit(content, "report")
+    if unfit is not None:
+        raise _unfit(source, unfit.path, unfit.zh, unfit.en)
+    where = "jurisdiction"
     try:
-        _check_types(content)
-        where = "jurisdiction"
         if content.get("jurisdiction") is not None:
             lineage(content["jurisdiction"])
         where = "year"
@@ -90,16 +92,9 @@ def read_json(data: bytes, source: str) -> Report:
         unmapped = tuple(_entry(e) for e in content.get("unmapped", ()))
         dates = tuple(_entry(e) for e in content.get("dates", ()))
         coverage = Coverage(**content.get("coverage", {}))
-    except (KeyError, TypeError, ValueError, AttributeError, JurisdictionError) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError, JurisdictionError) as error:
         said = repr(error)[:LONGEST_QUOTE]
-        raise UnreadableError(
-            f"{source}：{where} 中有一项不合要求（{said}）；格式见文档“JSON”一页。",
-            f"{source}: a part of {where} does not fit ({said}); see the page on JSON.",
-        ) from error
-    if not statements and not forms:
-        raise UnreadableError(
-            f"{source}：没有任何数据（figures、forms 均空）。", f"{source}: no figures and no forms in it."
-        )
+        raise _unfit(source, where, said, said) from error
     return Report(
         source=content.get("source") or source, title=content.get("title", ""), entity=entity, year=year,
         jurisdiction=content.get("jurisdiction"), statements=tuple(statements), forms=forms, evidence=evidence,
@@ -109,44 +104,11 @@ def read_json(data: bytes, source: str) -> Report:
     )  # fmt: skip
 
 
-#: What a key holds, wherever it stands; every other key holds what stands in it.
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(
-        ("source", "title", "jurisdiction", "item", "label", "unit", "printed", "nil", "block", "column", "parent", "file", "part",
-         "known", "what", "kind", "zh", "en", "id", "level1", "level2", "name", "execution_rule"), str,
-    ),
-    **dict.fromkeys(("order", "page", "line", "table", "row", "cell", "head", "numeric", "bound", "open", "figure", "bits"), int),
-    **dict.fromkeys(("figures", "forms", "notes", "evidence", "dates", "layouts", "whole", "rows", "heads", "why_incomplete", "claims", "readings", "terms", "bottom"), list),
-    **dict.fromkeys(("form", "project", "code", "entity_code", "heading", "address", "annex", "begins"), str),
-    **dict.fromkeys(("place", "coverage", "subject", "points", "score", "reason", "target", "actual", "recheck", "deduction", "remark"), dict),
-    **dict.fromkeys(("entity", "stage", "fund"), (str, dict)),
-    **dict.fromkeys(("target_parts", "actual_parts"), list),
-    "year": (int, dict),
-    "value": (str, int),
-}  # fmt: skip
-
-
-def _check_types(content: Mapping[str, Any]) -> None:
-    """Make sure that what is a text is a text, and so on.
-
-    Raises
-    ------
-    TypeError, UnicodeEncodeError
-        With the key and what it holds instead.
-    """
-    waiting: list[Any] = [content]
-    while waiting:
-        node = waiting.pop()
-        for key, value in node.items() if isinstance(node, dict) else ((None, value) for value in node):
-            wanted = _TYPES.get(key) if key is not None else None
-            if wanted is not None and value is not None and (isinstance(value, bool) or not isinstance(value, wanted)):
-                raise TypeError(f"{key}: {str(value)[:40]!r}")
-            if key == "head" and value is not None and value < 0:
-                raise ValueError(f"{key}: {value}")
-            if isinstance(value, (dict, list)):
-                waiting.append(value)
-            elif isinstance(value, str):
-                value.encode()  # half of a pair of surrogates is no text, and nothing could be written of it
+def _unfit(source: str, where: str, zh: str, en: str) -> UnreadableError:
+    return UnreadableError(
+        f"{source}：{where or '最外层'} 中有一项不合要求（{zh}）；格式见文档“JSON”一页。",
+        f"{source}: a part of {where or 'the outermost object'} does not fit ({en}); see the page on JSON.",
+    )
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -221,7 +183,7 @@ def _statement(content: Mapping[str, Any], entity: Any, year: Any, source: str, 
 def _entry(content: Any) -> Any:
     if content is None:
         return None
-    return Entry(content["printed"], _reading(content), _place(content.get("place")), content.get("column", ""))
+    return Entry(str(content["printed"]), _reading(content), _place(content.get("place")), content.get("column", ""))
 
 
 def _row(content: Mapping[str, Any]) -> IndicatorRow:

@@ -23,9 +23,9 @@ LONGEST_LINE = 1_000_000
 LONGEST_CELL = 10
 SHORT_LINE = 14
 
-_ANNEX = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
+_ANNEX = re.compile(r"\s{0,20}附\s{0,4}[件表]\s{0,4}[\d一二三四五六七八九十]{0,4}\s{0,4}[:：]?\s{0,20}")
 _NEITHER = ("既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030")
-_CELL = re.compile(r"[ \u3000\xa0]*\t")
+_CELL = re.compile(r"(?<![ \u3000\xa0])[ \u3000\xa0]*+\t")
 
 
 def decode(data: bytes, source: str) -> str:

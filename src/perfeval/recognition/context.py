@@ -93,7 +93,7 @@ def context(
 #: A title's name ends where its year begins.
 _BEFORE_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 #: What stands before a title and is none: 附件1：, — 3 —.
-_FURNITURE = re.compile(r"^(?:附[件表]\s*\d*\s*[:：]?|[—\-]\s*\d+\s*[—\-]|\s)+")
+_FURNITURE = re.compile(r"^(?:附[件表]\s*+\d*+\s*+[:：]?|[—\-]\s*+\d++\s*+[—\-]|\s)++")
 #: A line with one of these is more than a name.
 _NO_NAME = re.compile(r"[,，。:：;；\d]")
 

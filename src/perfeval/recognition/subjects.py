@@ -25,7 +25,7 @@ from perfeval.ruling import Lexicon, WordKind
 _COLON = re.compile(r"[:：]")
 _CODE = re.compile(r"[0-9A-Za-z-]+")
 #: A code with the name behind it: [51092224T000010]某项目, 51092224T000010-某项目.
-_CODED = re.compile(r"[\[【(（]?(?P<code>[0-9A-Za-z]{8,})[\]】)）]?[-—_\s]*(?P<name>[^0-9A-Za-z].*)", re.DOTALL)
+_CODED = re.compile(r"[\[【(（]?(?P<code>[0-9A-Za-z]{8,60})[\]】)）]?[-—_\s]{0,9}(?P<name>[^0-9A-Za-z].*)", re.DOTALL)
 #: What a label asks for, besides the code of the unit.
 NAME, PROJECT_CODE = "name", "project code"
 #: A line that says more is no label with a name.

@@ -17,7 +17,7 @@ from perfeval.quantities import tidy
 from perfeval.ruling.base import as_tuple
 from perfeval.ruling.lexicon import NO_WORDS, Lexicon, WordKind
 
-_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
+_BRACKETS = re.compile(r"[(\[【][^)\]】]{0,200}[)\]】]")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?")
 #: The year before, and the report's own, before what a column holds.
 _LAST, _THIS = "上年度?|上一年度?|去年", "本年度?|当年度?"

@@ -10,6 +10,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -54,7 +55,7 @@ def read_xlsx(data: bytes, source: str) -> Document:
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
-        reader = _opened(data, draft)
+        reader = _opened(data, draft, plain=watch.is_overlong)
         book = reader.wb
         if len(book.sheetnames) < watch.sheets:
             raise ValueError(f"{watch.sheets - len(book.sheetnames)} sheets are missing")
@@ -73,17 +74,17 @@ def read_xlsx(data: bytes, source: str) -> Document:
     return draft.document()
 
 
-def _opened(data: bytes, draft: Draft) -> Any:
-    """The workbook as openpyxl reads it, without its decoration where that is what openpyxl refuses."""
-    try:
-        return _read(data)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
-        reader = _read(undecorated(data))
-        draft.note(
-            "工作簿的样式（颜色、字体、图形等）不合规范，已不计样式读取。",
-            "The workbook's decoration (colours, fonts, drawings) is not to the standard; it was read without it.",
-        )
-        return reader
+def _opened(data: bytes, draft: Draft, *, plain: bool) -> Any:
+    """The workbook as openpyxl reads it; without its decoration if that is asked, or is what openpyxl refuses."""
+    if not plain:
+        with suppress(ValueError, TypeError, KeyError, AttributeError, IndexError):
+            return _read(data)
+    reader = _read(undecorated(data))
+    draft.note(
+        "工作簿的样式（颜色、字体、图形等）不合规范，已不计样式读取。",
+        "The workbook's decoration (colours, fonts, drawings) is not to the standard; it was read without it.",
+    )
+    return reader
 
 
 def _read(data: bytes) -> Any:

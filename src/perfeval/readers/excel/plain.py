@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as Tree
 
+from perfeval.readers.format_codes import LONGEST_FORMAT
 from perfeval.readers.guard.strict import rewritten
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -58,7 +59,10 @@ def _styles(old: Tree.Element) -> Tree.Element:
     def add(name: str, parent: Tree.Element = new, **attributes: str) -> Tree.Element:
         return Tree.SubElement(parent, f"{{{_MAIN}}}{name}", attributes)
 
-    formats = [f.attrib for f in _under(old, "numFmts")]
+    formats = [dict(f.attrib) for f in _under(old, "numFmts")]
+    for one in formats:
+        if len(one.get("formatCode", "")) > LONGEST_FORMAT:
+            one["formatCode"] = "General"
     if formats:
         listed = add("numFmts", count=str(len(formats)))
         for one in formats:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from attrs import define, field
 
 from perfeval.readers import guard
+from perfeval.readers.format_codes import LONGEST_FORMAT
 from perfeval.readers.guard import limits
 
+#: So many of these a workbook may have: Excel itself has no more looks, and no report more rows or texts.
+COUNTED: Mapping[str, tuple[int, str]] = {
+    "row": (limits.CELLS, "行"), "si": (limits.CELLS, "文本"), "xf": (65_536, "单元格样式"), "font": (65_536, "字体"),
+    "fill": (65_536, "填充"), "border": (65_536, "边框"), "numFmt": (65_536, "数字格式"), "dxf": (65_536, "条件格式样式"),
+    "cfRule": (65_536, "条件格式"), "dataValidation": (65_536, "数据有效性"), "definedName": (65_536, "名称"), "col": (65_536, "列宽"),
+}  # fmt: skip
 #: Links times links and merged ranges: openpyxl looks at every other one for each of them.
 LINKED = 10**7
 
@@ -18,7 +27,10 @@ _RANGE = re.compile(rf"{_REFERENCE.pattern}(?::{_REFERENCE.pattern})?")
 
 @define
 class Watch:
-    """Counts what openpyxl would unfold before it does, and remembers which cells are formulas."""
+    """Counts what openpyxl would unfold before it does, and remembers which cells are formulas.
+
+    `is_overlong` says that a number format is longer than any of Excel's: openpyxl's patterns would take hours for it.
+    """
 
     source: str
     cells: int = 0
@@ -27,6 +39,8 @@ class Watch:
     links: int = 0
     merges: int = 0
     formulas: dict[str, set[tuple[int, int]]] = field(factory=dict)
+    counted: Counter[str] = field(factory=Counter)
+    is_overlong: bool = False
     _targets: set[str] = field(factory=set)
     _row: int = 0
     _column: int = 0
@@ -44,6 +58,9 @@ class Watch:
         UnreadableError
             If there is more of it than any report has.
         """
+        if tag in COUNTED:
+            self._count(tag)
+            self.is_overlong |= tag == "numFmt" and len(attributes.get("formatCode", "")) > LONGEST_FORMAT
         if tag == "c":
             self.cells += 1
             found = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -74,6 +91,17 @@ class Watch:
                 self.source,
                 f"超链接过多（{self.links} 个以上），不像报告；请清除超链接后重试。",
                 f"over {self.links} hyperlinks, which no report has; clear the hyperlinks and try again.",
+            )
+
+    def _count(self, tag: str) -> None:
+        """Count what openpyxl makes an object of, wherever it stands."""
+        self.counted[tag] += 1
+        most, zh = COUNTED[tag]
+        if self.counted[tag] > most:
+            raise guard.unreadable(
+                self.source,
+                f"工作簿超过上限（{zh}多于 {most}），不像报告；请只保留报告本身，清除多余的格式和空行，另存后重试。",
+                f"over {most} elements {tag!r}, which no report has; keep only the report, clear other formats and blank rows, and save it again.",
             )
 
 

@@ -75,7 +75,7 @@ class Draft:
         if self.cells <= limits.CELLS and self.rows <= limits.ROWS and self.characters <= limits.CHARACTERS:
             return
         for many, limit, zh, en in (
-            (self.cells, limits.CELLS, "单元格", "cells"), (self.rows, limits.ROWS, "行", "rows"), (self.characters, limits.CHARACTERS, "字符", "characters"),
+            (self.cells, limits.CELLS, "单元格", "cells"), (self.rows, limits.ROWS, "行", "lines"), (self.characters, limits.CHARACTERS, "字符", "characters"),
         ):  # fmt: skip
             if many > limit:
                 raise unreadable(
@@ -93,7 +93,7 @@ class Draft:
         for piece in text.split("\n"):
             said = piece.strip()
             if said:
-                self.grow(characters=len(said))
+                self.grow(rows=1, characters=len(said))
                 self.blocks.append(Paragraph(said, Place(self.source, part, page, line, begins=first_words(said))))
 
     def table(self, rows: Sequence[LaidRow], *, part: str = "") -> None:
@@ -101,6 +101,13 @@ class Draft:
         rows = [row for row in rows if row.cells]
         if not rows:
             return
+        columns = max(cell.column + cell.width for row in rows for cell in row.cells)
+        if columns > limits.COLUMNS:
+            raise unreadable(
+                self.source,
+                f"表格有 {columns} 列，超过上限 {limits.COLUMNS} 列，不像报告；请删去无关的列后重试。",
+                f"a table of {columns} columns is over the limit of {limits.COLUMNS}, which no report has; remove other columns.",
+            )
         self.grow(
             cells=sum(len(row.cells) for row in rows), rows=len(rows),
             characters=sum(len(cell.text) for row in rows for cell in row.cells),

@@ -17,7 +17,10 @@ DEEPEST = 200
 NESTED = 20
 #: A table of so few cells around a larger one is its frame; one of more only around a table twice its size.
 FRAME = 12
-#: Cells, rows and characters of the document that is read: what comes after takes time in proportion to them.
+#: Cells, rows (of tables, and paragraphs) and characters of the document that is read: what comes after takes time in
+#: proportion to them.
 CELLS = 300_000
 ROWS = 100_000
+#: Columns of a table, for what comes after holds each against each.
+COLUMNS = 1_000
 CHARACTERS = 3_000_000

@@ -22,7 +22,7 @@ from perfeval.readers.portable.pages import take_apart
 
 #: Seconds of work and bytes of memory one file may cost.
 SECONDS = 60
-MEMORY = 3 * 1024**3
+MEMORY = 1024**3
 
 
 def read_pdf(data: bytes, source: str) -> Document:

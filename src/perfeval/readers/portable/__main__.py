@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from perfeval.errors import PerfevalError
 from perfeval.readers.portable import MEMORY, SECONDS, take_apart
+from perfeval.readers.portable.references import follow_references
 
 try:
     import resource
@@ -22,6 +23,7 @@ def main() -> None:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    follow_references()
     try:
         source = json.loads(sys.stdin.buffer.readline())
         answer = take_apart(sys.stdin.buffer.read(), source)

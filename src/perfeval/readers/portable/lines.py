@@ -21,7 +21,7 @@ LONGEST_HEAD = 40
 HANGING = "，。、；：！？）】》”’,.;:)"
 
 _RUN = re.compile(r"[A-Za-z0-9.,%]+")
-_HEAD = re.compile(rf"(?:[A-Za-z0-9.,%]+|.)[{re.escape(HANGING)}]*", re.S)
+_HEAD = re.compile(rf"(?:[A-Za-z0-9.,%]++|.)[{re.escape(HANGING)}]*+", re.S)
 
 #: A number that lacks nothing.
 _WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")

@@ -24,7 +24,7 @@ PAGES = 500
 RULES = 20_000
 CROSSINGS = 40_000
 
-_GOES_ON = re.compile(r"[（(]?\s*(?:续表|接上表|续上表|续)\s*\d*\s*[）)]?")
+_GOES_ON = re.compile(r"[（(]?\s{0,4}(?:续表|接上表|续上表|续)\s{0,4}\d{0,4}\s{0,4}[）)]?")
 _ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)]|[.．](?!\d))")
 _STOPS = "。；;：:"
 _UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")

@@ -16,7 +16,7 @@ from perfeval.scores import Score, ScoreLine
 from perfeval.testing.cases.files import At, Case, Ground
 
 _FINDING = ("rule", "severity", "says", "figures")
-_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*[—–~～至]+\s*(-?\d+(?:\.\d+)?)")
+_RANGE = re.compile(r"(-?\d{1,20}(?:\.\d{1,20})?)\s{0,4}[—–~～至]{1,4}\s{0,4}(-?\d{1,20}(?:\.\d{1,20})?)")
 
 
 @frozen

@@ -15,7 +15,7 @@ _CIRCLED = {chr(ord("①") + n): f"[{n + 1}]" for n in range(20)}
 _NAME = r"(?:[A-Z]|\d{1,2}|\[\d{1,2}\])"
 _SIGNS = str.maketrans({"×": "*", "÷": "/", "—": "-", "－": "-", "＋": "+", "／": "/", "x": "*", "【": "(", "】": ")"})
 _TIMES_100 = re.compile(r"\*100%?|%$")
-_FORMULA = re.compile(rf"(?:{_NAME}=)?[(]*{_NAME}[)]*(?:[-+/][(]*{_NAME}[)]*)+")
+_FORMULA = re.compile(rf"(?:{_NAME}=)?[(]{{0,9}}{_NAME}[)]{{0,9}}(?:[-+/][(]{{0,9}}{_NAME}[)]{{0,9}})+")
 _TOKEN = re.compile(rf"{_NAME}|[-+/()]")
 #: Heads longer than this hold no formula.
 LONGEST = 60
