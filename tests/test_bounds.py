@@ -27,7 +27,7 @@ from perfeval.readers.word import read_docx
 # --- patterns -------------------------------------------------------------------------------------------------------
 
 #: Characters of the short text; the long one has four times as many.
-SHORT = 300
+SHORT = 600
 #: A pattern whose time grows by more than this, where four times as much is read, grows by more than a line.
 MOST_GROWTH = 6
 #: Seconds below which nothing is measured.
