@@ -96,6 +96,7 @@ NAMES = (
     "how-to/keep-a-ledger",
     "how-to/weigh-indicators",
     "how-to/compare-many-reports",
+    "how-to/mark-by-a-panel",
     "reference/cases",
 )
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]

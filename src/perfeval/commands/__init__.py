@@ -10,7 +10,7 @@ from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
 from perfeval.commands.checking import check
 from perfeval.commands.corpus import corpus
-from perfeval.commands.deciding import weights
+from perfeval.commands.deciding import panel, weights
 from perfeval.commands.judging import accept, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
 from perfeval.commands.ledger import ledger
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ledger": ledger,
     "weights": weights,
     "corpus": corpus,
+    "panel": panel,
 }
 
 __all__ = [

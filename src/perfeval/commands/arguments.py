@@ -36,6 +36,7 @@ def argument_parser() -> argparse.ArgumentParser:
     weights = commands.add_parser(
         "weights", help="由两两判断定权重和分值 / weights and points from judgements in pairs"
     )
+    panel = commands.add_parser("panel", help="汇总专家打分 / the marks of a panel of experts")
     new.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
     new.add_argument("name", metavar="NAME", help="名称，如 yueyang / a slug such as yueyang")
     new.add_argument("--since", type=int, default=2024, metavar="Y", help="首个预算年度 / first fiscal year")
@@ -124,6 +125,7 @@ def argument_parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="把各文件的单位汇总成一个部门 / put the units of the files together, by the name of the whole",
     )
+    score.add_argument("--panel", metavar="FILE", help="专家打分表 / a table of a panel's marks")
     score.add_argument("--trace", action="store_true", help="逐步列出 / every step")
     for sub in (rules, explain):
         sub.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
@@ -136,7 +138,21 @@ def argument_parser() -> argparse.ArgumentParser:
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
     weights.add_argument("file", metavar="FILE", help="判断文件（TOML）/ a file of judgements (TOML)")
-    for sub in (weights,):
+    panel.add_argument("file", metavar="FILE", help="打分表 / a table of marks (.csv, .tsv, .xlsx)")
+    for sub in (panel, score):
+        sub.add_argument(
+            "--drop",
+            default="0",
+            metavar="N[,N]",
+            help="去掉几个最低分、最高分 / how many of the lowest and of the highest marks are dropped",
+        )
+    panel.add_argument(
+        "--experts",
+        choices=("columns", "rows"),
+        default="columns",
+        help="专家按列还是按行 / whether an expert is a column or a row",
+    )
+    for sub in (weights, panel):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")

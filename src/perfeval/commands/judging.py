@@ -10,6 +10,7 @@ from attrs import evolve
 
 import perfeval
 from perfeval.acceptance import acceptance, accepted_finding, add_acceptance
+from perfeval.commands.deciding import dropped, panel_in
 from perfeval.commands.inputs import code_of, code_of_failures, evaluated, given_by, named, reports_of
 from perfeval.commands.output import BAD, OK, write, write_json
 from perfeval.comparison import Comparison, choices, put_together, way_of_adding
@@ -84,6 +85,20 @@ def _added(reports: Sequence[Report], options: argparse.Namespace) -> Evaluation
     return evolve(made, scores=tuple(evolve(s, notes=(*units.notes, *s.notes)) for s in made.scores))
 
 
+def _with_panel(evaluations: Sequence[Evaluation], options: argparse.Namespace) -> list[Evaluation]:
+    """The evaluation with what a panel of experts gave, as one more score beside those of its form."""
+    scores = [score for evaluation in evaluations for score in evaluation.scores]
+    if len(scores) != 1:
+        raise UsageError(
+            f"--panel 只用于一张自评表；这里有 {len(scores)} 张。",
+            f"--panel goes with one form that has a score; there are {len(scores)}.",
+        )
+    found = panel_in(options.panel).score(dropped(options.drop))
+    return [
+        evolve(e, scores=tuple(evolve(s, panel=found.total, panel_of=found.of) for s in e.scores)) for e in evaluations
+    ]
+
+
 def score(options: argparse.Namespace) -> int:
     """The scores of reports, or of one department whose units they are."""
     if options.added is not None:
@@ -95,6 +110,8 @@ def score(options: argparse.Namespace) -> int:
         evaluations = [_added(reports, options)]
     else:
         evaluations = [evaluated(report, options) for report in reports]
+    if options.panel is not None:
+        evaluations = _with_panel(evaluations, options)
     if options.format == "json":
         made = [
             {"source": e.report.source, "framework": e.framework, "scores": [score_content(s) for s in e.scores]}

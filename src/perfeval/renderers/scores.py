@@ -67,6 +67,13 @@ def _recomputed(score: Score, lang: str) -> str:
     return f"recomputed {ends}" + (f" ({', '.join(said)})" if said else "")
 
 
+def _panel(score: Score, lang: str) -> list[str]:
+    """What a panel of experts gave, beside the other scores."""
+    if score.panel is None or score.panel_of is None:
+        return []
+    return [f"{'专家' if lang == 'zh' else 'panel'} {score_text(score.panel, score.panel_of)}"]
+
+
 def _treatments(score: Score, lang: str) -> str:
     shown = []
     for treatment in score.treatments:
@@ -89,8 +96,8 @@ def summary(score: Score, lang: str = "zh") -> list[str]:
     if score.framework is not None and not score.form:
         parts.append(f"{score.framework.label}" if zh else score.framework.name.en)
     if score.form and score.framework is None and not score.unnamed:
-        return [f"{head}  {' ｜ '.join(parts)}"]
-    parts.append(_recomputed(score, lang))
+        return [f"{head}  {' ｜ '.join([*parts, *_panel(score, lang)])}"]
+    parts += [_recomputed(score, lang), *_panel(score, lang)]
     treatments = _treatments(score, lang)
     lines = [f"{head}  {' ｜ '.join([*parts, treatments] if treatments else parts)}"]
     if score.framework is not None:
@@ -235,6 +242,7 @@ def score_content(score: Score) -> dict[str, Any]:
     return {
         "title": score.title, "form": score.form or None, "framework": score.framework.id if score.framework else None,
         "declared": exact_text(score.declared), "declared_of": exact_text(score.declared_of),
+        **({} if score.panel is None else {"panel": exact_text(score.panel), "panel_of": exact_text(score.panel_of)}),
         "tallied": exact_text(score.tallied), "tallied_of": exact_text(score.tallied_of),
         "why_not_tallied": in_both(score.why_not_tallied),
         "lowest": exact_text(score.lowest), "highest": exact_text(score.highest), "of": exact_text(score.of),

@@ -118,6 +118,8 @@ class Score:
     ----------
     form
         The id of the form; empty for a framework computed from figures.
+    panel, panel_of
+        What a panel of experts gave, where one did, and what it is out of.
     declared, tallied, lowest, highest
         None where there is none; `why_not_tallied` and `why_not_recomputed` say why.
     lines
@@ -151,6 +153,8 @@ class Score:
     rests_on: Text = Text()
     standing: Standing = Standing.ARITHMETIC
     unconfirmed: int = 0
+    panel: Fraction | None = None
+    panel_of: Fraction | None = None
     notes: tuple[Text, ...] = ()
 
     def __repr__(self) -> str:
