@@ -79,7 +79,8 @@ def intraclass(rows: Sequence[Sequence[object]]) -> Intraclass:
     why = Text()
     if None in forms.values():
         why = Text(
-            "各项得分没有差别，组内相关无定义", "the things do not differ; a correlation within them is not defined"
+            "各项之间几乎没有差别，方差估计不大于 0，组内相关无定义",
+            "the things hardly differ; a variance estimated at 0 or below has no correlation",
         )
     return Intraclass(forms, squares, n, k, why)
 
@@ -107,7 +108,7 @@ def _forms(squares: MeanSquares, n: int, k: int) -> dict[str, Fraction | None]:
         "ICC(2,k)": (b - e, b + (j - e) / n),
         "ICC(3,k)": (b - e, b),
     }
-    return {name: top / bottom if bottom else None for name, (top, bottom) in parts.items()}
+    return {name: top / bottom if bottom > 0 else None for name, (top, bottom) in parts.items()}
 
 
 __all__ = ["FORMS", "Intraclass", "MeanSquares", "intraclass"]
