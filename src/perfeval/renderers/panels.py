@@ -8,7 +8,8 @@ from perfeval.findings import Text
 from perfeval.panels import Intraclass, Kendall, Krippendorff, Level, Panel, PanelScore, Reviewer
 from perfeval.quantities import plain, short
 from perfeval.quantities.bounds import Interval
-from perfeval.renderers.wording import either, width
+from perfeval.renderers.layout import width
+from perfeval.renderers.wording import either
 
 #: Forms of the intraclass correlation that are shown: of judges drawn at random, one and all of them.
 SHOWN = ("ICC(2,1)", "ICC(2,k)")
