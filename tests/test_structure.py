@@ -40,6 +40,7 @@ FLOORS = (
     ("readers", "renderers", "plugins", "acceptance", "calling"),
     ("authoring", "corpus", "ledger", "annotating"),
     ("api",),
+    ("many",),
     ("",),
     ("commands", "testing"),
     ("__main__",),

@@ -27,6 +27,7 @@ __all__ = [
     "Finding",
     "Form",
     "IndicatorRow",
+    "Judged",
     "PerfevalError",
     "Quantity",
     "Report",
@@ -37,6 +38,7 @@ __all__ = [
     "Statement",
     "acceptances",
     "evaluate",
+    "evaluate_many",
     "locate",
     "quantity",
     "read",
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from perfeval.errors import PerfevalError
     from perfeval.evaluation import Evaluation
     from perfeval.findings import Finding, Severity
+    from perfeval.many import Judged, evaluate_many
     from perfeval.model import (
         ACTUAL,
         FINAL,
@@ -74,6 +77,7 @@ else:
         "perfeval.errors": ("PerfevalError",),
         "perfeval.evaluation": ("Evaluation",),
         "perfeval.findings": ("Finding", "Severity"),
+        "perfeval.many": ("Judged", "evaluate_many"),
         "perfeval.model": (
             "ACTUAL",
             "FINAL",
