@@ -78,8 +78,13 @@ def recognise(document: Document, words: Vocabulary) -> Report:
         *_rates_of_rows(forms, words, around),
     ]
     unnamed, claims = claims_of_tables(document, statements, around, words.lexicon)
-    told = prose(texts, words, around, [*statements, *unnamed])
-    statements = [evolve(s, order=n) for n, s in enumerate((*statements, *unnamed, *told.statements))]
+    listed = Report(
+        source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction, forms=forms,
+        statements=tuple(evolve(s, order=n) for n, s in enumerate((*statements, *unnamed))), evidence=about.evidence,
+    )  # fmt: skip
+    listed = with_subjects(listed, document, pieces, tables.form_of, words.lexicon)
+    told = prose(texts, words, around, listed.statements, listed)
+    statements = [*listed.statements, *told.statements]
 
     accounted = tables.accounted
     accounted.bound |= {s.place for s in statements if s.name.is_bound}
@@ -90,15 +95,13 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     coverage, lost = coverage_of(document, accounted)
     if not (statements or forms or coverage.numeric or any(re.search(r"\d", p.text) for p in paragraphs)):
         raise _nothing_in(document)
-    report = Report(
-        source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction,
-        statements=tuple(statements), forms=forms, evidence=about.evidence,
+    return evolve(
+        listed, statements=tuple(statements),
         notes=(*_of_the_reader(document), *_personal(document), *tables.notes, *slips_in_text(texts, words.lexicon), *impossible_bases(texts, words.lexicon),
                *left_over(texts, words.lexicon), *other_years(paragraphs, about.year, words.lexicon), *denied_tables(document, words.lexicon), *told.notes),
         unmapped=tuple({u.place: u for u in (*tables.unmapped, *lost)}.values()), coverage=coverage, dates=_dates(forms),
         layouts=tuple(dict.fromkeys(tables.layouts)), claims=(*claims, *told.claims), text=document.text,
     )  # fmt: skip
-    return with_subjects(report, document, pieces, tables.form_of, words.lexicon)
 
 
 def _nothing_in(document: Document) -> UnreadableError:

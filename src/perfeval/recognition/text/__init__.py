@@ -14,10 +14,11 @@ from attrs import evolve, frozen
 
 from perfeval.document import Place
 from perfeval.errors import UnreadableError
-from perfeval.model import Note, Statement
+from perfeval.model import Note, Report, Statement
 from perfeval.model.claims import Claim
 from perfeval.quantities import exact_among, tidy
 from perfeval.recognition.tables.amounts import Surroundings
+from perfeval.recognition.text.against_forms import AgainstForms
 from perfeval.recognition.text.amounts import Amounts, worked_out
 from perfeval.recognition.text.arranging import Arranger
 from perfeval.recognition.text.changes import Changes
@@ -60,7 +61,11 @@ class Prose:
 
 
 def prose(
-    texts: Sequence[tuple[str, Place]], vocabulary: Vocabulary, around: Surroundings, tables: Sequence[Statement] = ()
+    texts: Sequence[tuple[str, Place]],
+    vocabulary: Vocabulary,
+    around: Surroundings,
+    tables: Sequence[Statement] = (),
+    forms: Report | None = None,
 ) -> Prose:
     """What running text states, and what it claims of its own figures and of those of tables.
 
@@ -75,6 +80,8 @@ def prose(
     tables
         What the tables of the document state. Claims name these statements by their places in this sequence, and those
         of the text as if they followed.
+    forms
+        A report that holds the forms of the document, if there are any, and what it is about.
 
     Raises
     ------
@@ -98,7 +105,7 @@ def prose(
                 f"{name}：文字里的数字多于 {MOST_FIGURES} 个，不像报告；请只保留报告本身后重试。",
                 f"{name}: over {MOST_FIGURES} figures in its running text, which no report has; keep only the report.",
             )
-    return _told(arranger.story, arranger.names, tables)
+    return _told(arranger.story, arranger.names, tables, forms)
 
 
 def _paragraphs(texts: Sequence[tuple[str, Place]], lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
@@ -148,7 +155,7 @@ def _said(reading: Reading, words: Tagger, printed: Sequence[Equation]) -> list[
 _ADDED = (Role.LEVEL, Role.CHANGE, Role.MOVE)
 
 
-def _told(story: Story, names: Names, tables: Sequence[Statement]) -> Prose:
+def _told(story: Story, names: Names, tables: Sequence[Statement], forms: Report | None) -> Prose:
     changes = Changes(story)
     own = [
         *changes.claims(),
@@ -158,17 +165,20 @@ def _told(story: Story, names: Names, tables: Sequence[Statement]) -> Prose:
         *worked_out(story),
     ]
     listed = Tables(tables)
+    held = AgainstForms(forms.forms if forms else (), forms.subject if forms else None, tables, names, story)
     claims = [
         *(c.moved(len(tables)) for c in own),
         *class_claims(story, names, tables),
         *listed.claims(story),
         *listed.changes(story),
+        *held.claims(),
     ]
     claimed = {order - len(tables) for claim in claims for reading in claim.readings for order in reading.orders}
     every = (statement(m, settled=m.order in changes.settled) for m in story.mentions)
     kept = [s for s in every if s.order in claimed or not is_nameless(s)]
     places = {s.order + len(tables): n for n, s in enumerate(kept, len(tables))} | {n: n for n in range(len(tables))}
-    statements = tuple(evolve(s, order=n) for n, s in enumerate(kept, len(tables)))
+    places |= {s.order: n for n, s in enumerate(held.cells, len(tables) + len(kept))}
+    statements = tuple(evolve(s, order=n) for n, s in enumerate((*kept, *held.cells), len(tables)))
     ordered = sorted((c.placed(places) for c in claims), key=_first)
     return Prose(statements, tuple(ordered), tuple(_zeros(story)))
 

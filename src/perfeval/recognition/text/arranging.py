@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from perfeval.document import Place
+from perfeval.quantities import POINTS
 from perfeval.recognition.text.around import WITHIN, opener_of, order_said
 from perfeval.recognition.text.equations import Equation
 from perfeval.recognition.text.frames import Frame, Story
@@ -67,6 +68,7 @@ class Arranger:
         """Take one paragraph; its text says where in it a figure is found."""
         self._lists.enter(self._lists.paragraph + 1, style)
         self._namer.begin(self._lists.paragraph, self._sentences, place, text)
+        self.story.texts[self._lists.paragraph] = (self.subject[0], text)
         self.frame, self._fresh = None, True
         for one in said:
             self._remark(one.phrase.pieces)
@@ -227,8 +229,8 @@ class Arranger:
         """The frame of an amount that names nothing: the one at hand, unless its sentence starts afresh."""
         frame, rank = self.frame, said.phrase.rank
         dated = said.year is not None and bool(said.stage) and self._lists.style < 0
-        if frame is None or (rank == 1 and not said.stage):
-            return self._new(said, said.label)
+        if frame is None or (rank == 1 and not said.stage) or _is_of_points(frame) > _is_points(said):
+            return self._new(said, said.label)  # 自评得分97分。预算数100万元: no amount of a score
         if rank >= 4 and (dated or (said.label and frame.named)):
             return self._new(said, said.label)
         return frame
@@ -322,3 +324,12 @@ class Arranger:
         )  # fmt: skip
         self.story.frames.append(frame)
         return frame
+
+
+def _is_points(said: Said) -> bool:
+    return said.quantity.dimension == POINTS
+
+
+def _is_of_points(frame: Frame) -> bool:
+    """Whether a frame is about points and nothing else."""
+    return bool(frame.mentions) and all(_is_points(m.said) for m in frame.mentions)

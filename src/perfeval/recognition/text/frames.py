@@ -146,6 +146,8 @@ class Story:
         The equations it prints: the result, and the figures above and below the line with their coefficients.
     zeros
         Amounts of 0 that cannot be, with the change and the rate of change that say so.
+    texts
+        The heading and the text of each paragraph.
     leads
         The figures that numbered paragraphs lead with.
     """
@@ -156,4 +158,5 @@ class Story:
     orders: list[tuple[Frame, str, str, str]] = field(factory=list)
     equations: list[tuple[Mention, Parts, Parts]] = field(factory=list)
     zeros: list[tuple[Mention, Mention, Mention]] = field(factory=list)
+    texts: dict[int, tuple[str, str]] = field(factory=dict)
     leads: dict[int, bool] = field(factory=dict)

@@ -13,6 +13,9 @@ from perfeval.model import STOCK, FigureName, Item, Statement, declared, open_in
 from perfeval.recognition.text.frames import Mention
 from perfeval.recognition.text.said import Role
 
+#: The item of a figure that has no name.
+UNNAMED = "text"
+
 
 def statement(mention: Mention, *, settled: bool) -> Statement:
     """One figure; `settled` where a claim of its sentence speaks of it already."""
@@ -58,13 +61,10 @@ def _on_last_year(mention: Mention) -> bool:
 
 def is_nameless(one: Statement) -> bool:
     """Whether a statement has no name that anything outside its own claims could be held to."""
-    return one.name.item.base == _TEXT
-
-
-_TEXT = "text"
+    return one.name.item.base == UNNAMED
 
 
 def _nameless(mention: Mention) -> FigureName:
     here = open_in(f"figure {mention.order}")
     name = mention.name
-    return FigureName(name.entity, Item(_TEXT).row(mention.label or str(mention.order)), name.year, here, name.fund)
+    return FigureName(name.entity, Item(UNNAMED).row(mention.label or str(mention.order)), name.year, here, name.fund)

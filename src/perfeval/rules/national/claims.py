@@ -73,6 +73,14 @@ CLAIM_RULES: tuple[AnyRule, ...] = (
         Severity.WARNING,
     ),
     _said(
+        "form",
+        "文中数与自评表",
+        "a figure of the text and of a self-evaluation form",
+        "文中数 = 表中数",
+        "D-13",
+        Severity.WARNING,
+    ),
+    _said(
         "class-spent",
         "文中科目决算数与表列金额",
         "a class's final amount in the text and in the tables",
