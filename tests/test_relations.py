@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from attrs import evolve
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from perfeval.document import Place
@@ -14,6 +15,7 @@ from perfeval.findings import Cited
 from perfeval.quantities import Quantity, plain, read, unit_named
 from perfeval.relations import Operand, Range, Relation, Shape, Verdict
 from perfeval.relations.arithmetic import same
+from perfeval.relations.rows import Rate
 from perfeval.relations.saying import arithmetic, difference, expected, shown, slack
 from perfeval.relations.windows import rows, window
 
@@ -179,6 +181,67 @@ def test_a_row_about_changes_is_broken_as_its_relation_is(one: Relation) -> None
     assert row.broken is (one.outcome is not None and not one.holds)
 
 
+@given(one=rates(), less=st.integers(0, 10**5))
+def test_rows_about_changes_are_broken_as_their_rate_is(one: Relation, less: int) -> None:
+    """As rows about the changes of its figures, a rate is broken as printed exactly where it was found so, sign by sign."""
+    for tried in (one, evolve(one, terms=(*one.terms, (F(-1), cell(plain(F(less, 100), 2), "t1"))))):
+        index = {key: n for n, key in enumerate(sorted(tried.keys))}
+        ways = [list(found.rows()) for _, (found,) in rows(tried, index)]
+
+        assert tried.holds is any(not any(row.broken for row in way) for way in ways)
+
+
+def test_only_the_base_itself_is_taken_from_above_the_line() -> None:
+    """(now − before) ÷ before is now ÷ before less one; of any other difference both figures stand above the line."""
+    before, other = cell("4.00", "b0"), cell("1.00", "t1")
+    change, share = (
+        Relation(((F(1), cell("25%", "r", "")), (F(1), cell("5.00", "t0")), (F(-1), less)), shape=Shape.RATE, bottom=((F(1), before),))
+        for less in (before, other)
+    )  # fmt: skip
+    found = [made for one in (change, share) for _, (made,) in rows(one, {"r": 0, "t0": 1, "t1": 2, "b0": 3})]
+
+    assert [(made.offset, dict(made.top)) for made in found] == [(-1, {1: 1}), (0, {1: 1, 2: -1})]
+
+
+#: A rate whose figures do not matter.
+BARE = Rate(0, F(1), F(0), F(0), {1: F(1)}, {2: F(1)}, F(1), F(1), F(0), F(0))
+
+
+@example(true=F(-3, 4), places=0, cut=True)
+@given(true=st.fractions(-3, 3), places=st.integers(0, 4), cut=st.booleans())
+def test_a_print_stands_for_every_rate_it_may_be_made_of(true: Fraction, places: int, cut: bool) -> None:
+    """A stated rate is rounded, or cut toward zero: what prints 0 so may lie on either side of it."""
+    step = F(1, 10**places)
+    printed = (abs(true) // step if cut else (abs(true) + step / 2) // step) * step * (-1 if true < 0 else 1)
+    made = evolve(BARE, printed=printed, step=step)
+    (low, low_open), (high, high_open) = made.lowest(printed), made.highest(printed)
+
+    assert low < true or (low == true and not low_open)
+    assert true < high or (true == high and not high_open)
+    assert max(printed - low, high - printed) <= step
+
+
+@pytest.mark.parametrize(("top", "low"), [("1.00", "0"), ("-1.00", "-0.015")])
+def test_a_rate_right_at_its_step_is_cut_to_nothing_else(top: str, low: str) -> None:
+    """Of a true rate of exactly one step of the print, the print is that step: nothing below is left but what is open."""
+    value = F(top)
+    made = evolve(BARE, step=F("0.01"), over=value, under=F(100)).alone()
+
+    assert F(made.low or 0, made.terms[0]) == F(low)
+    assert made.low_open is (value > 0)
+    assert made.high_open is (value < 0)
+
+
+def test_a_blank_cell_of_a_form_states_no_number() -> None:
+    """A cell of a form that is blank counts as zero and cannot be misprinted; one that prints 0, or was reckoned, states one."""
+    blank, nought, reckoned = (
+        Operand(Quantity(F(value), printed=text), Cited("x", "x", text, Place(), key="x"))
+        for value, text in ((0, ""), (0, "0"), (5, ""))
+    )
+
+    assert [one.states_number for one in (blank, nought, reckoned)] == [False, True, True]
+
+
 def test_a_share_lies_in_its_range() -> None:
     """A share outside its range is broken, at its ends it is not; over a base of zero there is none, unless that is asked."""
     within = Range(F(1, 2), F(3, 2))
@@ -261,6 +324,25 @@ def test_the_window_of_a_rate_is_narrow() -> None:
         around = window(one, key)
         assert around is not None
         assert (around.low, around.high) == ends
+
+
+def test_a_figure_on_both_sides_of_a_rate_reaches_farther() -> None:
+    """a·x over b·x + c at the rate r moves by |a − r·b| for each unit of x, and its print by |a| + |r·b|."""
+    part = cell("2.00", "x")
+    one = Relation(((F(1), cell("25.00%", "r", "")), (F(1), part)), shape=Shape.RATE, bottom=((F(2), part), (F(1), cell("4.00", "y"))))  # fmt: skip
+    around, highest = window(one, "x"), F("0.2501")
+    assert around is not None
+
+    assert around.reach == (1 + 2 * highest) / (1 - 2 * highest)
+
+
+def test_what_measures_something_else_mends_nothing() -> None:
+    """A number of people where there is money is no distance away: nothing can be compared."""
+    people = number("5", "人")
+    mixed = Relation(((F(1), cell("5.00", "a")), (F(-1), cell("5", "b", "人"))))
+
+    assert relation((1, "5.00"), (-1, "7.00"), shape=Shape.SAME).distance({"a": people}) is None
+    assert (mixed.outcome, mixed.distance({"a": people})) == (None, None)
 
 
 def test_a_base_that_may_be_zero_mends_nothing() -> None:

@@ -142,7 +142,7 @@ class Rate:
         )  # fmt: skip
 
 
-def without(rows: Iterable[Row], figure: int, *, last: bool = False) -> list[Row]:
+def without(rows: Iterable[Row], figure: int, *, last: bool) -> list[Row]:
     """The rows once a figure may be anything: every two rows it stands in are joined into one without it.
 
     With `last` only what is broken is wanted.
