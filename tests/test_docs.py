@@ -97,6 +97,7 @@ NAMES = (
     "how-to/weigh-indicators",
     "how-to/compare-many-reports",
     "how-to/mark-by-a-panel",
+    "how-to/look-indicators-over",
     "reference/cases",
 )
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]

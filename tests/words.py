@@ -12,6 +12,7 @@ from attrs import frozen
 
 from perfeval.corpus import OwnWords
 from perfeval.document import Cell, Document, Paragraph, Place, Row, Table
+from perfeval.indicators import RowQuality, core, quality
 from perfeval.model import Form, Report, Statement
 from perfeval.recognition import recognise
 from perfeval.ruling import WordKind
@@ -487,4 +488,55 @@ CONTEXT = (
     Words(WordKind.TABLE_MARK, ("公开", "预算", "决算", "预算公开", "决算公开", "部门公开", "部门预算", "部门决算", "财决", "财预"), table_mark, "支出决算表"),
 )  # fmt: skip
 
-EXAMPLES = (*FORMS, *AMOUNTS, *CONTEXT)
+
+# --- what indicators are about --------------------------------------------------------------------------------------
+
+
+def _looked_over(row: str, words: Vocabulary) -> RowQuality:
+    """One row of a form, looked over."""
+    report = read(((INDICATORS, f"{row}|10|10|"),), words)
+    return quality(report, words.lexicon)[0].rows[0]
+
+
+def sets_a_standard(word: str, words: Vocabulary) -> object:
+    """Whether a target of this word can be measured."""
+    return _looked_over(f"效益指标|社会效益指标|档案利用服务|{word}|{word}", words).measurable
+
+
+def block(word: str, words: Vocabulary) -> object:
+    """What is asked of a rate of satisfied people under a level that is called so."""
+    return [remark.kind.value for remark in _looked_over(f"{word}||群众满意度|≥90%|95%", words).remarks]
+
+
+def speaks_of(word: str, words: Vocabulary) -> object:
+    """What is asked of an indicator of this name that stands under the cost."""
+    return [remark.kind.value for remark in _looked_over(f"成本指标||{word}|≥90%|95%", words).remarks]
+
+
+def padding(word: str, words: Vocabulary) -> object:
+    """What an indicator is about whose name ends so."""
+    return core(f"古籍修复{word}", words.lexicon)
+
+
+INDICATOR = (
+    Words(
+        WordKind.VAGUE_TARGET, says=sets_a_standard, right=False,
+        words=(
+            "效果明显", "明显", "显著", "效果显著", "良好", "效果良好", "有效", "有效提升", "有所提升", "逐步提升", "不断提升", "明显提升", "显著提升",
+            "提高", "有所提高", "明显提高", "好", "较好", "高", "较高", "是", "有效保障", "持续", "长期", "好坏", "有效改善", "明显改善", "不断完善",
+            "进一步提升",
+        ),
+    ),
+    Words(WordKind.BLOCK, ("产出", "数量指标", "质量指标", "时效指标", "成本", "效益", "效果", "可持续影响"), block, ["level"]),
+    Words(WordKind.BLOCK, ("满意",), block, [], other="产出"),
+    Words(
+        WordKind.BELONGS, says=speaks_of, right=["level"],
+        words=("满意度", "满意率", "完成及时率", "按时完成率", "验收合格率", "验收通过率", "任务完成率", "影响程度", "获得感", "社会影响力"),
+    ),
+    Words(
+        WordKind.NAME_PADDING, says=padding, right="古籍修复",
+        words=("完成情况", "完成数量", "完成数", "完成率", "完成", "数量", "总数", "情况", "指标", "开展", "实施", "达到", "工作", "数"),
+    ),
+)  # fmt: skip
+
+EXAMPLES = (*FORMS, *AMOUNTS, *CONTEXT, *INDICATOR)

@@ -11,6 +11,7 @@ from perfeval.commands.authors import lint, new_pack
 from perfeval.commands.checking import check
 from perfeval.commands.corpus import corpus
 from perfeval.commands.deciding import panel, weights
+from perfeval.commands.indicators import indicators
 from perfeval.commands.judging import accept, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
 from perfeval.commands.ledger import ledger
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "weights": weights,
     "corpus": corpus,
     "panel": panel,
+    "indicators": indicators,
 }
 
 __all__ = [

@@ -138,6 +138,12 @@ def argument_parser() -> argparse.ArgumentParser:
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")
     weights.add_argument("file", metavar="FILE", help="判断文件（TOML）/ a file of judgements (TOML)")
+    looking = commands.add_parser("indicators", help="检查指标质量 / look the indicators of forms over")
+    looking.add_argument(
+        "files", nargs="+", metavar="FILE", help="文件，或装有文件的文件夹 / files, or folders of files"
+    )
+    looking.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
+    looking.add_argument("--previous", metavar="FILE", help="同一单位的上年报告 / last year's report of the same unit")
     panel.add_argument("file", metavar="FILE", help="打分表 / a table of marks (.csv, .tsv, .xlsx)")
     for sub in (panel, score):
         sub.add_argument(
@@ -152,7 +158,7 @@ def argument_parser() -> argparse.ArgumentParser:
         default="columns",
         help="专家按列还是按行 / whether an expert is a column or a row",
     )
-    for sub in (weights, panel):
+    for sub in (weights, panel, looking):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")

@@ -101,6 +101,12 @@ class WordKind(Enum):
     STAFF = "staff"  # a kind of staff
     COUNTED = "counted"  # a unit that is counted, no money
 
+    # what indicators are about
+    VAGUE_TARGET = "vague-target"  # a target of these words alone sets no standard; no value
+    BLOCK = "block"  # what a level of a form is about: output, cost, benefit, opinion
+    BELONGS = "belongs"  # says by itself which level an indicator is of: output, benefit, opinion
+    NAME_PADDING = "name-padding"  # stands in an indicator's name and says nothing of what it is about; no value
+
     # the grammar of tables
     TABLE_TOTAL = "table-total"  # a line that adds up others: all, some
     TABLE_WHOLE = "table-whole"  # a label that names the whole of what is listed below it; no value
@@ -126,6 +132,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
                 WordKind.REASON, WordKind.EMPTY_TABLE, WordKind.BATCH, WordKind.RATE_END, WordKind.MULTIPLE, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
+                WordKind.VAGUE_TARGET, WordKind.NAME_PADDING,
             ),
             _NONE,
         ),
@@ -135,6 +142,8 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
         WordKind.TITLE_STAGE: frozenset({"actual", "original"}),
         WordKind.ENTITY_LABEL: frozenset({"reporting", "carrying-out", "over", "line"}),
         WordKind.BODY: frozenset({"", "anywhere"}),
+        WordKind.BLOCK: frozenset({"output", "cost", "benefit", "opinion"}),
+        WordKind.BELONGS: frozenset({"output", "benefit", "opinion"}),
         WordKind.TABLE_TOTAL: frozenset({"all", "some"}),
         WordKind.TABLE_SIDE: frozenset({"begins", "never"}),
         WordKind.TABLE_LINE: frozenset({"rate", "points", "other", "amount", "count", "code"}),

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from perfeval.rules.national.figure_checks import digits
 from perfeval.rules.national.frameworks import FORM, GRADES
-from perfeval.rules.national.row_rules import STRICT, VAGUE_TARGETS, share_of
+from perfeval.rules.national.lexicon.indicators import VAGUE
+from perfeval.rules.national.row_rules import STRICT, share_of
 from perfeval.ruling import (
     ACTUAL,
     FINAL,
@@ -85,7 +86,7 @@ def copied_actuals(report: Report) -> Iterator[Problem | Skipped]:
 def unmeasurable(report: Report) -> Iterator[Problem | Skipped]:
     """A target has a number or a standard, and a name says of what."""
     for form in report.forms:
-        vague = [r for r in form.rows if r.target is not None and r.target.words in VAGUE_TARGETS]
+        vague = [r for r in form.rows if r.target is not None and r.target.words in VAGUE.forms]
         nameless = [r for r in form.rows if tidy(r.name) in NAMES_WITHOUT_SUBJECT]
         odd = [
             r for r in form.rows

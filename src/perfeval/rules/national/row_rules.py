@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from perfeval.rules.national.frameworks import FORM
+from perfeval.rules.national.lexicon.indicators import VAGUE
 from perfeval.ruling import (
     NO_REASON,
     POINTS_LOST,
@@ -30,12 +31,6 @@ from perfeval.ruling import (
 )
 
 STRICT = Profile.STRICT
-
-#: Words that set no standard by themselves; a target of these alone cannot be measured.
-VAGUE_TARGETS = frozenset({
-    "效果明显", "明显", "显著", "效果显著", "良好", "效果良好", "有效", "有效提升", "有所提升", "逐步提升", "不断提升", "明显提升", "显著提升", "提高",
-    "有所提高", "明显提高", "好", "较好", "高", "较高", "是", "有效保障", "持续", "长期", "好坏", "有效改善", "明显改善", "不断完善", "进一步提升",
-})  # fmt: skip
 
 
 def share_of(row: IndicatorRow, form: Form) -> Fraction | None:
@@ -79,7 +74,7 @@ def _unit_is_none(row: IndicatorRow, form: Form) -> bool:
 
 
 def _vague(row: IndicatorRow, form: Form) -> bool:
-    return row.target is not None and row.target.words in VAGUE_TARGETS
+    return row.target is not None and row.target.words in VAGUE.forms
 
 
 def _satisfaction(row: IndicatorRow, form: Form) -> bool:
@@ -133,7 +128,7 @@ REASON_GIVEN = Condition(Text("偏差原因栏已填写", "a reason is given"), 
 NOT_A_BLANK_REASON = Condition(Text("偏差原因栏并非空白", "the reason column is not blank"), _not_a_blank_reason)
 PLACEHOLDER = Condition(Text("留有表样文字", "the form's own words were left"), _placeholder)
 UNIT_IS_NONE = Condition(Text("单位写作“百分比”", "百分比 as a unit"), _unit_is_none)
-VAGUE = Condition(Text("指标值无衡量标准", "a target without a standard"), _vague)
+NO_STANDARD = Condition(Text("指标值无衡量标准", "a target without a standard"), _vague)
 SATISFACTION = Condition(Text("满意度指标", "satisfaction"), _satisfaction)
 #: A word for satisfaction or money under a sign that would reward less of the one, or more of the other.
 ODD_SIGN = Condition(Text("比较方向与指标相反", "a sign that points the wrong way"), _odd_sign)
@@ -189,7 +184,7 @@ id="placeholder-left", when=(PLACEHOLDER,), severity=Severity.NOTICE, one_line=T
         message=Text("“{name}”已达指标并得满分，偏差原因栏仍有文字", "{name} is met with full marks, and yet a reason is given"),
     ),
     RowRule(
-        id="vague-full-marks", when=(VAGUE, SCORE_FULL), severity=Severity.NOTICE, question=True, profile=STRICT, one_line=True, category="D-38", cites=_CELLS,
+        id="vague-full-marks", when=(NO_STANDARD, SCORE_FULL), severity=Severity.NOTICE, question=True, profile=STRICT, one_line=True, category="D-38", cites=_CELLS,
         label=Text("定性指标满分的依据", "what full marks rest on"),
         message=Text("{rows}的指标值无衡量标准而得满分（{points}分），请附评分依据", "{count} rows without a standard have full marks ({rows}, {points} points); what do they rest on?"),
     ),
