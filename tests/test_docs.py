@@ -98,6 +98,7 @@ NAMES = (
     "how-to/compare-many-reports",
     "how-to/mark-by-a-panel",
     "how-to/look-indicators-over",
+    "how-to/put-units-together",
     "reference/cases",
 )
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]

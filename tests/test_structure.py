@@ -38,7 +38,7 @@ FLOORS = (
     ("editing", "comparison", "summary", "weighting", "panels", "indicators"),
     ("hookspecs",),
     ("readers", "renderers", "plugins", "acceptance", "calling"),
-    ("authoring", "corpus", "ledger", "annotating"),
+    ("authoring", "consolidation", "corpus", "exchange", "ledger", "annotating"),
     ("api",),
     ("many",),
     ("",),

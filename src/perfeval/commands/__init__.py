@@ -9,6 +9,7 @@ from collections.abc import Callable
 from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
 from perfeval.commands.checking import check
+from perfeval.commands.consolidating import consolidate, exchange
 from perfeval.commands.corpus import corpus
 from perfeval.commands.deciding import panel, weights
 from perfeval.commands.indicators import indicators
@@ -34,6 +35,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "corpus": corpus,
     "panel": panel,
     "indicators": indicators,
+    "consolidate": consolidate,
+    "exchange": exchange,
 }
 
 __all__ = [

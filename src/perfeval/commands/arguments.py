@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 import perfeval
+from perfeval.commands.consolidating import add_consolidate, add_exchange
 from perfeval.commands.corpus import add_arguments as add_corpus
 from perfeval.commands.ledger import add_arguments as add_ledger
 
@@ -31,6 +32,10 @@ def argument_parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("diff", help="两地或两年的规则有何不同 / what differs between two places or years")
     new = commands.add_parser("new-pack", help="写出一个完整的小规则包 / write a small complete pack")
     lint = commands.add_parser("lint", help="检查规则包 / look a pack over")
+    add_consolidate(
+        commands.add_parser("consolidate", help="各单位汇总成部门 / put units together as their department")
+    )
+    add_exchange(commands.add_parser("exchange", help="金额导出为平表 / write amounts as flat rows"))
     add_corpus(commands.add_parser("corpus", help="许多报告放在一起看 / many reports side by side"))
     add_ledger(commands.add_parser("ledger", help="整改台账 / the rectification ledger"))
     weights = commands.add_parser(

@@ -44,7 +44,7 @@ def check_paths(options: argparse.Namespace) -> None:
     UsageError
         If one is empty.
     """
-    for name in ("files", "file", "previous", "panel", "output", "annotate", "into", "pack", "ledger"):
+    for name in ("files", "file", "previous", "panel", "output", "annotate", "into", "pack", "ledger", "tree"):
         given = getattr(options, name, None)
         if "" in (given if isinstance(given, list) else [given]):
             raise UsageError(

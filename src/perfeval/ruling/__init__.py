@@ -98,7 +98,7 @@ from perfeval.ruling.items import AnyOf, ClassCode, LineItem, Ref, RowsUnder
 from perfeval.ruling.layouts import Column, Layout, Role, RowItem
 from perfeval.ruling.lexicon import Lexicon, Word, WordKind
 from perfeval.ruling.measures import Chosen, Empty, Indicator, Measure, Option
-from perfeval.ruling.packs import API, AnyRule, Check, Pack, check, in_force
+from perfeval.ruling.packs import API, AnyRule, Check, Pack, Transfer, check, in_force
 from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
 from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side
 
@@ -110,6 +110,7 @@ __all__ = [
     "AnyRule",
     "Check",
     "Pack",
+    "Transfer",
     "check",
     "in_force",
 ]

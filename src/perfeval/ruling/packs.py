@@ -137,6 +137,24 @@ def _frameworks(given: Iterable[Framework | FrameworkPatch]) -> tuple[Framework 
 
 
 @frozen(kw_only=True)
+class Transfer:
+    """Money that units of one department pass to each other, and that their sum would count twice.
+
+    Attributes
+    ----------
+    received, into
+        The line the receiving unit books it under, and the total it is part of.
+    paid, out_of
+        The line the paying unit books it under, and the total it is part of.
+    """
+
+    received: str
+    into: str
+    paid: str
+    out_of: str
+
+
+@frozen(kw_only=True)
 class Pack:
     """What one jurisdiction adds.
 
@@ -152,6 +170,8 @@ class Pack:
         Rules of any kind. Arithmetic of the nation holds for all years and places.
     frameworks
         Frameworks of the place, and changes to farther ones.
+    transfers
+        What units of a department pass to each other.
     line_items, layouts, places, lexicon
         Vocabulary. It is not folded: a document is read before its place and year are known.
     withdraws
@@ -186,6 +206,7 @@ class Pack:
     places: tuple[Jurisdiction, ...] = field(default=(), converter=as_tuple)
     lexicon: tuple[Word, ...] = field(default=(), converter=as_tuple)
     frameworks: tuple[Framework | FrameworkPatch, ...] = field(default=(), converter=_frameworks)
+    transfers: tuple[Transfer, ...] = field(default=(), converter=as_tuple)
     withdraws: tuple[str, ...] = field(default=(), converter=_one_or_more)
     replaces: tuple[str, ...] = field(default=(), converter=_one_or_more)
     standing: Standing = Standing.ATTESTED

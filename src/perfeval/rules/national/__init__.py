@@ -30,7 +30,7 @@ from perfeval.rules.national.row_rules import ROW_RULES
 from perfeval.rules.national.sentences import SENTENCE_RULES
 from perfeval.rules.national.text_checks import TEXT_CHECKS
 from perfeval.rules.national.thresholds import THRESHOLDS
-from perfeval.ruling import Pack
+from perfeval.ruling import Pack, Transfer
 
 PACK = Pack(
     id="national",
@@ -39,6 +39,10 @@ PACK = Pack(
     line_items=LINE_ITEMS + CLASS_ITEMS + ECONOMY_ITEMS,
     layouts=LAYOUTS,
     lexicon=LEXICON,
+    transfers=(
+        Transfer(received="revenue.superior", into="revenue", paid="subsidies-down", out_of="expenditure"),
+        Transfer(received="revenue.affiliated", into="revenue", paid="remitted-up", out_of="expenditure"),
+    ),
     rules=(
         *IDENTITIES,
         *SENTENCE_RULES,
