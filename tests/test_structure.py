@@ -353,7 +353,6 @@ MOST_PATHS = 20
 
 #: Functions with more ways through them, and how many they may have. The list only shrinks.
 TANGLED = {
-    "recognition.pair_rows.pair_relations": 22,
     "recognition.panels.split_row": 49,
 }
 
@@ -658,7 +657,6 @@ OF_NUMBERS = re.compile(
 FOR_PEOPLE = {"Text", "Note", "Evidence", "Entry", "_Source"}
 #: Modules that hold words, and how many; the reading grammars take their place. The list only shrinks, and ends empty.
 WORDY = {
-    "recognition.pair_rows": 7,
     "recognition.panels": 3,
     "recognition.tables.grammar.labels": 1,
     "recognition.text.statements": 1,

@@ -25,7 +25,7 @@ from perfeval.quantities.units import Unit
 from perfeval.recognition.tables.grammar.beliefs import Belief
 from perfeval.recognition.tables.grammar.grid import Grid, GridCell, Mark
 from perfeval.recognition.tables.grammar.lines import Axis
-from perfeval.recognition.tables.grammar.reading import BlockRead, tables_in
+from perfeval.recognition.tables.grammar.reading import BlockRead, read_table
 from perfeval.recognition.tables.grammar.schemas import Kind
 from perfeval.recognition.tables.grammar.words import TableWords
 from perfeval.ruling.lexicon import Lexicon, Word, WordKind
@@ -145,7 +145,7 @@ def score(tables: Sequence[dict[str, object]], *, show: bool = False) -> dict[st
     counts = {operator: [0, 0, 0] for operator in OPERATORS}
     for table in tables:
         cells = grid(table["table_array"], str(table["number_format"]))  # type: ignore[arg-type]
-        said, there = set(found(list(tables_in(cells, ENGLISH)))), set(annotated(table))
+        said, there = set(found(read_table(cells, ENGLISH).blocks)), set(annotated(table))
         missed: Counter[str] = Counter()
         for operator in OPERATORS:
             own, true = ({h for h in hits if h[0] == operator} for hits in (said, there))

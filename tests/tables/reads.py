@@ -13,7 +13,7 @@ from perfeval.model.claims import Claim
 from perfeval.plugins import installed
 from perfeval.recognition.tables.grammar.grid import Grid, marked
 from perfeval.recognition.tables.grammar.instances import CellClaim, claims_of, second_beliefs
-from perfeval.recognition.tables.grammar.reading import tables_in
+from perfeval.recognition.tables.grammar.reading import read_table
 from perfeval.recognition.tables.grammar.schemas import Kind
 from perfeval.recognition.tables.grammar.words import TableWords, table_words
 from perfeval.relations import Operand, Relation, Shape
@@ -37,7 +37,7 @@ def claims(texts: Sequence[Sequence[str]], *, cut: bool = False) -> list[CellCla
     """Everything a table says of its cells."""
     return [
         c
-        for read in tables_in(grid(texts), words())
+        for read in read_table(grid(texts), words()).blocks
         for c in claims_of(read.sheet, second_beliefs(read.beliefs), cut=cut)
     ]
 
@@ -51,10 +51,7 @@ def severity(claim: CellClaim) -> Severity | None:
         return None
     shown = claim.readings[0]
     terms, bottom = (
-        tuple(
-            (Fraction(c), Operand(f.cell.quantity, Cited("cell", f.cell.text, f.cell.text, f.cell.place)))
-            for c, f in part
-        )
+        tuple((Fraction(c), Operand(f.quantity, Cited("cell", f.text, f.text, f.place))) for c, f in part)
         for part in (shown.terms, shown.bottom)
     )
     broken = Relation(terms, shape=Shape.RATE if bottom else Shape.SUM, bottom=bottom, total=0)
@@ -65,7 +62,7 @@ def severity(claim: CellClaim) -> Severity | None:
 def keys(table: Made, claim: CellClaim) -> list[Key | None]:
     """The keys of the cells of a claim's first reading, that it is about first."""
     shown = claim.readings[0]
-    places = [f.cell.place for _, f in (*shown.terms, *shown.bottom)]
+    places = [f.place for _, f in (*shown.terms, *shown.bottom)]
     return [table.rows[p.row or 0][p.cell or 0].key for p in places]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -33,14 +33,12 @@ from perfeval.recognition.coverage import coverage_of, unread_places
 from perfeval.recognition.gathered import Gathered, funds_blocks
 from perfeval.recognition.impossible import impossible_bases
 from perfeval.recognition.left_over import denied_tables, left_over, other_years
-from perfeval.recognition.pair_rows import pair_relations
-from perfeval.recognition.pieces import Piece, headers_of, names_in, pieces_of
+from perfeval.recognition.pieces import headers_of, names_in, pieces_of
 from perfeval.recognition.running_text import running_text
 from perfeval.recognition.subjects import with_subjects
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.claims import claims_of_tables, is_unnamed
 from perfeval.recognition.tables.glued_cells import slips_in_text
-from perfeval.recognition.tables.sections import Loose
 from perfeval.recognition.text import prose
 from perfeval.recognition.text.statements import is_nameless
 from perfeval.recognition.titles import entitled
@@ -74,10 +72,9 @@ def recognise(document: Document, words: Vocabulary) -> Report:
 
     statements = [
         *tables.statements,
-        *_of_loose_rows(pieces, around, words.lexicon),
         *_rates_of_rows(forms, words, around),
     ]
-    unnamed, claims = claims_of_tables(document, statements, around, words.lexicon)
+    unnamed, claims = claims_of_tables(document, statements, around, words.lexicon, {place for _, place in texts})
     listed = Report(
         source=document.source, title=about.title, entity=about.entity, year=about.year, jurisdiction=about.jurisdiction, forms=forms,
         statements=tuple(evolve(s, order=n) for n, s in enumerate((*statements, *unnamed))), evidence=about.evidence,
@@ -127,15 +124,6 @@ def _stage_of(title: str, lexicon: Lexicon) -> Stage | None:
 
 
 # --- statements -----------------------------------------------------------------------------------------------------
-
-
-def _of_loose_rows(pieces: Sequence[Piece], around: Surroundings, lexicon: Lexicon) -> Iterator[Statement]:
-    """What rows under no known header say of each other."""
-    for piece in pieces:
-        for turn, (loose, run) in enumerate(groupby(piece.parts, key=lambda part: isinstance(part, Loose))):
-            if loose:
-                rows = [part.row for part in run if isinstance(part, Loose)]
-                yield from pair_relations(rows, f"{piece.number}.{turn}", around)
 
 
 def _rates_of_rows(forms: Sequence[Form], words: Vocabulary, around: Surroundings) -> Iterator[Statement]:

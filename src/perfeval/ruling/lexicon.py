@@ -110,6 +110,8 @@ class WordKind(Enum):
     # the grammar of tables
     TABLE_TOTAL = "table-total"  # a line that adds up others: all, some
     TABLE_WHOLE = "table-whole"  # a label that names the whole of what is listed below it; no value
+    TABLE_SOURCE = "table-source"  # ends the name of a source, or a kind, of funds; no value
+    TABLE_DIVIDED = "table-divided"  # a label that says by what the whole above it is divided; no value
     TABLE_PART = "table-part"  # says that parts of the line before follow; no value
     TABLE_COUNTER = "table-counter"  # the head of what numbers rows or columns; no value
     TABLE_HEAD = "table-head"  # what a cell of a header holds; no value
@@ -131,7 +133,7 @@ VALUES: Mapping[WordKind, frozenset[str]] = MappingProxyType(
                 WordKind.HEAD_SCORE, WordKind.GRADE, WordKind.LEVEL, WordKind.REMARK_COLUMN, WordKind.FORM_NOTE, WordKind.CUT, WordKind.SUM_ROW, WordKind.SUM_ENDING,
                 WordKind.PART_ROW, WordKind.WHOLE_COLUMN, WordKind.NUMBERING_ROW, WordKind.CLASS_DEPTH, WordKind.DATED_HEAD, WordKind.SHARE, WordKind.TITLE,
                 WordKind.BESIDE_ENTITY, WordKind.UNIT_NOUN, WordKind.PROJECT_LABEL, WordKind.STAMP, WordKind.NO_NAME, WordKind.TABLE_MARK,
-                WordKind.REASON, WordKind.EMPTY_TABLE, WordKind.BATCH, WordKind.RATE_END, WordKind.MULTIPLE, WordKind.TABLE_WHOLE, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
+                WordKind.REASON, WordKind.EMPTY_TABLE, WordKind.BATCH, WordKind.RATE_END, WordKind.MULTIPLE, WordKind.TABLE_WHOLE, WordKind.TABLE_SOURCE, WordKind.TABLE_DIVIDED, WordKind.TABLE_PART, WordKind.TABLE_COUNTER, WordKind.TABLE_HEAD, WordKind.TABLE_SHARE,
                 WordKind.VAGUE_TARGET, WordKind.NAME_PADDING,
             ),
             _NONE,

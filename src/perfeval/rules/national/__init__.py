@@ -27,7 +27,6 @@ from perfeval.rules.national.items import CLASS_ITEMS, ECONOMY_ITEMS, LINE_ITEMS
 from perfeval.rules.national.layouts import LAYOUTS
 from perfeval.rules.national.lexicon import LEXICON
 from perfeval.rules.national.row_rules import ROW_RULES
-from perfeval.rules.national.sentences import SENTENCE_RULES
 from perfeval.rules.national.text_checks import TEXT_CHECKS
 from perfeval.rules.national.thresholds import THRESHOLDS
 from perfeval.ruling import Pack, Transfer
@@ -45,7 +44,6 @@ PACK = Pack(
     ),
     rules=(
         *IDENTITIES,
-        *SENTENCE_RULES,
         *CLAIM_RULES,
         *FORM_RULES,
         *ROW_RULES,

@@ -39,18 +39,18 @@ class Block:
     columns: tuple[int, ...]
 
 
-def blocks_of(grid: MutableSequence[GridRow], words: TableWords) -> Iterator[Block]:
-    """The tables on a grid, in the order in which they are read; rows that have slipped are put under their columns."""
-    for stretch in _stretches(grid, words):
-        align(grid, stretch.body)
-        for columns in _sides(grid, stretch, words):
-            yield Block(stretch, columns)
+def blocks_of(grid: MutableSequence[GridRow], stretch: Stretch, words: TableWords) -> Iterator[Block]:
+    """The tables side by side under one header; rows that have slipped are put under their columns."""
+    align(grid, stretch.body)
+    for columns in _sides(grid, stretch, words):
+        yield Block(stretch, columns)
 
 
 # --- below each other -----------------------------------------------------------------------------------------------
 
 
-def _stretches(grid: Grid, words: TableWords) -> Iterator[Stretch]:
+def stretches_of(grid: Grid, words: TableWords) -> Iterator[Stretch]:
+    """The tables below each other on a grid, in the order in which they are read."""
     kinds = [row_kind(row, words) for row in grid]
     pending: list[int] = []
     current: Stretch | None = None
@@ -188,4 +188,4 @@ def _is_cut(at: int, columns: Sequence[int], filled: dict[int, _Filled], labels:
     return own.head in ("", labels) or (words.begins_side(own.head) and not words.never_side(own.head))
 
 
-__all__ = ["Block", "Stretch", "blocks_of"]
+__all__ = ["Block", "Stretch", "blocks_of", "stretches_of"]

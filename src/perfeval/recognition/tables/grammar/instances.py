@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from perfeval.recognition.tables.grammar.beliefs import BREAK, LEAST, Belief
+from perfeval.recognition.tables.grammar.grid import GridCell
 from perfeval.recognition.tables.grammar.lines import Axis
 from perfeval.recognition.tables.grammar.schemas import QUIET, Cue, Kind, Schema
-from perfeval.recognition.tables.grammar.sheet import Figure, Sheet
+from perfeval.recognition.tables.grammar.sheet import Sheet
 from perfeval.recognition.tables.grammar.votes import Instance
 
 #: Cues of relations that break as a whole where they break: each further break speaks against all.
@@ -34,7 +35,7 @@ RUN = 3
 SURE = 120
 
 #: A coefficient and a cell.
-CellTerm = tuple[int, Figure]
+CellTerm = tuple[int, GridCell]
 
 
 @frozen(eq=False)
@@ -185,9 +186,9 @@ def reading_of(sheet: Sheet, schema: Schema, across: int) -> CellReading:
     """A schema in one line across, as a relation between its cells."""
 
     def cells(terms: Sequence[tuple[int, int]], line: int) -> list[CellTerm]:
-        return [(c, f) for c, n in terms if (f := sheet.on(schema.axis, n).get(line)) is not None]
+        return [(c, f.cell) for c, n in terms if (f := sheet.on(schema.axis, n).get(line)) is not None]
 
-    target = sheet.on(schema.axis, schema.target)[across]
+    target = sheet.on(schema.axis, schema.target)[across].cell
     top = cells(schema.terms, across)
     bottom = cells(schema.bottom, across if schema.base is None else schema.base)
     if schema.kind is Kind.CHANGE:

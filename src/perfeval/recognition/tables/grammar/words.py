@@ -53,6 +53,15 @@ class TableWords:
         """Whether a label names the whole of what is listed below it."""
         return bool(self._pattern(WordKind.TABLE_WHOLE).search(label))
 
+    def is_source(self, label: str) -> bool:
+        """Whether a label names where funds come from, brackets aside."""
+        bare = _BRACKETS.sub("", label).strip(":")
+        return any(m.end() == len(bare) for m in self._pattern(WordKind.TABLE_SOURCE).finditer(bare))
+
+    def divides(self, label: str) -> bool:
+        """Whether a label says by what the whole above is divided."""
+        return self._pattern(WordKind.TABLE_DIVIDED).fullmatch(label.strip(":")) is not None
+
     def opens_parts(self, label: str) -> int:
         """How many characters at the beginning of a label say that parts follow; 0 for none."""
         match = self._pattern(WordKind.TABLE_PART).match(label)
@@ -78,6 +87,11 @@ class TableWords:
     def line_kind(self, head: str) -> str:
         """What a line holds by its words: the last that says so; empty for none."""
         return self._last(WordKind.TABLE_LINE, head)
+
+    def heads_figures(self, head: str) -> bool:
+        """Whether a head is one that figures stand under."""
+        known = self.line_kind(head) not in ("", "code") or self.role(head) or self.total(head)
+        return bool(known or self.change(head) or self.is_share(head))
 
     def role(self, head: str) -> frozenset[str]:
         """What the figures of a line are: the longest words that say so, none inside another."""

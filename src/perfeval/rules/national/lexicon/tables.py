@@ -15,6 +15,16 @@ TOTALS = (
     Word(kind=K.TABLE_TOTAL, value="all", forms=("合计", "总计", "总合计", "合计数", "总计数", "总额", "总数", "共计", "累计"), source="支出合计 | 274.00"),
     Word(kind=K.TABLE_TOTAL, value="some", forms=("小计",), source="购置费、运行费前的小计"),
     Word(kind=K.TABLE_WHOLE, forms=("资金总额", "总额", "合计", "总计", "小计", "总金额", "总投资", "预算数", "执行数", "预算资金"), source="年度资金总额，其中：财政拨款"),
+    Word(
+        kind=K.TABLE_SOURCE,
+        forms=("拨款", "资金", "结转", "结余", "自筹", "贷款", "收入", "补助", "基本支出", "项目支出", "财政", "财政拨款", "债券", "经费", "配套", "投入", "公共预算", "基金预算", "经营预算"),
+        source="其中：财政资金、上年结转、自筹；其中：中央财政、省财政、县市区财政",
+    ),
+    Word(
+        kind=K.TABLE_DIVIDED,
+        forms=tuple(f"按{by}{verb}" for by in ("收入性质", "支出性质", "收入类别", "支出类别", "收入来源", "资金来源", "来源", "性质", "资金性质", "支出结构", "级次") for verb in ("分", "划分", "分类")),
+        source="按收入性质分 | 按支出性质分",
+    ),
     Word(kind=K.TABLE_PART, forms=("其中", "其中包括", "#其中"), source="其中：当年财政拨款"),
 )  # fmt: skip
 
@@ -101,7 +111,7 @@ CHANGES = (
         forms=("增减", "增减额", "增减数", "增减金额", "变动额", "变动数", "变动金额", "变化额", "差额", "差异", "增加额", "增加", "减少", "增长额", "净额", "增量", "相差"),
         source="增减额、结余、差额",
     ),
-    Word(kind=K.TABLE_CHANGE, value="left", forms=("结余", "结转", "余额", "剩余", "未支出", "未使用"), source="资金到位 | 实际支出 | 结余"),
+    Word(kind=K.TABLE_CHANGE, value="left", of=("arrived", *_BUDGETS), to=("spent",), forms=("结余", "结转", "余额", "剩余", "未支出", "未使用"), source="资金到位 | 实际支出 | 结余"),
 )  # fmt: skip
 
 SHARES = (

@@ -41,8 +41,8 @@ def along(total: int, parts: list[int]) -> tuple[str, ...]:
 def sums(rows: tuple[str, ...]) -> tuple[int, list[str]]:
     """How many sums of such pairs hold, and the messages of those that do not."""
     evaluation = judged(rows, "甲项目已完成。")
-    held = sum(h.rule == "table-column" for h in evaluation.held)
-    return held, [f.message.zh for f in evaluation.findings if f.rule == "table-column"]
+    held = sum(h.rule == "table.sum" for h in evaluation.held)
+    return held, [f.message.zh for f in evaluation.findings if f.rule == "table.sum"]
 
 
 @given(amounts, st.sampled_from([down, along]))
@@ -110,13 +110,65 @@ NESTED = ("年度预算资金总额：|773.00", "其中：中央补助|502.00", 
 
 
 @pytest.mark.parametrize(("rows", "right", "wrong", "rule"), [
-    (IN_ONE, "1340.00", "1640.00", "table-column"), (IN_ONE, "94.65%", "96.45%", "table-rate"), (IN_ONE, "1214.36", "1241.36", "table-column"),
-    (BESIDE, "200,000.00", "300,000.00", "table-column"), (BESIDE, "90.88", "98.08", "table-rate"),
-    (NESTED, "63.00", "36.00", "table-column"), (NESTED, "773.00", "763.00", "table-column"),
-    (BY_KIND, "125.00", "152.00", "table-column"), (BY_KIND, "1487.20", "1787.20", "table-column"),
+    (IN_ONE, "1340.00", "1640.00", "table.sum"), (IN_ONE, "94.65%", "96.45%", "table.rate"), (IN_ONE, "1214.36", "1241.36", "table.sum"),
+    (BESIDE, "200,000.00", "300,000.00", "table.sum"), (BESIDE, "90.88", "98.08", "table.rate"),
+    (NESTED, "63.00", "36.00", "table.sum"), (NESTED, "773.00", "763.00", "table.sum"),
+    (BY_KIND, "125.00", "152.00", "table.sum"), (BY_KIND, "1487.20", "1787.20", "table.sum"),
 ])  # fmt: skip
 def test_funds_in_the_heads_of_forms(rows: tuple[str, ...], right: str, wrong: str, rule: str) -> None:
     """Label and amount in one cell, side by side, or under a head that says by what they are divided: sums and the rate are held."""
     assert [f.message.zh for f in judged(rows, "甲项目已完成。").findings] == []
     changed = tuple(row.replace(right, wrong) for row in rows)
     assert rule in {f.rule for f in judged(changed, "甲项目已完成。").findings}
+
+
+PLAN = (
+    "计划安排资金（万元）|100.00|实际到位资金（万元）|{arrived}|实际支出（万元）|80.00|结余（万元）|{left}",
+    "其中：中央财政|40.00|其中：中央财政|40.00|其中：中央财政|40.00|其中：中央财政|0.00", "省财政|20.00|省财政|20.00|省财政|20.00|省财政|0.00",
+    "县市区财政|40.00|县市区财政|30.00|县市区财政|20.00|县市区财政|10.00",
+)  # fmt: skip
+
+
+def told(rows: tuple[str, ...]) -> list[str]:
+    """What is found in a table."""
+    return [f.message.zh for f in judged(rows, "甲项目已完成。").findings]
+
+
+@pytest.mark.parametrize(("arrived", "left", "shown"), [
+    ("90.00", "10.00", ()), ("95.00", "15.00", ("表印95.00", "表印15.00")), ("90.00", "20.00", ("90.00-80.00=10", "表印20.00")),
+])  # fmt: skip
+def test_what_is_left_of_what_arrived(arrived: str, left: str, shown: tuple[str, ...]) -> None:
+    """Four lists side by side are held each to its own whole, and what is left to what arrived less what was spent."""
+    found = " ".join(told(tuple(row.format(arrived=arrived, left=left) for row in PLAN)))
+
+    assert bool(found) == bool(shown)
+    assert all(text in found for text in shown)
+
+
+BY_NATURE = (
+    "|资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "|年度资金总额|120.00|100.00|90.00|10|90%|9", "|按收入性质分：|||按支出性质分：|||",
+    "|其中：一般公共预算：60.00|||其中：基本支出：30.00|||", "|政府性基金拨款：0|||项目支出：{project}|||", "|其他资金：40.00||||||",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("project", "wrong"), [("70.00", False), ("60.00", False), ("90.00", False), ("80.00", True)])
+def test_funds_divided_under_a_row_of_stages(project: str, wrong: bool) -> None:
+    """What funds are divided into makes up any of the amounts their row states; which one, nobody says."""
+    found = told(tuple(row.format(project=project) for row in BY_NATURE))
+
+    assert any("30.00+80.00=110" in text for text in found) == wrong
+    assert wrong or not found
+
+
+@given(
+    st.integers(1000, 3000),
+    st.integers(1000, 3000),
+    st.sampled_from(["{a}÷{b}×100%={c}", "在职{a}人，编制{b}人，{a}÷{b}={c}", "（{a}-0）÷{b}×100%={c}"]),
+)
+def test_an_equation_in_a_cell(a: int, b: int, shape: str) -> None:
+    """An equation that a cell prints with all of its numbers holds or is told, whatever table it stands in."""
+    right = f"{round(a * 10000 / b) / 100:.2f}%"
+    wrong = f"{round(a * 10000 / b) / 100 + 7:.2f}%"
+    for result, count in ((right, 0), (wrong, 1)):
+        rows = ("指标|指标说明|备注", f"甲率|{shape.format(a=a, b=b, c=result)}|无")
+        assert len([m for m in told(rows) if m.startswith("格内算式")]) == count
