@@ -126,7 +126,7 @@ def test_a_sound_sheet(tmp_path: Path) -> None:
 
 
 BROKEN = [
-    (with_cell(3, "复核得分", "92"), "recheck-total", Severity.ERROR, "40+24+27=91，表印92"),
+    (with_cell(3, "复核得分", "92"), "recheck-total", Severity.ERROR, "40+24+27=91，表列92"),
     (with_cell(0, "复核得分", "41"), "recheck-within-points", Severity.ERROR, "41"),
     (with_cell(1, "备注", "略欠规范，扣30%"), "recheck-remarks", Severity.NOTICE, "扣 6 分，为分值的 20%"),
     (with_cell(2, "备注", "佐证不足，扣5分"), "recheck-remarks", Severity.NOTICE, "扣 3 分"),

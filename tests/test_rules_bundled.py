@@ -171,7 +171,7 @@ def test_labels_in_both_languages(pack: Pack) -> None:
 
 def test_messages_can_be_said() -> None:
     """Every message template names only fields that there are."""
-    fields = dict.fromkeys(("name", "level2", "target", "actual", "points", "score", "rows", "count"), "甲")
+    fields = dict.fromkeys(("name", "level2", "target", "actual", "points", "score", "rows", "count", "called"), "甲")
     rules = [r for p in PACKS for r in p.rules if isinstance(r, RowRule)]
 
     assert rules
@@ -357,11 +357,11 @@ def test_every_rule_can_be_explained(lang: str) -> None:
     for name in (*found.rules, *found.framework_names):
         text = explained(found, name, lang)
         assert ("依据" if lang == "zh" else "rests on") in text
-        assert ("沿革" if lang == "zh" else "history") in text
+        assert ("规则来源" if lang == "zh" else "history") in text
 
 
 @pytest.mark.parametrize(("name", "words"), [
-    ("staff-control-rate", ("财政供养人员控制率", "staff.posts", "000000  perfeval:national  规定")),
+    ("staff-control-rate", ("财政供养人员控制率", "staff.posts", "000000  perfeval:national  设定")),
     ("hunan-2017/completion", ("年末结转和结余", "每低于5%扣2分", "perfeval:hunan-2017")),
     ("hunan-2017/buildings-area", ("按规定得满分", "当年完工")), ("hunan-2023", ("10", "按表内指标", "优 ≥ 90")),
     ("hunan-2017/three-public-change", ("上年“三公”经费年初预算",)), ("execution-far-off", ("阈值",)), ("one-value", ("一个值",)),

@@ -50,7 +50,7 @@ class Place:
 
 
 #: So many characters of a sentence are enough to find it by.
-FIRST_WORDS = 16
+FIRST_WORDS = 10
 
 
 def first_words(text: str, start: int = 0) -> str:

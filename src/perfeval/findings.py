@@ -78,6 +78,25 @@ class Text:
         return {"zh": self.zh, "en": self.en}
 
 
+def single_inside(text: str) -> str:
+    """A Chinese text with single quotes inside double ones: “‘三公经费’控制率”.
+
+    >>> single_inside("““三公经费”控制率”")
+    '“‘三公经费’控制率”'
+    """
+    depth, made = 0, []
+    for sign in text:
+        if sign == "“":
+            depth += 1
+            made.append("“" if depth == 1 else "‘")
+        elif sign == "”" and depth:
+            made.append("”" if depth == 1 else "’")
+            depth -= 1
+        else:
+            made.append(sign)
+    return text if depth else "".join(made)
+
+
 def place_words(place: Place, row: str = "", column: str = "") -> Text:
     """A place as a person finds it: 附件2!G21, 附件2“总分”行“得分”栏, 第3页, 正文“2023年年初预算数……”.
 
@@ -105,7 +124,7 @@ def place_words(place: Place, row: str = "", column: str = "") -> Text:
     elif place.line is not None and place.page is None:
         zh.append(f"正文第{place.line}行")
         en.append(f"line {place.line}")
-    return Text("·".join(zh), ", ".join(en))
+    return Text(single_inside("·".join(zh)), ", ".join(en))
 
 
 #: So much of the title of a table is shown as its name.

@@ -24,6 +24,8 @@ OK, FOUND, BAD, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 #: With this in the environment, an internal error shows where it was raised.
 DEBUG = "PERFEVAL_DEBUG"
 
+#: The minus of formulas, which not every terminal has.
+MINUS = "\u2212"
 _results: ContextVar[TextIO | None] = ContextVar("results", default=None)
 
 
@@ -84,11 +86,20 @@ def write(text: str | bytes, target: str | None, *, force: bool = False, utf8: b
     if stream is None:
         raise UsageError("标准输出已关闭；请用 -o 写入文件。", "Standard output is closed; write to a file with -o.")
     if isinstance(text, str) and not utf8:
-        stream.write(text)
+        stream.write(_encodable(text, stream.encoding))
     else:
         stream.flush()
         stream.buffer.write(text.encode("utf-8") if isinstance(text, str) else text)
     stream.flush()
+
+
+def _encodable(text: str, encoding: str | None) -> str:
+    """A text with a plain minus where the terminal has no other (GBK)."""
+    try:
+        MINUS.encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return text.replace(MINUS, "-")
+    return text
 
 
 def terminal_columns() -> int | None:

@@ -238,5 +238,5 @@ def _together(cells: Sequence[Operand]) -> Suggestion:
             f"{zh}须一并更正，所涉各式方能成立，请核对原件",
             f"{en} would have to change together for all relations around them to hold; please check the original",
         ),
-        "figure",
+        "together",
     )

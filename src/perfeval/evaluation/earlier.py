@@ -14,7 +14,7 @@ from attrs import evolve
 
 from perfeval.document import Place
 from perfeval.errors import ModelError
-from perfeval.findings import Text
+from perfeval.findings import Text, place_words
 from perfeval.model import OWN_UNIT, NameKey, Part, Report, Statement
 from perfeval.quantities import tidy
 from perfeval.relations import FROM_ANOTHER
@@ -85,10 +85,10 @@ def stated_twice(ours: Statement, theirs: Statement) -> Text:
     apart = in_unit(abs(one.value - other.value), one.unit, max(one.places, other.places))
     here, there = _where(ours.place), _where(theirs.place)
     return Text(
-        f"“{ours.label}”（{time.zh}）本报告（{here.zh}）为{ours.printed.strip()}，上年报告（{there.zh}）为"
-        f"{theirs.printed.strip()}（“{theirs.label}”），相差{apart}。请说明。",
+        f"{time.zh}本报告（{here.zh}）为{ours.printed.strip()}，上年报告（{there.zh}）“{theirs.label}”为"
+        f"{theirs.printed.strip()}，相差{apart}",
         f"{ours.label!r} ({time.en}) is {ours.printed.strip()} in this report ({here.en}), and {theirs.printed.strip()} "
-        f"in last year's ({there.en}, {theirs.label!r}), {apart} apart. Please explain.",
+        f"in last year's ({there.en}, {theirs.label!r}), {apart} apart",
     )
 
 
@@ -99,17 +99,10 @@ def taken_from(statements: tuple[Statement, ...]) -> Text:
         return Text()
     listed = "、".join(f"“{s.label}”{s.printed.strip()}（{_where(s.place).zh}）" for s in taken)
     listed_en = ", ".join(f"{s.label!r} {s.printed.strip()} ({_where(s.place).en})" for s in taken)
-    return Text(f"上年数取自上年报告：{listed}。", f"Taken from last year's report: {listed_en}.")
+    return Text(f"上年数取自上年报告：{listed}", f"taken from last year's report: {listed_en}")
 
 
 def _where(place: Place) -> Text:
-    bits = [(place.file, place.file)] if place.file else []
-    if place.part:
-        bits.append((place.part[:24], place.part[:24]))
-    if place.row is not None:
-        bits.append((f"第{place.row}行", f"row {place.row}"))
-    elif place.line is not None:
-        bits.append((f"正文第{place.line}行", f"line {place.line}"))
-    if place.page is not None:
-        bits.append((f"第{place.page}页", f"page {place.page}"))
-    return Text("·".join(zh for zh, _ in bits), ", ".join(en for _, en in bits))
+    """A place with its file, since there are two."""
+    where = place_words(place)
+    return Text("·".join(p for p in (place.file, where.zh) if p), ", ".join(p for p in (place.file, where.en) if p))

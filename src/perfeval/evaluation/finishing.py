@@ -13,7 +13,7 @@ from perfeval.evaluation.draft import ZERO_BASE, Draft
 from perfeval.evaluation.identity import identified
 from perfeval.evaluation.result import Evaluation, Unrun
 from perfeval.evaluation.roots import join, share_roots
-from perfeval.findings import Finding, Severity, Suggestion, Text
+from perfeval.findings import Finding, Severity, Suggestion, Text, single_inside
 from perfeval.model import Report
 from perfeval.resolution import Rulebook
 from perfeval.ruling.form_rules import EXECUTION, row_id
@@ -24,7 +24,7 @@ MANY, SHARE = 8, Fraction(1, 8)
 
 def finish(report: Report, rulebook: Rulebook, draft: Draft) -> Evaluation:
     """The evaluation of a report that every rule has been tried on."""
-    marked = identified(report, [_dated(finding, rulebook) for finding in draft.findings])
+    marked = identified(report, [_quoted(_dated(finding, rulebook)) for finding in draft.findings])
     row_names = {row_id(form, row): Text(row.label, row.label) for form in report.forms for row in form.rows}
     row_names |= {f"{form.id} execution": EXECUTION for form in report.forms}
     rooted = share_roots(marked, draft.strains, draft.structural, row_names)
@@ -58,6 +58,12 @@ def _dated(finding: Finding, rulebook: Rulebook) -> Finding:
     before = finding.innocent
     innocent = Text(f"{before.zh}；{said.zh}", f"{before.en}; {said.en}") if before else said
     return evolve(finding, severity=Severity.NOTICE, innocent=innocent)
+
+
+def _quoted(finding: Finding) -> Finding:
+    """A finding whose sentence quotes names that hold quotes themselves, in single ones."""
+    said, title = finding.message, finding.title
+    return evolve(finding, message=Text(single_inside(said.zh), said.en), title=Text(single_inside(title.zh), title.en))
 
 
 def _doubt_tables(rooted: list[Finding], draft: Draft) -> None:

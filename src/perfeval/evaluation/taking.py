@@ -43,7 +43,7 @@ def take(tried: Iterable[Checked | Skipped], rule: str, header: RuleHeader, draf
     if zero and draft.profile is not Profile.MINIMAL:
         draft.add(
             Finding(
-                f"{rule}{ZERO_BASE}", Severity.NOTICE, wording.zero_base(zero), tuple(o.cited for o in zero), category="D-18",
+                f"{rule}{ZERO_BASE}", Severity.NOTICE, wording.Said(Text(), wording.zero_base(zero)).message, tuple(o.cited for o in zero), category="D-18",
                 order=_order(zero[0]),
             )
         )  # fmt: skip
@@ -69,7 +69,9 @@ def _take_held(one: Checked, label: Text, draft: Draft) -> None:
         return  # that a share is an ordinary one is nothing to tell
     cited = tuple(o.cited for o in relation.operands)
     text = saying.arithmetic(relation)
-    draft.held.append(Held(one.rule, _called(relation, label), text, outcome.verdict is Verdict.ROUNDING, cited))
+    # the rounding of a rate is no difference between two amounts
+    rounding = outcome.verdict is Verdict.ROUNDING and relation.shape is not Shape.RATE
+    draft.held.append(Held(one.rule, _called(relation, label), text, rounding, cited))
     _keep(one, draft, None)
 
 
@@ -92,8 +94,9 @@ def _take_broken(one: Checked, header: RuleHeader, draft: Draft) -> None:
         one = evolve(one, severity=max(one.severity, Severity.WARNING, key=lambda s: s.rank))
         innocent = relation.if_short
     cited = tuple(o.cited for o in relation.operands if o.statement is not None or o.cited.printed)
+    said = wording.compared(one, wording.said(one, header.label))
     made = Finding(
-        rule=one.rule, severity=one.severity, message=wording.compared(one, wording.message(one, header.label)),
+        rule=one.rule, severity=one.severity, message=said.message, title=said.title,
         figures=cited, stated=saying.stated(relation), expected=saying.expected(relation),
         difference=saying.difference(relation), slack=saying.slack(relation), weight=_weight(relation),
         order=_order(relation.first), about=known_by(relation),
@@ -132,7 +135,8 @@ def _one_line(together: Sequence[Checked], rule: str, header: RuleHeader) -> Fin
     cited: tuple[Cited, ...] = tuple(o.cited for one in together for o in one.relation.operands)
     first = together[0].relation
     asks = header.question or header.severity is not Severity.NOTICE  # what a louder rule does not dare to say it asks
+    said = wording.one_line(together, header.label, question=asks)
     return Finding(
-        rule=rule, severity=Severity.NOTICE, message=wording.one_line(together, header.label, question=asks),
+        rule=rule, severity=Severity.NOTICE, message=said.message, title=said.title,
         figures=cited, stated=saying.stated(first), order=_order(first.first), **{**basis_of(header), "question": asks},
     )  # fmt: skip

@@ -95,6 +95,8 @@ def arithmetic(relation: Relation) -> str:
         right = "+".join([*([_sum(limit, unit)] if limit else []), *_constant(relation, unit, places)])
         return f"{_sum(lesser, unit)}{left} {'≤' if relation.holds else '>'} {right}"
     due_terms = _due(relation)
+    if len(due_terms) == 1 and due_terms[0][0] == 1:  # a sum of one is said once
+        return _sum(due_terms, unit)
     return f"{_sum(due_terms, unit)}={in_unit(value_of(due_terms), unit, places)}"
 
 

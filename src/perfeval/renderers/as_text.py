@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from perfeval.boundary import one_line
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Text
+from perfeval.model import Note
 from perfeval.privacy import masked
 from perfeval.renderers.acceptances import acceptance_lines
 from perfeval.renderers.closing import closing_lines
@@ -30,15 +31,23 @@ HEADS = {
 }
 #: What stands before a suggestion: another way to see it, or where to look.
 OR_ELSE = Text("另一可能：", "or else: ")
-LEADS = {"figure": Text("核对线索：", "a clue: "), "table": Text("整表存疑：", "the whole table: ")}
+LEADS = {
+    "figure": Text("核对线索：", "a clue: "),
+    "together": Text("核对线索：", "a clue: "),
+    "table": Text("整表存疑：", "the whole table: "),
+}
+#: Suggestions that are shown on the first screen; the others repeat what the fact says, or tell only where to look.
+SHOWN = ("figure", "row", "table")
 #: So many matters of one title are written out; a table that is wrong throughout is said once, not forty times.
 MOST_OF_A_KIND = 6
 #: Columns that the number of a matter takes, and those its title is given.
 NUMBERED, TITLED = 3, 14
 #: In one line of many titles, no more columns than these are filled.
-LINE = 112
+LINE = 98
+#: A line of a matter is kept within so many columns where it can be.
+LONGEST = 120
 NOTHING = Text(
-    "注意  没有一项可以核对，不等于没有问题；请看 perfeval read 认定了什么",
+    "注意  没有一项可以核对，不等于没有问题；请看 perfeval read 识别了什么",
     "Note    nothing could be checked, which is not to say that all is well; perfeval read shows what was identified",
 )
 #: Notes that are said on the first screen: what the reader of the file says, and what was named and contradicts the report.
@@ -111,7 +120,7 @@ def _conclusion(page: Summary, lang: str) -> str:
     if lang == "zh":
         words = {Group.CORRECT: "项", Group.EXPLAIN: "项", Group.ASK: "条", Group.NOTICE: "条"}
         found = "，".join(f"{g.text.zh} {counts[g]} {word}" for g, word in words.items())
-        read = f"表中数字 {coverage.numeric} 个，未识别 {left} 个" if coverage.numeric else "表中没有数字"
+        read = f"未识别数字 {left} 个" if coverage.numeric else "表中没有数字"
         return f"结论  {found}；核对一致 {len(page.evaluation.held)} 项，未能核对 {len(page.evaluation.not_run)} 项；{read}"
     found = ", ".join(f"{counts[g]} {g.text.en}" for g in Group)
     return (
@@ -155,17 +164,26 @@ def _listed(several: Sequence[Matter], lang: str, layout: Layout) -> Lines:
 
 def _matter(matter: Matter, lang: str, layout: Layout) -> Lines:
     """One thing to do: number, title, place, and what stands there; under it what may explain it."""
-    mark = "?" if matter.group is Group.ASK else " "
-    title = padded(say(matter.title, lang), TITLED)
-    where = say(matter.where, lang)
-    lines: Lines = [(f"{matter.number:>2}{mark}{title}  {where}  {say(matter.fact, lang)}", NUMBERED + TITLED + 2)]
-    lines += [
-        (f"   {say(LEADS.get(hint.kind, OR_ELSE), lang)}{say(hint.text, lang)}", 6) for hint in matter.suggestions
-    ]
+    lines: Lines = [(_first_line(matter, lang, layout), NUMBERED + TITLED + 2)]
+    hints = [h for h in matter.suggestions if layout.everything or h.kind in SHOWN]
+    lines += [(f"   {say(LEADS.get(hint.kind, OR_ELSE), lang)}{say(hint.text, lang)}", 6) for hint in hints]
     if layout.everything and matter.innocent:
         lead = either("可能的原因：", "may be right if: ", lang)
         lines.append((f"   {lead}{say(matter.innocent, lang)}", 6))
     return lines
+
+
+def _first_line(matter: Matter, lang: str, layout: Layout) -> str:
+    """Number, title, place and fact in one line; where that is too long, the place as short as can be."""
+    mark = "?" if matter.group is Group.ASK else " "
+    title = padded(say(matter.title, lang), TITLED)
+    fact = say(matter.fact if layout.everything else matter.brief, lang)
+    places = [matter.where] if layout.everything else [matter.near, matter.nearest, Text()]
+    for place in places:
+        line = f"{matter.number:>2}{mark}" + "  ".join(p for p in (title, say(place, lang), fact) if p)
+        if width(line) <= LONGEST:
+            break
+    return line
 
 
 # --- what is folded into one line -----------------------------------------------------------------------------------
@@ -199,23 +217,31 @@ def _notices(page: Summary, lang: str, layout: Layout) -> Lines:
     head = either(f"{head} {len(several)} 条（{numbers}）：", f"{head} ({numbers}): ", lang)
     tail = either("（--all 列出）", " (--all)", lang)
     titles = _counted(say(m.title, lang) for m in several)
+    more = len(_unsaid(page))
+    if more:
+        tail = either(f"；读取说明 {more} 条", f"; {more} notes of the reading", lang) + tail
     return [(head + _within(titles, LINE - width(head) - width(tail), lang) + tail, 6)]
 
 
 def _checked(page: Summary, lang: str, layout: Layout) -> Lines:
-    """What could not be checked, and what holds; one line, or two, or every relation with `--all`."""
+    """What could not be checked, and what holds, in one line; every relation with `--all`."""
     if layout.everything:
         return _all_checked(page, lang)
-    lines: Lines = []
+    parts: list[str] = []
+    room = LINE
     if page.unchecked:
-        head = either(f"未能核对 {len(page.evaluation.not_run)} 项：", "Not checked: ", lang)
-        reasons = [f"{say(u.why, lang)}（{say(u.labels[0], lang)}{either(' 等', ' …', lang) if len(u.labels) > 1 else ''}）" for u in page.unchecked]  # fmt: skip
-        lines.append((head + _within(reasons, LINE - width(head), lang), 6))
+        head = either("未能核对：", "Not checked: ", lang)
+        reasons = [
+            say(u.why, lang) + (either(f"（{n} 项）", f" ({n})", lang) if (n := len(u.relations)) > 1 else "")
+            for u in page.unchecked
+        ]
+        parts.append(head + _within(reasons, room // 2 - width(head), lang))
+        room -= width(parts[0]) + 4
     if page.holding:
-        head = either(f"核对一致 {len(page.evaluation.held)} 项：", "What holds: ", lang)
-        labels = [say(h.label, lang) for h in page.holding]
-        lines.append((head + _within(list(dict.fromkeys(labels)), LINE - width(head), lang), 6))
-    return lines
+        head = either("核对一致：", "What holds: ", lang)
+        labels = list(dict.fromkeys(say(h.label, lang) for h in page.holding if h.is_telling))
+        parts.append(head + _within(labels or [say(page.holding[0].label, lang)], room - width(head), lang))
+    return [("    ".join(parts), 6)] if parts else []
 
 
 def _all_checked(page: Summary, lang: str) -> Lines:
@@ -235,14 +261,23 @@ def _all_checked(page: Summary, lang: str) -> Lines:
     return lines
 
 
+def _said(page: Summary) -> list[Note]:
+    """What is to be known of the reading, beside what findings say."""
+    return [n for n in page.evaluation.report.notes if n.kind not in ("unread", "personal")]
+
+
+def _unsaid(page: Summary) -> list[Note]:
+    """The notes of the reading that wait for `--all`."""
+    return [n for n in _said(page) if n.kind not in ALWAYS_SAID]
+
+
 def _reading(page: Summary, lang: str, layout: Layout) -> Lines:
-    """What is to be known of the reading, beside what findings say: all of it, or how much there is."""
+    """The notes of the reading: all of them, or those that are always said and how many there are beside."""
     head = either("读取说明：", "Reading: ", lang)
-    said = [n for n in page.evaluation.report.notes if n.kind not in ("unread", "personal")]
-    shown = said if layout.everything else [n for n in said if n.kind in ALWAYS_SAID]
-    lines = [(head + say(note, lang), 6) for note in shown]
-    more = len(said) - len(shown)
-    if more:
+    waiting = [] if layout.everything else _unsaid(page)
+    lines = [(head + say(note, lang), 6) for note in _said(page) if note not in waiting]
+    if waiting and not page.of(Group.NOTICE):
+        more = len(waiting)
         lines.append((either(f"读取说明 {more} 条（--all 列出）", f"Reading: {more} notes (--all)", lang), 6))
     return lines
 

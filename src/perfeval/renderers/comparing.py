@@ -119,8 +119,8 @@ def _page(under: Under, made: Comparison, names: Names, lang: str) -> Iterator[s
         return
     yield f"  {'与' + _place(first, names, lang) + '不同' if zh else 'unlike ' + _place(first, names, lang)}"
     told = [*_differences(under.others, lang)]
-    told += [f"{'只在此处' if zh else 'only here'}  {say(f.message, lang)}" for f in under.only]
-    told += [f"{'此处不问' if zh else 'not asked here'}  {say(f.message, lang)}" for f in under.without]
+    told += [f"{'仅本地要求' if zh else 'only here'}  {say(f.message, lang)}" for f in under.only]
+    told += [f"{'本地不要求' if zh else 'not asked here'}  {say(f.message, lang)}" for f in under.without]
     if not told:
         told = ["计分与检查均无不同" if zh else "nothing is scored or checked otherwise"]
     yield from (f"    {line}" for line in told)

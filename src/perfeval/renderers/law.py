@@ -5,9 +5,14 @@ What a rule rests on is said through `authority`, so that nothing unconfirmed is
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
+=======
+import re
+from collections.abc import Iterator, Sequence
+>>>>>>> 810042f (Sentences are worded as reviewers asked: the printed head, the unit once, points for rates, and the first screen within 25 lines)
 
 from perfeval.errors import PackError, UnknownNameError
 from perfeval.findings import Standing, Text
@@ -15,10 +20,14 @@ from perfeval.jurisdictions import called, lineage
 from perfeval.quantities import short
 from perfeval.renderers.wording import either, say
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
+<<<<<<< HEAD
 from perfeval.ruling import Empty, Framework, Indicator, Pack, RowMethod, RuleHeader, authority, header_of
+=======
+from perfeval.ruling import AnyRule, Empty, Framework, Indicator, RowMethod, RuleHeader, authority, header_of
+>>>>>>> 810042f (Sentences are worded as reviewers asked: the printed head, the unit once, points for rates, and the first screen within 25 lines)
 from perfeval.ruling.naming import figure_text
 
-STEPS = {"set": Text("规定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
+STEPS = {"set": Text("设定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}
 
 #: Parts of a framework that a patch replaces whole.
 WHOLE = ("sections", "bands", "rows")
@@ -141,12 +150,38 @@ def _line(zh: str, en: str, text: str, lang: str) -> str:
     return f"{either(zh, en, lang)}  {text}"
 
 
+#: Words of formulas that are no line item, in Chinese.
+_WORDS = {
+    "original": "年初预算", "final": "全年预算", "actual": "执行数", "arrived": "到位数", "stock": "", "base": "基数",
+    "change": "增减额", "now": "本期数",
+}  # fmt: skip
+_SLUG = re.compile(r"[A-Za-z*][\w*.-]*(?:@\d+)?(?::[\w-]+)?")
+
+
+def formula_text(rule: AnyRule, book: Rulebook, lang: str) -> str:
+    """The formula of a rule; in Chinese with the labels of its line items."""
+    text = say(rule.formula(), lang)
+    if lang != "zh":
+        return text
+
+    def called(found: re.Match[str]) -> str:
+        slug = found[0]
+        if slug in book.labels:
+            return book.labels[slug]
+        base, _, rate = slug.partition(":")
+        line, _, code = base.partition("@")
+        known = _WORDS.get(slug, book.labels.get(line))
+        return slug if known is None else f"{known}{code}{_WORDS.get(rate, rate)}"
+
+    return _SLUG.sub(called, text)
+
+
 def _rule(book: Rulebook, force: InForce, lang: str) -> Iterator[str]:
     """One rule: its formula, its words, how loud it is, and what it rests on."""
     zh = lang == "zh"
     rule = force.rule
     yield f"{rule.id}  {_label(rule, lang)}"
-    yield _line("公式", "formula", say(rule.formula(), lang), lang)
+    yield _line("公式", "formula", formula_text(rule, book, lang), lang)
     items = sorted(items_of(rule))
     if items:
         named = "、".join(f"{i}（{book.labels[i]}）" if i in book.labels else i for i in items)
@@ -154,12 +189,12 @@ def _rule(book: Rulebook, force: InForce, lang: str) -> Iterator[str]:
     header = header_of(rule)
     if header.own_words:
         yield _line("文字", "text", say(header.own_words, lang), lang)
-    yield _line("程度", "severity", header.severity.zh if zh else header.severity.value, lang)
-    yield _line("档次", "profile", header.profile.zh if zh else header.profile.value, lang)
+    yield _line("级别", "severity", header.severity.zh if zh else header.severity.value, lang)
+    yield _line("核对范围", "profile", header.profile.zh if zh else header.profile.value, lang)
     if header.innocent:
         yield _line("可能的原因", "may be right if", say(header.innocent, lang), lang)
     if header.nature:
-        yield _line("性质", "nature", say(header.nature, lang), lang)
+        yield _line("说明", "nature", say(header.nature, lang), lang)
     yield _line("依据", "rests on", _rests_on(header, lang), lang)
 
 
@@ -174,7 +209,7 @@ def _indicator(book: Rulebook, force: FrameworkInForce, indicator: Indicator, la
     if indicator.definition:
         yield f"{'口径' if zh else 'definition'}  {say(indicator.definition, lang)}"
     yield f"{'依据' if zh else 'rests on'}  {_rests_on(indicator, lang)}"
-    yield f"{'规定者' if zh else 'set by'}  {force.parts.get(indicator.id, force.by.name)}"
+    yield f"{'设定者' if zh else 'set by'}  {force.parts.get(indicator.id, force.by.name)}"
 
 
 def _framework(force: FrameworkInForce, lang: str) -> Iterator[str]:
@@ -231,7 +266,7 @@ def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
     if not keys and "/" in name:
         keys = [key for key in (name.partition("/")[0],) if key in book.history]
     if keys:
-        yield "沿革" if lang == "zh" else "history"
+        yield "规则来源" if lang == "zh" else "history"
     for key in keys:
         for step in book.history[key]:
             what = say(STEPS.get(step.what, Text(step.what, step.what)), lang)

@@ -24,7 +24,7 @@ def report_text(report: Report, lang: str = "zh") -> str:
     unread = either(f"，未能读数 {c.unread}", f", {c.unread} unreadable", lang) if c.unread else ""
     lines.append(
         either(
-            f"表中数字 {c.numeric} 个：已认定 {c.bound}，口径未定 {c.open}，未能归属 {c.unmapped}{unread}",
+            f"表中数字 {c.numeric} 个：已识别 {c.bound}，口径待定 {c.open}，未识别 {c.unmapped}{unread}",
             f"{c.numeric} numbers in tables: {c.bound} identified, {c.open} partly, {c.unmapped} not{unread}",
             lang,
         )
@@ -34,7 +34,7 @@ def report_text(report: Report, lang: str = "zh") -> str:
     for form in report.forms:
         lines.append(either(f"指标表 {form.title}", f"indicators {form.title}", lang))
         lines += _rows(form)
-    unmapped = either("未归属", "unmapped", lang)
+    unmapped = either("未识别", "unmapped", lang)
     lines += [f"{unmapped}  {entry.text.strip()}  {place_text(entry.place, lang)}" for entry in report.unmapped]
     lines += [f"{either('说明', 'note', lang)}  {say(note, lang)}" for note in report.notes]
     return "\n".join(lines) + "\n"

@@ -35,7 +35,7 @@ def _declared(score: Score, lang: str) -> str:
     zh = lang == "zh"
     head = "自评" if zh else "declared"
     if score.declared is None:
-        return f"{head} {'未印总分' if zh else 'no total'}"
+        return f"{head} {'未列总分' if zh else 'no total'}"
     of = f"/{short(score.declared_of)}" if score.declared_of is not None else ""
     return f"{head} {short(score.declared)}{of}"
 
@@ -96,8 +96,14 @@ def summary(score: Score, lang: str = "zh") -> list[str]:
     if score.framework is not None and not score.form:
         parts.append(f"{score.framework.label}" if zh else score.framework.name.en)
     if score.form and score.framework is None and not score.unnamed:
+<<<<<<< HEAD
         return [f"{head}  {' ｜ '.join([*parts, *_panel(score, lang)])}"]
     parts += [_recomputed(score, lang), *_panel(score, lang)]
+=======
+        return [f"{head}  {' ｜ '.join(parts)}"]
+    if not score.form or score.lowest == score.highest:  # a range as wide as the form tells nobody anything
+        parts.append(_recomputed(score, lang))
+>>>>>>> 810042f (Sentences are worded as reviewers asked: the printed head, the unit once, points for rates, and the first screen within 25 lines)
     treatments = _treatments(score, lang)
     lines = [f"{head}  {' ｜ '.join([*parts, treatments] if treatments else parts)}"]
     if score.framework is not None:
@@ -115,7 +121,7 @@ def _basis(score: Score, lang: str) -> str:
     name = score.framework.label if lang == "zh" else score.framework.name.en
     standing = score.standing.zh if lang == "zh" else score.standing.value
     if lang == "zh":
-        more = f"，其中 {score.unconfirmed} 条按通行做法（未核实）" if score.unconfirmed else ""
+        more = f"，{score.unconfirmed} 条未核实" if score.unconfirmed else ""
         return f"依据：{name}（{standing}{more}）"
     more = f", {score.unconfirmed} rules by common practice, not confirmed" if score.unconfirmed else ""
     return f"by {name} ({standing}{more})"
@@ -146,11 +152,11 @@ def summaries(evaluation: Evaluation, lang: str) -> list[str]:
 def _line(line: ScoreLine, lang: str, *, trace: bool) -> list[str]:
     zh = lang == "zh"
     printed = (
-        "" if line.printed is None else (f"  表印 {short(line.printed)}" if zh else f"  printed {short(line.printed)}")
+        "" if line.printed is None else (f"  表列 {short(line.printed)}" if zh else f"  printed {short(line.printed)}")
     )
     off = ""
     if line.fits is False:
-        off = "  （表印与复算不同）" if zh else "  (printed differs)"
+        off = "  （表列与复算不同）" if zh else "  (printed differs)"
     state = say(STATES[line.state], lang)
     if line.points:
         amount = f"{span(line.lowest, line.highest)}/{short(line.points)}"

@@ -202,7 +202,7 @@ class Proportional(ByFigure):
         rate_en = "target / actual" if self.reverse else "actual / target"
         low = _floor(self.zero_below)
         return Text(
-            f"得分 = 分值 × min({rate}, {percents(self.cap)}){low.zh}",
+            f"得分 = 分值 × {rate}（不超过{percents(self.cap)}）{low.zh}",
             f"points × min({rate_en}, {percents(self.cap)}){low.en}",
         )
 

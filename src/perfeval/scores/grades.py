@@ -102,7 +102,7 @@ def _why_no_grade(score: Score, treatments: tuple[Treatment, ...], framework: Fr
     high = framework.grade(out_of_hundred(score.highest, score.of), facts)
     if low == high and low is not None:
         return Text(
-            f"复算为“{low.label}”，表印得分属另一等级，须人工核定",
+            f"复算为“{low.label}”，表列得分属另一等级，须人工核定",
             f"recomputed it is {low.text.en}, and the printed scores are of another grade; a person decides",
         )
     ends = f"{low.label if low else '—'}～{high.label if high else '—'}"

@@ -241,7 +241,7 @@ def line_by_printed_rate(indicator: Indicator, rate: Quantity, header_points: Fr
     header = _header(indicator)
     scoring: Scoring = indicator.scoring
     awards = scoring.awards(rate.value, header_points)
-    line = Text(f"数据：按表印比率 {rate.printed}", f"figure: the printed rate {rate.printed}")
+    line = Text(f"数据：按表列比率 {rate.printed}", f"figure: the printed rate {rate.printed}")
     method = Text(f"计分：{scoring.text().zh}", f"scoring: {scoring.text().en}")
     if not awards:
         return evolve(

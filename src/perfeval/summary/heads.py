@@ -13,6 +13,9 @@ from perfeval.jurisdictions import NATION
 
 #: So many digits of a hash are shown on a screen; all of them stand in JSON.
 SHORT_HASH = 12
+#: So many packs are named on a screen; all of them stand in JSON. Those of the nation, which are always there, come last.
+MOST_PACKS = 2
+NATIONAL = "national"
 
 
 @frozen
@@ -82,16 +85,26 @@ class Applied:
     @property
     def lines(self) -> tuple[Text, Text]:
         """Two lines: what was applied, and to what."""
-        bundled = [p.partition(":")[2] for p in self.packs if p.startswith("perfeval:")]
-        others = [p for p in self.packs if not p.startswith("perfeval:")]
-        packs = "、".join([*bundled, *others])
+        packs, packs_en = self._packs()
         hashes = " ".join(digest[:SHORT_HASH] for _, digest in self.files)
         day = self.on.isoformat() if self.on is not None else ""
         last = [f"perfeval {self.version}", *([f"SHA-256 {hashes}"] if hashes else []), *([day] if day else [])]
         return (
-            Text(f"适用  {self.place.zh}；{self.year.zh}；规则包 {packs}", f"Applied {self.place.en}; {self.year.en}; packs {packs}"),
+            Text(f"适用  {self.place.zh}；{self.year.zh}；规则包 {packs}", f"Applied {self.place.en}; {self.year.en}; packs {packs_en}"),
             Text("      " + " · ".join(last), "        " + " · ".join(last)),
         )  # fmt: skip
+
+    def _packs(self) -> tuple[str, str]:
+        """The packs of the place by name, and how many the nation has."""
+        bundled = [p.partition(":")[2] for p in self.packs if p.startswith("perfeval:")]
+        nation = [p for p in bundled if p.startswith(NATIONAL)]
+        named = [*(p for p in self.packs if not p.startswith("perfeval:")), *(p for p in bundled if p not in nation)]
+        shown = named[:MOST_PACKS]
+        more = len(self.packs) - len(shown)
+        zh, en = "、".join(shown), ", ".join(shown)
+        if not shown:
+            return f"全国 {more} 个", f"{more} of the nation"
+        return (f"{zh} 等 {len(self.packs)} 个", f"{en} and {more} more") if more else (zh, en)
 
 
 def head_of(evaluation: Evaluation) -> Head:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from enum import Enum
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from perfeval.document import Place
 from perfeval.findings import Cited, Finding, Severity, Standing, Suggestion, Text, place_words
 
 #: What is asked of a person, by how loud the matter is; sentences of rules end in one of these, or in their own.
@@ -17,6 +20,43 @@ REQUESTS = {
 }
 #: Where several places are named, no more than these.
 MOST_PLACES = 2
+
+
+#: So many findings that go with one are written out on the screen.
+MOST_MEMBERS = 5
+#: The last sentence of a message, where it asks for something.
+_ASKS_ZH = re.compile(r"。(?P<asked>请[^。]*)。?$")
+_ASKS_EN = re.compile(r"\. (?P<asked>Please [^.]*)\.?$")
+#: A sum too long to be read beside others, up to what it comes to.
+_BRACKETS = re.compile(r"（[^（）]*[^（）\d.%][^（）]*）")
+#: What a member says again: its label, and by how much it is off.
+_OWN_LABEL = re.compile(r"^(?:[^：。；]{0,24}：)?“[^”]*”(?=[^“”]{8,}$)")
+_APART = re.compile(r"，(?:相?差|超出)[^，；]*$")
+_LONG_SUM = re.compile(r"(?<![\d.])[\d.+()-]{24,}=(?=-?[\d.])")
+
+
+def _parted(message: Text) -> tuple[Text, Text]:
+    """What a message says, and what it asks for."""
+    zh, en = _ASKS_ZH.search(message.zh), _ASKS_EN.search(message.en)
+    said = Text(message.zh[: zh.start()] if zh else message.zh, message.en[: en.start()] if en else message.en)
+    asked = Text(f"{zh['asked']}。" if zh else "", f"{en['asked']}." if en else "")
+    return Text(said.zh.strip().rstrip("。"), said.en.strip().rstrip(". ")), asked
+
+
+def _head(place: Place) -> Text:
+    """The table, annex or page a place is in; 正文 for running text."""
+    if place.row is None and not place.address and place.page is None:
+        return Text("正文", "text")
+    return place_words(evolve(place, row=None, line=None, address="", begins=""))
+
+
+def _short(fact: Text, *, member: bool) -> Text:
+    """A fact without what stands in brackets; of one that goes with another also without a long sum and its label."""
+    zh, en = _BRACKETS.sub("", fact.zh), fact.en
+    if member:
+        zh, en = _LONG_SUM.sub("", zh), _LONG_SUM.sub("", en)
+        zh = _APART.sub("", _OWN_LABEL.sub("", zh))
+    return Text(zh, en)
 
 
 class Group(Enum):
@@ -127,32 +167,68 @@ class Matter:
     @cached_property
     def where(self) -> Text:
         """Where to look: the rows and sentences of the finding it is known by, no more than two."""
-        places = list(dict.fromkeys(place_words(c.place, c.label) for c in self.finding.figures))
+        return self._where(self.finding.message, short=False)
+
+    @cached_property
+    def near(self) -> Text:
+        """The same, short enough for one line: a row or sentence that the fact names is not named again."""
+        return self._where(self.brief, short=True)
+
+    @cached_property
+    def nearest(self) -> Text:
+        """Only which table, annex or text; nothing where the fact names it."""
+        heads = dict.fromkeys(_head(c.place) for c in self.finding.figures)
+        shown = [h for h in heads if h and h.zh not in self.brief.zh][:MOST_PLACES]
+        return Text("、".join(h.zh for h in shown), ", ".join(h.en for h in shown))
+
+    def _where(self, fact: Text, *, short: bool) -> Text:
+        places = list(dict.fromkeys(self._place(c, fact, short=short) for c in self.finding.figures))
         shown = [place for place in places if place][:MOST_PLACES]
         more = Text("等", " …") if len(places) > MOST_PLACES else Text()
         return Text("、".join(p.zh for p in shown) + more.zh, ", ".join(p.en for p in shown) + more.en)
 
-    @property
+    @staticmethod
+    def _place(cited: Cited, fact: Text, *, short: bool) -> Text:
+        named = bool(cited.label) and cited.label in fact.zh
+        if short and named and cited.place.row is not None and not cited.place.address:
+            head = _head(cited.place)
+            return Text() if head.zh in fact.zh else head
+        return place_words(cited.place, cited.label)
+
+    @cached_property
     def request(self) -> Text:
-        """What is asked of whoever wrote the report; empty for a notice."""
-        if self.group is Group.ASK:
-            return REQUESTS[Severity.WARNING]
-        return REQUESTS[self.finding.severity]
+        """What is asked of whoever wrote the report: what its sentence asks, or what its group does; empty for a notice."""
+        asked = _parted(self.finding.message)[1]
+        if asked:
+            return asked
+        return REQUESTS[Severity.WARNING if self.group is Group.ASK else self.finding.severity]
 
     @cached_property
     def fact(self) -> Text:
         """What stands there and what it comes to, without title and request; what goes with it stands behind."""
-        facts = [self._fact(finding) for finding in self.findings]
-        return Text("；".join(f.zh for f in facts), "; ".join(f.en for f in facts))
+        return self._joined(self._fact(finding) for finding in self.findings)
+
+    @cached_property
+    def brief(self) -> Text:
+        """The fact, short enough for one line: a long sum that goes with it is shown by what it comes to."""
+        own, *others = (self._fact(finding) for finding in self.findings)
+        first = _short(own, member=False)
+        shown = [_short(fact, member=True) for fact in others[:MOST_MEMBERS]]
+        more = len(others) - len(shown)
+        if more:
+            shown.append(Text(f"另有{more}项", f"{more} more"))
+        return self._joined([first, *shown])
+
+    @staticmethod
+    def _joined(facts: Iterable[Text]) -> Text:
+        several = list(facts)
+        return Text("；".join(f.zh for f in several), "; ".join(f.en for f in several))
 
     def _fact(self, finding: Finding) -> Text:
-        said, own = finding.message, finding is self.finding
-        zh, en = said.zh.strip(), said.en.strip()
-        for request in REQUESTS.values():
-            zh, en = zh.removesuffix(request.zh), en.removesuffix(request.en).strip()
-        if own:
-            zh, en = zh.removeprefix(f"{self.title.zh}："), en.removeprefix(f"{self.title.en}: ")
-        return Text(zh.rstrip("。"), en.rstrip(". "))
+        said = _parted(finding.message)[0]
+        if finding is not self.finding:
+            return said
+        return Text(said.zh.removeprefix(f"{self.title.zh}："), said.en.removeprefix(f"{self.title.en}: "))
 
     @cached_property
     def sentence(self) -> Text:

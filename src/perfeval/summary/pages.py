@@ -29,6 +29,11 @@ class Holding:
         return len(self.relations)
 
     @property
+    def is_telling(self) -> bool:
+        """Whether its label says what holds: one that names a breach (得分超过分值) would say the opposite."""
+        return not any(h.label != self.label and " ≤ " in h.arithmetic for h in self.relations)
+
+    @property
     def within_rounding(self) -> int:
         """How many of them hold within rounding only."""
         return sum(held.rounding for held in self.relations)

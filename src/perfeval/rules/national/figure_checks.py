@@ -65,7 +65,7 @@ def _shifted(report: Report) -> Problem | None:
             code = first.name.item.code
             return Problem(
                 Text(
-                    f"一般公共预算支出决算表自“{code} {first.label}”起，科目与金额疑错位{away}行：该行印{first.printed}，"
+                    f"一般公共预算支出决算表自“{code} {first.label}”起，科目与金额疑错位{away}行：该行列{first.printed}，"
                     f"与支出决算表下移{away}行处相同，连续{run}行如此。请核实。",
                     f"From {code} {first.label} on, labels and amounts of the general-budget table seem to be {away} rows apart: it prints "
                     f"{first.printed}, which the table of all funds has {away} rows further down; {run} rows agree so.",
@@ -146,7 +146,7 @@ def _paid_by_others(stated: _Stated) -> Fraction | None:
 
 
 @check(
-    "budget-bridge", Text("年初预算到全年预算", "from the opening to the final budget"), severity=Severity.WARNING, category="D-25",
+    "budget-bridge", Text("预算调整", "from the opening to the final budget"), severity=Severity.WARNING, category="D-25",
     innocent=Text("年末收回或调减未在文中写明", "what was cut or taken back is not told in the text"),
 )  # fmt: skip
 def budget_bridge(report: Report) -> Iterator[Problem | Skipped]:
@@ -166,12 +166,14 @@ def budget_bridge(report: Report) -> Iterator[Problem | Skipped]:
         return
     unit = opening.quantity.unit
     scale = unit.scale if unit else Fraction(1)
-    listed = "".join(f"+{q.number}" if q.number.denominator == 1 else f"+{digits(q)}" for q in known)
-    line = f"{digits(opening.quantity)}{listed}−{digits(final.quantity)}={short(rest / scale)}"
+    money = unit.symbol if unit else ""
+    places = max(q.places for q in (opening.quantity, final.quantity, *known))
+    listed = "".join(f"+{digits(q)}" for q in known)
+    line = f"{digits(opening.quantity)}{listed}-{digits(final.quantity)}={plain(rest / scale, places)}{money}"
     parts_zh, parts_en = _where_it_went(report, scale)
     yield Problem(
         Text(
-            f"年初预算{digits(opening.quantity)}调整为全年预算{digits(final.quantity)}，文中列明的增减不足以说明：{line}{parts_zh}。请说明。",
+            f"文中所列增减不足以说明：{line}{parts_zh}。请说明。",
             f"The opening budget {digits(opening.quantity)} became {digits(final.quantity)}; what the text names does not explain it: "
             f"{line}{parts_en}. Please explain.",
         ),
@@ -186,30 +188,29 @@ def digits(quantity: Quantity) -> str:
 
 
 def _where_it_went(report: Report, scale: Fraction) -> tuple[str, str]:
-    """How basic expenditure and its two halves moved, as far as both stages are stated."""
-    moves = []
-    for item, zh, en in (
-        ("basic", "基本支出", "basic"),
-        ("personnel", "人员", "personnel"),
-        ("operating", "公用", "operating"),
-    ):
-        start = report.figure(item, stage=ORIGINAL).quantity
-        basic, operating = (
-            report.figure(i, stage=FINAL if i == "basic" else ACTUAL).quantity for i in ("basic", "operating")
-        )
-        end = {"basic": basic, "operating": operating}.get(item)
-        value = (
-            end.value
-            if end
-            else (basic.value - operating.value if item == "personnel" and basic and operating else None)
-        )
-        if start is not None and value is not None:
-            moves.append((zh, en, short((value - start.value) / scale)))
-    if not moves:
+    """How basic expenditure and its two halves moved, as far as both stages are stated; personnel is worked out."""
+    before = {item: report.figure(item, stage=ORIGINAL).quantity for item in ("basic", "personnel", "operating")}
+    basic, operating = report.figure("basic", stage=FINAL).quantity, report.figure("operating", stage=ACTUAL).quantity
+    personnel = basic.value - operating.value if basic is not None and operating is not None else None
+    moves = (
+        ("基本支出", "basic", before["basic"], basic.value if basic is not None else None),
+        ("其中人员推算", "of it personnel, worked out,", before["personnel"], personnel),
+        ("公用", "operating", before["operating"], operating.value if operating is not None else None),
+    )
+    said = [
+        (zh, en, _moved(start, value, scale))
+        for zh, en, start, value in moves
+        if start is not None and value is not None
+    ]
+    if not said:
         return "", ""
-    zh = "，".join(f"{name}{amount if amount[0] == '-' else '+' + amount}" for name, _, amount in moves)
-    en = ", ".join(f"{name} {amount}" for _, name, amount in moves)
-    return f"；其中{zh}", f"; {en}"
+    return "；" + "，".join(f"{zh}{by}" for zh, _, by in said), "; " + ", ".join(f"{en} {by}" for _, en, by in said)
+
+
+def _moved(start: Quantity, value: Fraction, scale: Fraction) -> str:
+    """By how much an amount moved, with its sign."""
+    by = plain((value - start.value) / scale, max(start.places, 2))
+    return by if by.startswith("-") else f"+{by}"
 
 
 @check(
@@ -260,7 +261,7 @@ def actual_as_opening(report: Report) -> Iterator[Problem | Skipped]:
         for opening, same, other in _given_as_opening(stages[ORIGINAL], stages[ACTUAL]):
             yield Problem(
                 Text(
-                    f"“{opening.label}”年初数一处为{opening.printed.strip()}，与决算数相同，另一处为{other.printed.strip()}，是否将决算数写作年初数",
+                    f"“{opening.label}”年初数{opening.printed.strip()}与决算数相同（另一处年初数为{other.printed.strip()}），是否误写",
                     f"{opening.label}: one opening budget is {opening.printed.strip()}, which is what was spent; another is {other.printed.strip()}",
                 ),
                 (cite(opening), cite(same), cite(other)),
@@ -296,7 +297,7 @@ def ten_thousand_apart(report: Report) -> Iterator[Problem | Skipped]:
         if _value(high) == 10_000 * _value(low):
             yield Problem(
                 Text(
-                    f"“{high.label}”同一行印{high.printed.strip()}与{low.printed.strip()}，恰差一万倍，疑为元与万元混用。请说明。",
+                    f"“{high.label}”同一行列{high.printed.strip()}与{low.printed.strip()}，恰差一万倍，疑为元与万元混用。请说明。",
                     f"{high.label}: one row prints {high.printed.strip()} and {low.printed.strip()}, exactly ten thousand apart.",
                 ),
                 (cite(high), cite(low)), stated=high.printed.strip(), expected=low.printed.strip(),

@@ -29,7 +29,6 @@ from perfeval.ruling import (
     check,
     cite,
     cite_cell,
-    percent,
     short,
     tidy,
 )
@@ -105,7 +104,7 @@ def unmeasurable(report: Report) -> Iterator[Problem | Skipped]:
 
 
 @check(
-    "number-in-words", Text("定量指标未填数字", "a quantity in words"), severity=Severity.WARNING, category="D-37", standing=Standing.ATTESTED, basis=FORM,
+    "number-in-words", Text("定量未填数", "a quantity in words"), severity=Severity.WARNING, category="D-37", standing=Standing.ATTESTED, basis=FORM,
     innocent=Text("数字在他处已列明", "the number is stated elsewhere"),
 )  # fmt: skip
 def number_in_words(report: Report) -> Iterator[Problem | Skipped]:
@@ -117,11 +116,19 @@ def number_in_words(report: Report) -> Iterator[Problem | Skipped]:
             known = _known_number(report, row.name)
             yield Problem(
                 Text(
-                    f"指标“{row.label}”的指标值“{row.target.printed}”，完成值“{row.actual.printed if row.actual else ''}”，均无数字{known[0]}。请说明。",
+                    f"“{row.label}”{_in_words(row)}{known[0]}。请说明。",
                     f"{row.name}: target {row.target.printed!r} and actual {row.actual.printed if row.actual else ''!r} hold no number{known[1]}.",
                 ),
                 (*_entries(form, [row]), *(cite(s) for s in known[2])),
             )
+
+
+def _in_words(row: IndicatorRow) -> str:
+    """Target and actual of a row in words, said once where they are the same."""
+    target, actual = row.target.printed if row.target else "", row.actual.printed if row.actual else ""
+    if tidy(target) == tidy(actual):
+        return f"指标值、完成值均无数字（“{target}”）"
+    return f"指标值、完成值均无数字（“{target}”、“{actual}”）"
 
 
 def _known_number(report: Report, name: str) -> tuple[str, str, tuple[Statement, ...]]:
@@ -131,11 +138,11 @@ def _known_number(report: Report, name: str) -> tuple[str, str, tuple[Statement,
     budget, spent = (report.figure("three-public", stage=stage) for stage in (ORIGINAL, ACTUAL))
     if budget.quantity is None or spent.quantity is None or budget.quantity.value == 0:
         return "", "", ()
-    line = f"{digits(spent.quantity)} ≤ {digits(budget.quantity)}（{percent(spent.quantity.value / budget.quantity.value)}）"
+    line = f"{digits(spent.quantity)} ≤ {digits(budget.quantity)}"
     if spent.quantity.value > budget.quantity.value:
         line = line.replace("≤", ">")
     return (
-        f"；报告中另有数可填：{line}",
+        f"，可填{line}",
         f"; the report states it elsewhere: {line}",
         (spent.statements[0], budget.statements[0]),
     )
@@ -160,7 +167,7 @@ def grade_outside_band(report: Report) -> Iterator[Problem | Skipped]:
         if share < lowest[word] or share >= highest.get(word, 10**6):
             yield Problem(
                 Text(
-                    f"总得分{form.total_score.text.strip()}（折百{short(share)}），等级印“{word}”：优90、良80、中60分起。请说明。",
+                    f"总得分{form.total_score.text.strip()}（折百{short(share)}），等级填“{word}”：优90、良80、中60分起。请说明。",
                     f"The total of {form.total_score.text.strip()} ({short(share)} of 100) is graded {word}; 优 begins at 90, 良 at 80, 中 at 60.",
                 ),
                 (cite_cell(form, "score", "总分", form.total_score), cite_cell(form, "grade", "等级", form.grade)),

@@ -71,8 +71,8 @@ FORM_RULES: tuple[AnyRule, ...] = (
     ),
     RowRule(
         id="row-outside-blocks", when=(OUTSIDE_BLOCKS,), severity=Severity.WARNING, structural=True, category="D-68",
-        label=Text("指标不属任何一级指标", "a row outside every block"),
-        message=Text("“{name}”（{level2}）{points}分不属任何一级指标，其他一级指标均标注分值。请核实归属。",
+        label=Text("指标归属", "a row outside every block"),
+        message=Text("“{name}”{points}分不属任何一级指标（其他一级指标均标注分值）。请核实归属。",
                      "{name} ({level2}), {points} points, stands outside every level-1 block, while the other heads print their points."),
         cites=("points", "score"), standing=Standing.ATTESTED, basis=FORM,
         innocent=Text("合并单元格在转换中丢失", "a merged cell was lost in conversion"),
@@ -80,14 +80,14 @@ FORM_RULES: tuple[AnyRule, ...] = (
     RowRule(
         id="unnamed-indicator", when=(NAME_IS_NIL, HAS_POINTS), one_line=True, category="D-30",
         label=Text("“无”指标计分", "points for an indicator named 无"),
-        message=Text("{rows}名称为“无”，分值共{points}，得{score}。请核实更正。", "{count} rows named 无 ({rows}) carry {points} points and score {score}. Please correct."),
+        message=Text("{rows}名称填“无”，共{points}分，得{score}分。请核实更正。", "{count} rows named 无 ({rows}) carry {points} points and score {score}. Please correct."),
         cites=("points", "score"), standing=Standing.ATTESTED, basis=FORM,
         innocent=Text("表式要求保留该行，则分值应为0或调整至其他指标", "if the form requires the row, its points belong elsewhere"),
     ),
     RowRule(
         id="loss-without-reason", when=(POINTS_LOST, NO_REASON), severity=Severity.WARNING, category="D-32",
         label=Text("扣分未说明原因", "points lost without a reason"),
-        message=Text("“{name}”（{level2}）{points}分得{score}，偏差原因栏空白（指标值“{target}”，完成值“{actual}”）。请说明。",
+        message=Text("{called}分值{points}分、得分{score}分，未说明扣分原因（指标值“{target}”，完成值“{actual}”）。请说明。",
                      "{name} ({level2}): {score} of {points} points, and the reason column is blank (target {target!r}, actual {actual!r})."),
         cites=("points", "score", "target", "actual"), standing=Standing.ATTESTED, basis=FORM,
         innocent=Text("原因写在报告正文或表后", "the reason stands in the text, or below the form"),
@@ -111,7 +111,7 @@ FORM_RULES: tuple[AnyRule, ...] = (
     RowRule(
         id="unreal-date", when=(UNREAL_DATE,), severity=Severity.WARNING, category="D-21",
         label=Text("日期残缺", "a date that does not exist"),
-        message=Text("“{name}”日期不存在：指标值“{target}”，完成值“{actual}”。请核实。", "{name}: a date that does not exist (target {target!r}, actual {actual!r})."),
+        message=Text("“{name}”指标值“{target}”，完成值“{actual}”，日期不存在。请核实更正。", "{name}: a date that does not exist (target {target!r}, actual {actual!r})."),
         cites=("target", "actual"),
         innocent=Text("录入或转换时漏字", "a digit was lost in typing or conversion"),
     ),

@@ -216,7 +216,7 @@ IDENTITIES: tuple[AnyRule, ...] = (
     *(
         EqualTo(
             id=f"basic-{slug}-and-three-public", one=f"basic@{code}", other=item, severity=Severity.NOTICE, question=True,
-            label=Text(f"{label}：基本支出与“三公”经费之差是否由项目支出列支", f"{slug}: was the rest paid from project expenditure?"), category="D-15",
+            label=Text(f"{label}", f"{slug} in basic expenditure and in three-public"), category="D-15",
             innocent=Text("差额由项目支出列支", "the rest was paid from project expenditure"),
         )
         for slug, code, item, label in BASIC_AND_THREE_PUBLIC

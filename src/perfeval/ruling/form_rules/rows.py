@@ -43,6 +43,14 @@ def _nil_name(row: IndicatorRow, form: Form) -> bool:
     return read(row.name.strip("。.、：: ")) in (Nil.NONE, Nil.DASH)
 
 
+def _called(row: IndicatorRow, form: Form) -> str:
+    """What a row is called in a sentence; one named 无 by its level, since there are several of them."""
+    level = row.level2 or row.level1
+    return (
+        f"{level}（名称填“{row.name}”）" if level and _nil_name(row, form) else f"“{row.name or row.label}”（{level}）"
+    )
+
+
 def _points(row: IndicatorRow) -> Fraction | None:
     return row.points.quantity.number if row.points and row.points.quantity else None
 
@@ -212,24 +220,29 @@ class RowRule(RuleHeader):
                 yield self._together(form, hits)
             elif not self.one_line:
                 for row in hits:
-                    yield Problem(self._say(row), cite_row(form, row, self.cites), rows=(row_id(form, row),))
+                    yield Problem(self._say(row, form), cite_row(form, row, self.cites), rows=(row_id(form, row),))
 
-    def _fields(self, row: IndicatorRow) -> dict[str, str]:
+    def _fields(self, row: IndicatorRow, form: Form) -> dict[str, str]:
         return {
-            "name": row.name or row.label, "level2": row.level2 or row.level1,
+            "name": row.name or row.label, "level2": row.level2 or row.level1, "called": _called(row, form),
             "target": row.target.printed if row.target else "", "actual": row.actual.printed if row.actual else "",
             "points": row.points.text.strip() if row.points else "", "score": row.score.text.strip() if row.score else "",
         }  # fmt: skip
 
-    def _say(self, row: IndicatorRow) -> Text:
-        fields = self._fields(row)
+    def _say(self, row: IndicatorRow, form: Form) -> Text:
+        fields = self._fields(row, form)
         return Text(self.message.zh.format(**fields), self.message.en.format(**fields))
 
     def _together(self, form: Form, rows: list[IndicatorRow]) -> Problem:
         names = "、".join(dict.fromkeys(r.level2 or r.label for r in rows))
         points = short(sum((_points(r) or Fraction(0) for r in rows), Fraction(0)))
         score = short(sum((_score(r) or Fraction(0) for r in rows), Fraction(0)))
-        fields = self._fields(rows[0]) | {"rows": names, "count": str(len(rows)), "points": points, "score": score}
+        fields = self._fields(rows[0], form) | {
+            "rows": names,
+            "count": str(len(rows)),
+            "points": points,
+            "score": score,
+        }
         return Problem(
             Text(self.message.zh.format(**fields), self.message.en.format(**fields)),
             tuple(c for r in rows for c in cite_row(form, r, self.cites)),

@@ -128,7 +128,7 @@ class PointsTotal(RuleHeader):
             )  # fmt: skip
         else:
             yield Skipped(
-                Text("分值合计：表内未印总分，也未印执行率分值", "total of points: neither a total nor the execution rate's points are printed"),
+                Text("分值合计：表内未列总分，也未列执行率分值", "total of points: neither a total nor the execution rate's points are printed"),
                 tuple(operand.cited for _, operand in without[:1]),
             )  # fmt: skip
 
@@ -286,7 +286,7 @@ class ExecutionScore(RuleHeader):
                 exact = points.number * min(rate.value, ONE)
                 yield Problem(
                     Text(
-                        f"执行率 {rate.printed}，分值 {points.printed}：按 分值×执行率 应为 {short(exact)}，表印 {score.printed}。请核实。",
+                        f"执行率 {rate.printed}，分值 {points.printed}：按 分值×执行率 应为 {short(exact)}，表列 {score.printed}。请核实。",
                         f"Execution rate {rate.printed} of {points.printed} points gives {short(exact)} by points × rate; "
                         f"the form prints {score.printed}.",
                     ),
@@ -300,4 +300,4 @@ class ExecutionScore(RuleHeader):
 
     def formula(self) -> Text:
         """score = points × rate."""
-        return Text("执行率得分 = 分值 × min(执行率, 100%)", "execution score = points × min(rate, 100 %)")
+        return Text("执行率得分 = 分值 × 执行率（不超过100%）", "execution score = points × min(rate, 100 %)")

@@ -160,7 +160,7 @@ def _glued(report: Report, statement: Statement, behind: Statement) -> tuple[Rep
     ]  # fmt: skip
     note = Note(
         "unread",
-        f"“{statement.label}”印“{text}”，不能读作一个数",
+        f"“{statement.label}”填“{text}”，不能读作一个数",
         f"{statement.label}: {text!r} is not one number",
         statement.place,
         text,
