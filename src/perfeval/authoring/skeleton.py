@@ -152,7 +152,7 @@ name = "超支5%扣5分"
 "公用经费" = { "年初预算" = 10.00, "决算" = 10.50 }
 "年度资金总额" = { "全年预算" = 100.00, "全年执行" = 95.00 }
 [case.expect]
-findings = [{ rule = "$name-operating-within-budget", says = "105.00%" }]
+findings = [{ rule = "$name-operating-within-budget", says = "5.00%" }]
 points = { "公用经费控制率" = 25, "预算执行率" = 28.5 }
 
 [[case]]

@@ -5,14 +5,10 @@ What a rule rests on is said through `authority`, so that nothing unconfirmed is
 
 from __future__ import annotations
 
-<<<<<<< HEAD
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
-=======
-import re
-from collections.abc import Iterator, Sequence
->>>>>>> 810042f (Sentences are worded as reviewers asked: the printed head, the unit once, points for rates, and the first screen within 25 lines)
 
 from perfeval.errors import PackError, UnknownNameError
 from perfeval.findings import Standing, Text
@@ -20,11 +16,7 @@ from perfeval.jurisdictions import called, lineage
 from perfeval.quantities import short
 from perfeval.renderers.wording import either, say
 from perfeval.resolution import FrameworkInForce, InForce, Installed, Rulebook, items_of
-<<<<<<< HEAD
-from perfeval.ruling import Empty, Framework, Indicator, Pack, RowMethod, RuleHeader, authority, header_of
-=======
-from perfeval.ruling import AnyRule, Empty, Framework, Indicator, RowMethod, RuleHeader, authority, header_of
->>>>>>> 810042f (Sentences are worded as reviewers asked: the printed head, the unit once, points for rates, and the first screen within 25 lines)
+from perfeval.ruling import AnyRule, Empty, Framework, Indicator, Pack, RowMethod, RuleHeader, authority, header_of
 from perfeval.ruling.naming import figure_text
 
 STEPS = {"set": Text("设定", "set"), "replaced": Text("改为", "replaced"), "withdrawn": Text("撤销", "withdrawn")}

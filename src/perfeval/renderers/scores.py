@@ -88,22 +88,24 @@ def _treatments(score: Score, lang: str) -> str:
     return f"{score.unnamed} rows named 无 {'; '.join(shown)}"
 
 
-def summary(score: Score, lang: str = "zh") -> list[str]:
-    """What a reviewer wants to know of a score in two lines: the three scores, the treatments, the grade, the standing."""
+def summary(score: Score, lang: str = "zh", *, open_too: bool = True) -> list[str]:
+    """What a reviewer wants to know of a score in two lines: the three scores, the treatments, the grade, the standing.
+
+    Parameters
+    ----------
+    open_too
+        Whether a recomputed score is said that lies between two ends: on a first screen it tells nobody anything.
+    """
     zh = lang == "zh"
     head = "得分" if zh else "Score "
     parts = [_declared(score, lang), _tallied(score, lang)] if score.form else []
     if score.framework is not None and not score.form:
         parts.append(f"{score.framework.label}" if zh else score.framework.name.en)
     if score.form and score.framework is None and not score.unnamed:
-<<<<<<< HEAD
         return [f"{head}  {' ｜ '.join([*parts, *_panel(score, lang)])}"]
-    parts += [_recomputed(score, lang), *_panel(score, lang)]
-=======
-        return [f"{head}  {' ｜ '.join(parts)}"]
-    if not score.form or score.lowest == score.highest:  # a range as wide as the form tells nobody anything
+    if open_too or not score.form or score.lowest == score.highest:
         parts.append(_recomputed(score, lang))
->>>>>>> 810042f (Sentences are worded as reviewers asked: the printed head, the unit once, points for rates, and the first screen within 25 lines)
+    parts += _panel(score, lang)
     treatments = _treatments(score, lang)
     lines = [f"{head}  {' ｜ '.join([*parts, treatments] if treatments else parts)}"]
     if score.framework is not None:
@@ -132,7 +134,7 @@ def summaries(evaluation: Evaluation, lang: str) -> list[str]:
     shown = evaluation.scores if len(evaluation.scores) <= MOST_FORMS else evaluation.scores[:MOST_FORMS]
     lines = []
     for score in shown:
-        made = summary(score, lang)
+        made = summary(score, lang, open_too=False)
         if len(evaluation.scores) > 1 and score.form:
             made[0] += f"  〔{score.title[:24]}〕"
         lines += made
