@@ -147,7 +147,7 @@ def test_points_by_hand(tmp_path_factory: pytest.TempPathFactory, amounts: list[
 
 def test_digits_are_kept(tmp_path: Path) -> None:
     """A number stands for the digits it is written with, a trailing nought included."""
-    assert said(tmp_path, 'findings = [{ rule = "x-within", says = "10.50 > 10.00" }]') == ""
+    assert said(tmp_path, 'findings = [{ rule = "x-within", says = "10.50万元，超2023年年初预算10.00万元" }]') == ""
     assert said(tmp_path, 'findings = [{ rule = "x-within", says = "10.5 > 10" }]') != ""
 
 
