@@ -8,7 +8,8 @@ from attrs import evolve
 
 from perfeval.errors import PackError
 from perfeval.hookspecs import PROJECT
-from perfeval.plugins import Offer, Plugins, check_pack_alone
+from perfeval.plugins import Plugins
+from perfeval.plugins.offers import Offer, check_pack_alone
 from perfeval.resolution import Installed
 from perfeval.ruling import Pack
 from perfeval.vocabulary import vocabulary
@@ -50,9 +51,8 @@ def _beside(base: Plugins, packs: Iterable[object]) -> Plugins:
     fresh = _packs(packs, GIVEN)
     offer = Offer(GIVEN, GIVEN, [p for p in fresh if p.pack not in [known.pack for known in base.packs]])
     host = Offer(PROJECT, "installed", list(base.packs), list(base.readers), list(base.renderers))
-    host.clash(offer)
-    host.add(offer)
-    return evolve(base, packs=tuple(host.packs), words=vocabulary([(i.name, i.pack) for i in host.packs]))
+    host.take(offer)
+    return evolve(base, packs=tuple(host.packs), words=host.words())
 
 
 def _alone(base: Plugins, packs: Iterable[object]) -> Plugins:
