@@ -99,6 +99,7 @@ NAMES = (
     "how-to/mark-by-a-panel",
     "how-to/look-indicators-over",
     "how-to/put-units-together",
+    "how-to/monitor-in-the-year",
     "reference/cases",
 )
 TWINS = [READMES, *((DOCS / f"{name}.md", DOCS / f"{name}.zh.md") for name in NAMES)]

@@ -35,7 +35,7 @@ FLOORS = (
     ("vocabulary", "resolution"),
     ("recognition", "scores"),
     ("evaluation", "building"),
-    ("editing", "comparison", "summary", "weighting", "panels", "indicators"),
+    ("editing", "comparison", "summary", "weighting", "panels", "indicators", "monitoring"),
     ("hookspecs",),
     ("readers", "renderers", "plugins", "acceptance", "calling"),
     ("authoring", "consolidation", "corpus", "exchange", "ledger", "annotating"),
@@ -176,7 +176,7 @@ def test_rooms_mind_their_business(name: str) -> None:
 
 
 #: Rooms that work on values alone: the same in gives the same out, and nothing is opened, started or asked.
-PURE = {"quantities", "document", "model", "findings", "relations", "ruling", "vocabulary", "resolution", "recognition", "scores", "evaluation", "editing", "comparison", "summary", "weighting", "panels", "indicators"}  # fmt: skip
+PURE = {"quantities", "document", "model", "findings", "relations", "ruling", "vocabulary", "resolution", "recognition", "scores", "evaluation", "editing", "comparison", "summary", "weighting", "panels", "indicators", "monitoring"}  # fmt: skip
 OUTSIDE_WORLD = {"os", "io", "pathlib", "tempfile", "shutil", "socket", "subprocess", "urllib", "random", "time", "locale", "threading", "multiprocessing"}  # fmt: skip
 
 

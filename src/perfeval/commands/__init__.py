@@ -16,6 +16,7 @@ from perfeval.commands.indicators import indicators
 from perfeval.commands.judging import accept, compare, read, score
 from perfeval.commands.law import diff, explain, packs, rules
 from perfeval.commands.ledger import ledger
+from perfeval.commands.monitoring import monitor
 from perfeval.commands.output import BAD, DEBUG, FAILED, INTERRUPTED, OK, give_up_output, results, say
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "indicators": indicators,
     "consolidate": consolidate,
     "exchange": exchange,
+    "monitor": monitor,
 }
 
 __all__ = [

@@ -149,6 +149,11 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     looking.add_argument("--together", action="store_true", help="几个文件同属一份报告 / the files are one report")
     looking.add_argument("--previous", metavar="FILE", help="同一单位的上年报告 / last year's report of the same unit")
+    watching = commands.add_parser("monitor", help="绩效运行监控 / spending and goals in the course of the year")
+    watching.add_argument("file", metavar="FILE", help="监控表 / a table of what was spent (.csv, .tsv, .xlsx)")
+    watching.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+    watching.add_argument("--on", metavar="YYYY-MM-DD", help="截至哪一天 / up to which day")
+    watching.add_argument("--ledger", metavar="LEDGER", help="登入台账 / enter what was found into this ledger")
     panel.add_argument("file", metavar="FILE", help="打分表 / a table of marks (.csv, .tsv, .xlsx)")
     for sub in (panel, score):
         sub.add_argument(
@@ -163,7 +168,7 @@ def argument_parser() -> argparse.ArgumentParser:
         default="columns",
         help="专家按列还是按行 / whether an expert is a column or a row",
     )
-    for sub in (weights, panel, looking):
+    for sub in (weights, panel, looking, watching):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")
         sub.add_argument("--force", action="store_true", help="覆盖已有的文件 / replace the file that is there")

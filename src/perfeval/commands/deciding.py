@@ -72,8 +72,18 @@ def panel_in(file: str, *, experts_in_rows: bool = False) -> Panel:
     ModelError
         If its cells are no marks.
     """
-    name, data = file_name(Path(file)), given(file)
-    return panel_of(_cells(data, name), name, experts_in_rows=experts_in_rows)
+    return panel_of(cells_in(file), file_name(Path(file)), experts_in_rows=experts_in_rows)
+
+
+def cells_in(file: str) -> Sequence[Sequence[str]]:
+    """The cells of the only table in a file: a table as text, or a workbook with its extra.
+
+    Raises
+    ------
+    UnreadableError
+        If it cannot be taken, or holds no table or several.
+    """
+    return _cells(given(file), file_name(Path(file)))
 
 
 def _cells(data: bytes, name: str) -> Sequence[Sequence[str]]:
@@ -83,8 +93,8 @@ def _cells(data: bytes, name: str) -> Sequence[Sequence[str]]:
     reader = next((r for r in plugins.readers if ending in r.suffixes and ending in TABLES), None)
     if said is not None or reader is None:
         zh, en = said or (
-            f"打分表应为 {'、'.join(TABLES)}，不是“{ending or '无后缀'}”",
-            f"a table of marks is one of {', '.join(TABLES)}, not {ending or 'without ending'}",
+            f"表应为 {'、'.join(TABLES)}，不是“{ending or '无后缀'}”",
+            f"a table is one of {', '.join(TABLES)}, not {ending or 'without ending'}",
         )
         raise UnreadableError(f"{name}：{zh}。", f"{name}: {en}.")
     found: list[Document] = []
@@ -97,8 +107,8 @@ def _cells(data: bytes, name: str) -> Sequence[Sequence[str]]:
     tables = [block for document in found for block in document.blocks if isinstance(block, Table)]
     if len(tables) != 1:
         raise UnreadableError(
-            f"{name}：应只有一张打分表，找到 {len(tables)} 张；表中请勿留空行。",
-            f"{name}: one table of marks is needed, there are {len(tables)}; leave no blank line inside it.",
+            f"{name}：应只有一张表，找到 {len(tables)} 张；表中请勿留空行。",
+            f"{name}: one table is needed, there are {len(tables)}; leave no blank line inside it.",
         )
     return [row.texts for row in tables[0].rows]
 
@@ -123,4 +133,4 @@ def weights(options: argparse.Namespace) -> int:
     return OK
 
 
-__all__ = ["dropped", "given", "panel", "panel_in", "weights"]
+__all__ = ["cells_in", "dropped", "given", "panel", "panel_in", "weights"]

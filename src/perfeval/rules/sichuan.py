@@ -17,6 +17,7 @@ from perfeval.ruling import (
     Indicator,
     Option,
     Pack,
+    Progress,
     Proportional,
     ReasonNeeded,
     RowScoring,
@@ -138,6 +139,12 @@ RULES = (
     ),
 )
 
+#: How far spending should be in the course of the year, as a firm sums up a notice that nobody here has read.
+PROGRESS = Progress(
+    "sichuan-progress", label=Text("支出进度与绩效目标双监控", "spending and goals in the year"),
+    due=((4, "25%"), (6, "40%"), (8, "60%"), (10, "80%")), gap="10%", basis=Basis(document=NEWER[2]), standing=Standing.UNCONFIRMED,
+)  # fmt: skip
+
 SICHUAN_2023 = Pack(
     id="sichuan-2023", code="510000", label="四川省项目支出自评表（2023、2024年度）", since=2023, until=2024, frameworks=(CURRENT,), basis=FORM,
     rules=RULES,
@@ -146,7 +153,7 @@ SICHUAN_2023 = Pack(
 #: The same form since the province wrote its rules anew: nobody here has read whether it still holds.
 SICHUAN_2025 = Pack(
     id="sichuan-2025", code="510000", label="四川省项目支出自评表（2025年度起，新文件未见原文）", since=2025, frameworks=(CURRENT,), basis=FORM,
-    rules=RULES, newer=NEWER,
+    rules=RULES, newer=NEWER, progress=PROGRESS,
 )  # fmt: skip
 
 # --- a re-check -----------------------------------------------------------------------------------------------------

@@ -99,6 +99,7 @@ from perfeval.ruling.layouts import Column, Layout, Role, RowItem
 from perfeval.ruling.lexicon import Lexicon, Word, WordKind
 from perfeval.ruling.measures import Chosen, Empty, Indicator, Measure, Option
 from perfeval.ruling.packs import API, AnyRule, Check, Pack, Transfer, check, in_force
+from perfeval.ruling.progress import Progress
 from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
 from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side
 
@@ -233,6 +234,11 @@ __all__ += [
     "RowScoring",
     "Section",
     "authority",
+]
+
+# Monitoring in the year
+__all__ += [
+    "Progress",
 ]
 
 # What a person establishes, and what follows from a grade

@@ -32,6 +32,7 @@ from perfeval.ruling.frameworks import Framework, FrameworkPatch
 from perfeval.ruling.items import LineItem
 from perfeval.ruling.layouts import Layout
 from perfeval.ruling.lexicon import Word
+from perfeval.ruling.progress import Progress
 
 #: The version of this language that packs declare.
 API = 1
@@ -174,6 +175,8 @@ class Pack:
         What units of a department pass to each other.
     line_items, layouts, places, lexicon
         Vocabulary. It is not folded: a document is read before its place and year are known.
+    progress
+        How far spending should be in the course of the year, for monitoring; None where the place says nothing.
     withdraws
         Ids of farther rules and frameworks that do not hold here.
     replaces
@@ -209,6 +212,7 @@ class Pack:
     transfers: tuple[Transfer, ...] = field(default=(), converter=as_tuple)
     withdraws: tuple[str, ...] = field(default=(), converter=_one_or_more)
     replaces: tuple[str, ...] = field(default=(), converter=_one_or_more)
+    progress: Progress | None = None
     standing: Standing = Standing.ATTESTED
     basis: Basis = NO_BASIS
     newer: tuple[str, ...] = field(default=(), converter=_one_or_more)
