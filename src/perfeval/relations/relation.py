@@ -194,7 +194,10 @@ class Relation:
         terms, bottom = self._numbers(self.terms, changed), self._numbers(self.bottom, changed)
         if self.shape is Shape.RATE:
             stated, *top = terms
-            if self.terms[0][1].quantity is None or not comparable([*top, *bottom]):
+            alike = comparable([*top, *bottom]) or (
+                comparable([stated, *top]) and comparable(bottom)
+            )  # what each costs
+            if self.terms[0][1].quantity is None or not alike:
                 return None
             return ratio(stated[1], top, bottom)
         if not comparable(terms):

@@ -84,11 +84,15 @@ def arithmetic(relation: Relation) -> str:
     if relation.shape is Shape.RATE:
         stated, *top = relation.terms
         one = unit_of((*top, *relation.bottom))
+        below = unit_of(relation.bottom)
+        alike = one is None or below is None or one.dimension == below.dimension
         over, under = _sum(tuple(top), one), _sum(relation.bottom, one)
+        if not alike:  # 486万元÷4860人
+            over, under = ("+".join(o.printed for _, o in terms) for terms in (top, relation.bottom))
         over = f"({over})" if len(top) > 1 else over
         under = f"({under})" if len(relation.bottom) > 1 else under
         due = outcome.expected if outcome is not None and outcome.expected is not None else NONE
-        return f"{over}÷{under}={percent(due, max(_places((stated,)), 2))}"
+        return f"{over}÷{under}={_quotient(relation, due, max(_places((stated,)), 2))}"
     if relation.at_most or relation.shape is Shape.RANGE:
         lesser, limit = _sides(relation)
         left = f"={in_unit(value_of(lesser), unit, places)}" if len(lesser) > 1 else ""
@@ -98,6 +102,14 @@ def arithmetic(relation: Relation) -> str:
     if len(due_terms) == 1 and due_terms[0][0] == 1:  # a sum of one is said once
         return _sum(due_terms, unit)
     return f"{_sum(due_terms, unit)}={in_unit(value_of(due_terms), unit, places)}"
+
+
+def _quotient(relation: Relation, value: Fraction, places: int) -> str:
+    """A quotient as its print is: in percent, or in the unit of what each costs (1000元), or so many times (1.5倍)."""
+    unit = relation.terms[0][1].number.unit
+    if unit is not None and unit.dimension != RATE:
+        return in_unit(value, unit, places)
+    return percent(value, places)
 
 
 def _constant(relation: Relation, unit: Unit | None, places: int) -> list[str]:
@@ -116,7 +128,7 @@ def expected(relation: Relation) -> str:
     assert outcome is not None
     unit, places = unit_of(relation.terms), _places(relation.terms)
     if relation.shape is Shape.RATE:
-        return percent(outcome.expected or NONE, max(_places(relation.terms[:1]), 2))
+        return _quotient(relation, outcome.expected or NONE, max(_places(relation.terms[:1]), 2))
     if relation.listed:  # the whole stands last; its parts are due
         return in_unit(value_of(_sides(relation)[0]), unit, places)
     if relation.is_own_total:
@@ -136,7 +148,9 @@ def difference(relation: Relation) -> str:
     assert outcome is not None
     unit, places = unit_of(relation.terms), _places(relation.terms)
     if relation.shape is Shape.RATE:
-        return f"{short(outcome.residual * 100, 2)}%"
+        held = relation.terms[0][1].number.unit
+        is_rate = held is None or held.dimension == RATE
+        return f"{short(outcome.residual * 100, 2)}%" if is_rate else in_unit(outcome.residual, held, 2)
     if relation.shape is not Shape.SUM:
         return in_unit(outcome.residual, unit, places)
     by = Fraction(-1) if relation.is_own_total else relation.terms[relation.total][0]

@@ -246,6 +246,12 @@ class Arranger:
     def _unnamed_in_list(self, said: Said) -> tuple[Frame, str, bool]:
         """Rule 3."""
         top, rank = self._lists.stack[-1], said.phrase.rank
+        if said.year is not None and all(f.label == "" for f in top.items) and not top.below:
+            return (
+                self._lists.add(self._new(said, ""), said, top),
+                said.stage,
+                False,
+            )  # 其中2022年600万元，2023年900万元
         if said.stage and rank >= 3:
             self._close_lists()
             return self.frame or self._new(said, ""), said.stage, False

@@ -224,8 +224,8 @@ def _made(value: _Value, result: Number, span: tuple[int, int]) -> Equation | No
     """The equation, with the one unit it prints for all of its numbers; None where it adds up different things."""
     top, bottom, held = value.top, value.bottom, result.quantity
     if value.factor is not None:  # 10×92.3%=9.23: the factor is the quotient of the others
-        first, by = top[0][1], value.factor
-        alike = first.quantity.dimension in (held.dimension, None) and by.quantity.dimension in (RATE, None)
+        first, by = evolve(top[0][1], quantity=top[0][1].quantity.within(held.unit)), value.factor
+        alike = first.quantity.dimension == held.dimension and by.quantity.dimension in (RATE, None)
         return Equation(by, ((Fraction(1), result),), ((Fraction(1), first),), span) if alike else None
     if not bottom:
         found = {q.unit for q in (held, *(n.quantity for _, n in top)) if q.unit is not None}

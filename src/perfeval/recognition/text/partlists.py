@@ -247,10 +247,26 @@ def _totals(story: Story) -> Iterator[Claim]:
     for at, frame in enumerate(story.frames):
         if frame.total and frame.levels:
             before = list(_before(story.frames[max(0, at - 30) : at], frame, frame.levels[0]))
+            shares = [
+                s
+                for s in map(_share_of, (frame, *_owners(story.frames[max(0, at - 30) : at], before)))
+                if s is not None
+            ]
+            if len(shares) == len(before) + 1 > 2:
+                yield from claim("total", [total(shares[0], shares[1:])], "words")
             if len(before) > 1:
                 runs = [list(reversed(before[:n])) for n in range(len(before), 0, -1)]
                 said = "words" if _is_said_whole(frame.levels[0], before) else ""
                 yield from claim("total", [total(frame.levels[0], run) for run in runs[:16]], said)
+
+
+def _share_of(frame: Frame) -> Mention | None:
+    return next((m for m in frame.of(Role.SHARE) if m.is_sure and not m.said.whole), None)
+
+
+def _owners(frames: Sequence[Frame], mentions: Sequence[Mention]) -> list[Frame]:
+    """The frames that some amounts stand in."""
+    return [f for f in frames if any(m in f.mentions for m in mentions)]
 
 
 def _is_said_whole(whole: Mention, before: Sequence[Mention]) -> bool:
@@ -261,9 +277,11 @@ def _is_said_whole(whole: Mention, before: Sequence[Mention]) -> bool:
 
 
 def _before(frames: Sequence[Frame], frame: Frame, whole: Mention) -> Iterator[Mention]:
-    """The amounts that a sum adds up, the nearest first."""
+    """The amounts that a sum adds up, the nearest first; one that nothing names is one of several with 、 between them."""
+    in_row = False
     for other in reversed(frames):
         near = other.paragraph == frame.paragraph and frame.sentence - other.sentence <= 1
-        if not near or other.total or not other.named:
+        if not near or other.total or not (other.named or in_row or other.rank == 1):
             return
+        in_row = other.rank == 1
         yield from (m for m in other.levels[:1] if m.quantity.dimension == whole.quantity.dimension)

@@ -10,6 +10,7 @@ nothing is claimed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import define
 
@@ -45,6 +46,8 @@ class Rates:
                     yield from self._share(frame, one)
                 elif one.role is Role.OTHER and one.quantity.dimension == RATE:
                     yield from self._of_named(one)
+                elif one.said.per:
+                    yield from self._each(one)
                 elif one.role is Role.TIMES:
                     yield from self._times(frame, one)
                 elif one.role is Role.PERCENT:
@@ -75,8 +78,10 @@ class Rates:
         if said.named and self.names.key(said.label) not in (frame.key, ""):
             return False
         before = next((m for m in reversed(frame.mentions) if m.order < one.order), None)
-        if before is None or said.rate is None:
+        if said.rate is None:
             return False
+        if before is None:
+            return bool(self._ahead(one, (*said.rate.of, *said.rate.to)))
         if said.rate.value == "completion":
             planned = any(m.stage in _BUDGETS and _alike(m, before) for m in frame.levels)
             return before.order == one.order - 1 and (_is_money(before) or (before.stage == "actual" and planned))
@@ -93,6 +98,8 @@ class Rates:
             loose = [m for m in frame.levels if m.maybe_head]
             scopes.append([*self._levels(head, one), *loose])
         found = [r for scope in scopes for r in self._readings(one, scope, of, to)]
+        if not found:
+            found = self._readings(one, [*own, *self._ahead(one, (*of, *to))], of, to)
         if found or head is not None:
             return found
         beside = self._beside(frame, one)
@@ -106,6 +113,11 @@ class Rates:
             for b in beside
             if b is not t and _alike(t, b)
         ]
+
+    def _ahead(self, one: Mention, stages: Sequence[str]) -> list[Mention]:
+        """The amounts right behind a rate that its word may be of: 执行率96.40%（执行数964万元/预算数1000万元）."""
+        near = takewhile(lambda m: m.sentence == one.sentence, self.story.mentions[one.order + 1 : one.order + 4])
+        return [m for m in near if m.role is Role.LEVEL and m.is_sure and m.stage in stages and not m.said.named]
 
     def _beside(self, frame: Frame, one: Mention) -> list[Mention]:
         """The amounts of its sentence, and of the frame right before, where its own frame has too few."""
@@ -147,9 +159,17 @@ class Rates:
         part = next((m for m in reversed(self._levels(frame, one))), None)
         if part is None:
             return
-        yield from claim(
-            "share", [rate(one, [(1, part)], [(1, w)]) for w in self._wholes(frame, one, part) if w is not part]
-        )
+        wholes = [w for w in self._wholes(frame, one, part) if w is not part]
+        readings = [rate(one, [(1, part)], [(1, w)]) for w in wholes] or self._of_all(frame, one, part)
+        yield from claim("share", readings)
+
+    def _of_all(self, frame: Frame, one: Mention, part: Mention) -> list[Reading]:
+        """资金来源为：甲 a，占 p%；乙 b，占 q%: of all that a list without a head names, where its parts all say their share."""
+        host = frame.part_of
+        if host is None or host.head is not None or one.said.whole:
+            return []
+        amounts = [m for f in host.items if f.of(Role.SHARE) for m in f.levels[:1] if _alike(m, part)]
+        return [rate(one, [(1, part)], [(1, m) for m in amounts])] if len(amounts) == len(host.items) > 1 else []
 
     def _wholes(self, frame: Frame, one: Mention, part: Mention) -> list[Mention]:
         heads = [h for h in (frame.part_of.heads if frame.part_of is not None else ()) if _alike(h, part)]
@@ -184,7 +204,16 @@ class Rates:
         """The amounts of a name, and the heads of the lists in which they stand."""
         tops = [m for m in self._just_before(one) if len(name) > 1 and m.label == name]
         hosts = [f.part_of for f in self.story.frames if f.part_of is not None and any(p in f.mentions for p in tops)]
-        return tops, [h for host in hosts for h in host.heads]
+        heads = [h for host in hosts for h in host.heads]
+        return tops, heads or [m for m in self._just_before(one) if m.sentence == one.sentence and m not in tops]
+
+    def _each(self, one: Mention) -> Iterator[Claim]:
+        """发放486万元，惠及4860人，人均1000元: the one amount of the sentence over the one count of its unit."""
+        near = [m for m in self._just_before(one) if m.sentence == one.sentence and m.role is Role.LEVEL]
+        amounts = [m for m in near if _alike(m, one)]
+        counts = [m for m in near if m.quantity.unit is not None and m.quantity.unit.symbol in one.said.per]
+        if len(amounts) == len(counts) == 1:
+            yield from claim("each", [rate(one, [(1, amounts[0])], [(1, counts[0])])])
 
     def _times(self, frame: Frame, one: Mention) -> Iterator[Claim]:
         """占支出合计980万元的86.73%, 是上年7万元的1.2倍: an amount over the one right before the rate, or over last year's."""

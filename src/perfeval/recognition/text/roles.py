@@ -164,7 +164,8 @@ def _per_unit(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said |
     """What one costs (人均80元), and an amount of some months: parts of nothing."""
     end = trimmed(tags, K.FILLER)[-1:]
     each = any(t.value(K.PER_UNIT) == "" or t.is_a(K.PERIOD) for t in tags) or any(t.is_a(K.PER_UNIT) for t in end)
-    return one if each else None
+    units = tuple(unit for t in tags if (word := t.word(K.PER_UNIT)) is not None for unit in word.of)
+    return evolve(one, per=units) if each else None
 
 
 def _measured(one: Said, tags: tuple[Tag, ...], tail: tuple[Tag, ...]) -> Said | None:

@@ -77,6 +77,8 @@ class Said:
         Whether an amount that it gives stands right behind it.
     composed, batch
         Whether the words before it say that what stands there makes it up; whether it is one of several batches.
+    per
+        The units of which it is what each costs.
     becomes, reached
         Whether what it became stands right behind it; whether it is what an amount became (增至).
     measured
@@ -107,6 +109,7 @@ class Said:
     is_before_amount: bool = False
     composed: bool = False
     batch: bool = False
+    per: tuple[str, ...] = ()
     becomes: bool = False
     reached: bool = False
     measured: bool = False
@@ -139,11 +142,17 @@ class Label:
         return bool(self.text)
 
 
+#: What may stand between two amounts in brackets: 执行数964万元/预算数1000万元.
+_STROKES = ("/", "÷")
+
+
 def label_of(tags: Sequence[Tag]) -> Label:
     """The words of some stretches that name something, and whether they name it by themselves."""
     kept: list[Tag] = []
     removed = True  # words that only fill count as such at the beginning, and behind what is left out
     for tag in tags:
+        if tag.text in _STROKES:
+            continue
         is_stage = tag.is_a(K.STAGE) and tag.value(K.STAGE) != "other"  # the retired are named, not counted at a stage
         if tag.year or tag.day or is_stage or tag.is_a(K.BASE, K.EACH, K.VAGUE) or (removed and _only_fills(tag)):
             removed = True

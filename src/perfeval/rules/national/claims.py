@@ -109,6 +109,7 @@ CLAIM_RULES: tuple[AnyRule, ...] = (
     _said("growth", "文中增减率", "a rate of growth in a sentence", "增减率 = 增减额 ÷ 基数", "D-09"),
     _said("change", "文中增减额", "a change in a sentence", "增减额 = 本期 − 基期", "D-09"),
     _said("share", "文中占比", "a share in a sentence", "占比 = 部分 ÷ 总数", "D-09"),
+    _said("each", "文中人均、户均", "what each of so many costs", "均值 = 总额 ÷ 数量", "D-09", Severity.NOTICE),
     _said("equation", "文中算式", "an equation a sentence prints", "左边算得 = 右边所印", "D-09"),
     _said("percent", "文中百分之几", "so many percent of a figure", "甲的百分之几 = 乙", "D-09"),
     _said("over", "文中超出额", "by how much one figure is over another", "超出额 = 甲 − 乙", "D-09"),
