@@ -862,3 +862,11 @@ def test_long_runs_in_a_text_and_in_a_cell(text: str, tmp_path: Path) -> None:
 
     assert perfeval.read(path).statements
     assert time.process_time() - start < PATIENCE
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_declarations_in_parts_that_nobody_parses(encoding: str) -> None:
+    """A declaration is refused wherever it stands, in a part that no library parses, too."""
+    part = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode(encoding)
+
+    refused(read_docx, repacked(WORD, more={"word/theme/theme9.xml": part}), "DTD")

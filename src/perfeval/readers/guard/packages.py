@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -22,6 +23,9 @@ Visit = Callable[[str, str, dict[str, str]], None]
 
 #: Parts that no reader looks into: one that is not well-formed does no harm.
 _ASIDE = ("customXml/", "docProps/")
+#: Parts that no library parses, and that may be larger than the text: they are only searched for declarations.
+_UNPARSED = ("word/stylesWithEffects.xml", "word/theme/", "word/fontTable.xml", "word/webSettings.xml", "xl/theme/")
+_DECLARATIONS = re.compile(rb"<\x00?!\x00?[DE]")
 
 
 def check_package(data: bytes, source: str, visit: Visit | None = None) -> list[str]:
@@ -109,6 +113,10 @@ class _Scan:
             "/media/" in name or head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] != b"<"
         ):
             return
+        if name.startswith(_UNPARSED):
+            if _DECLARATIONS.search(head + stream.read()):
+                raise self._declares(name)
+            return
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         depth = 0
@@ -132,11 +140,7 @@ class _Scan:
             depth -= 1
 
         def declared(*_: object) -> None:
-            raise unreadable(
-                self.source,
-                f"部件 {name} 声明了 DTD 或实体，Office 文件不应有，不予读取；请在原程序中另存一份后重试。",
-                f"the part {name} declares a DTD or entities, which no Office file has; save a new copy.",
-            )
+            raise self._declares(name)
 
         parser.StartElementHandler = opened
         parser.EndElementHandler = closed
@@ -155,3 +159,10 @@ class _Scan:
                 f"部件 {name} 第{parser.CurrentLineNumber}行不是有效的 XML，文件已损坏；请在原程序中另存一份后重试。",
                 f"line {parser.CurrentLineNumber} of the part {name} is not valid XML, the file is damaged; save a new copy.",
             ) from error
+
+    def _declares(self, name: str) -> PerfevalError:
+        return unreadable(
+            self.source,
+            f"部件 {name} 声明了 DTD 或实体，Office 文件不应有，不予读取；请在原程序中另存一份后重试。",
+            f"the part {name} declares a DTD or entities, which no Office file has; save a new copy.",
+        )
