@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from importlib import import_module
 
 from attrs import evolve, field, frozen
@@ -13,6 +14,7 @@ from perfeval.evaluation.accepted import set_aside
 from perfeval.evaluation.checked import Checked
 from perfeval.findings import Acceptance, Accepted, Cited, Finding, Severity, Text
 from perfeval.model import Report
+from perfeval.relations import Relation, Shape, Verdict, saying
 from perfeval.resolution import Rulebook
 from perfeval.ruling import Profile
 from perfeval.scores import Score
@@ -20,13 +22,30 @@ from perfeval.scores import Score
 
 @frozen
 class Held:
-    """A relation that was checked and holds: exactly, or within rounding."""
+    """A relation that was checked and holds: exactly, or within rounding.
+
+    Most of what a report says holds, and most of that is never looked at: it is put into words when somebody asks.
+    """
 
     rule: str
     label: Text
-    arithmetic: str
-    rounding: bool
-    figures: tuple[Cited, ...] = ()
+    relation: Relation = field(repr=False)
+
+    @property
+    def rounding(self) -> bool:
+        """Whether it holds within rounding only; the rounding of a rate is no difference between two amounts."""
+        outcome = self.relation.outcome
+        return outcome is not None and outcome.verdict is Verdict.ROUNDING and self.relation.shape is not Shape.RATE
+
+    @cached_property
+    def arithmetic(self) -> str:
+        """What was added up or divided, as text."""
+        return saying.arithmetic(self.relation)
+
+    @cached_property
+    def figures(self) -> tuple[Cited, ...]:
+        """Every figure in it."""
+        return tuple(o.cited for o in self.relation.operands)
 
 
 @frozen

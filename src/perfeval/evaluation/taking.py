@@ -11,7 +11,7 @@ from perfeval.evaluation.checked import Checked
 from perfeval.evaluation.draft import ON_THE_SCORE, ZERO_BASE, Draft, basis_of
 from perfeval.evaluation.result import Held, Unrun
 from perfeval.findings import Cited, Finding, Severity, Text
-from perfeval.relations import Operand, Relation, Shape, Verdict, saying
+from perfeval.relations import Operand, Relation, Shape, saying
 from perfeval.relations.strain import strain_of
 from perfeval.ruling import Profile, RuleHeader, Skipped
 
@@ -63,15 +63,9 @@ def _not_run(relation: Relation, label: Text) -> Skipped | None:
 
 def _take_held(one: Checked, label: Text, draft: Draft) -> None:
     relation = one.relation
-    outcome = relation.outcome
-    assert outcome is not None
     if relation.shape is Shape.RANGE:
         return  # that a share is an ordinary one is nothing to tell
-    cited = tuple(o.cited for o in relation.operands)
-    text = saying.arithmetic(relation)
-    # the rounding of a rate is no difference between two amounts
-    rounding = outcome.verdict is Verdict.ROUNDING and relation.shape is not Shape.RATE
-    draft.held.append(Held(one.rule, _called(relation, label), text, rounding, cited))
+    draft.held.append(Held(one.rule, _called(relation, label), relation))
     _keep(one, draft, None)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -56,18 +57,18 @@ class Quantity:
         """What is measured; None without a unit."""
         return self.unit.dimension if self.unit else None
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         """The number in base units (yuan for money, 1 for 100 %)."""
         return self.number * self.unit.scale if self.unit else self.number
 
-    @property
+    @cached_property
     def step(self) -> Fraction:
         """What one unit in the last printed place is worth, in base units."""
         scale = self.unit.scale if self.unit else Fraction(1)
         return scale / Fraction(10**self.places)
 
-    @property
+    @cached_property
     def half(self) -> Fraction:
         """Half the last printed place: how far the true value may lie from the print. Zero when exact."""
         return Fraction(0) if self.exact else self.step / 2

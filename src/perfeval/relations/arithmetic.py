@@ -6,7 +6,7 @@ Rule 2: a printed rate may be rounded or cut; it is tested sign by sign, never b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
 
@@ -45,10 +45,21 @@ def comparable(terms: Terms) -> bool:
     return len({quantity.dimension for _, quantity in terms}) <= 1
 
 
+def _added(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """Σ coefficient · value. Amounts are nearly always whole yuan or cents: whole numbers are added as such."""
+    whole, rest = 0, Fraction(0)
+    for c, v in pairs:
+        if c.denominator == 1 == v.denominator:
+            whole += c.numerator * v.numerator
+        else:
+            rest += c * v
+    return whole + rest
+
+
 def linear(terms: Terms, *, at_most: bool = False, constant: Fraction = Fraction(0)) -> Outcome:
     """Σ coefficient · term = constant, or ≤ constant."""
-    residual = sum((c * q.value for c, q in terms), Fraction(0)) - constant
-    slack = sum((abs(c) * q.half for c, q in terms), Fraction(0))
+    residual = _added((c, q.value) for c, q in terms) - constant
+    slack = _added((abs(c), q.half) for c, q in terms)
     if residual <= 0 if at_most else residual == 0:
         verdict = Verdict.EXACT
     elif abs(residual) <= slack:
@@ -69,8 +80,8 @@ def same(one: Quantity, other: Quantity) -> Outcome:
 
 def interval(terms: Terms) -> tuple[Fraction, Fraction]:
     """The true values a combination of prints may stand for."""
-    middle = sum((c * q.value for c, q in terms), Fraction(0))
-    half = sum((abs(c) * q.half for c, q in terms), Fraction(0))
+    middle = _added((c, q.value) for c, q in terms)
+    half = _added((abs(c), q.half) for c, q in terms)
     return middle - half, middle + half
 
 
@@ -80,8 +91,7 @@ def ratio(stated: Quantity, top: Terms, bottom: Terms) -> Outcome | None:
     A rate printed without a percent sign may be percent or a plain fraction: it holds if either reading does.
     A change is (now − before) / before: `before` stands above and below, so both ends are taken together.
     """
-    over = sum((c * q.value for c, q in top), Fraction(0))
-    under = sum((c * q.value for c, q in bottom), Fraction(0))
+    over, under = (_added((c, q.value) for c, q in terms) for terms in (top, bottom))
     if under == 0:
         return None
     exact = over / under
