@@ -92,6 +92,7 @@ def test_examples_are_typed(tmp_path: Path) -> None:
 NAMES = (
     "tutorial/first-check",
     "tutorial/a-city-pack",
+    "tutorial/two-years-of-a-district",
     "how-to/use-in-your-program",
     "how-to/keep-a-ledger",
     "how-to/weigh-indicators",

@@ -29,7 +29,7 @@ def _sums(made: Consolidation) -> Iterator[Text]:
 
 
 def _suspects(made: Consolidation) -> Iterator[Text]:
-    several = [" + ".join(map(_cell, cells)) for cells in made.located.sets if cells]
+    several = [" + ".join(map(_cell, cells)) for cells in made.suspects]
     if several:
         yield Text("改动最少的解释：", "the smallest changes that let everything hold:")
     yield from (Text(f"  {one}", f"  {one}") for one in several)
@@ -45,7 +45,7 @@ def content(made: Consolidation) -> dict[str, Any]:
         "of": made.tree.top.name, "due": [node.code for node in made.due], "missing": [node.code for node in made.missing],
         "received": sorted(made.reports), "notes": [note.to_dict() for note in made.notes],
         "broken": [finding.to_dict() for finding in made.broken],
-        "suspects": [[one.cited.to_dict() for one in cells] for cells in made.located.sets if cells],
+        "suspects": [[one.cited.to_dict() for one in cells] for cells in made.suspects],
         "not_tried": [u.why.to_dict() for u in made.evaluation.not_run if u.rule == RULE],
     }  # fmt: skip
 

@@ -24,6 +24,7 @@ from perfeval.findings import Finding, Text
 from perfeval.model import OWN_UNIT, NameKey, Report, Statement
 from perfeval.plugins import installed
 from perfeval.quantities import POINTS, RATE
+from perfeval.relations import Operand
 from perfeval.resolution import Installed, resolve
 from perfeval.ruling import Pack
 
@@ -75,6 +76,14 @@ class Consolidation:
     def located(self) -> Located:
         """Which figures are probably wrong: the smallest sets whose change lets every sum hold, each with its unit."""
         return locate(self.evaluation)
+
+    @property
+    def suspects(self) -> tuple[tuple[Operand, ...], ...]:
+        """The smallest sets of figures whose change lets the sums over units hold, without what is wrong in one unit alone."""
+        broken = {finding.fingerprint for finding in self.broken}
+        return tuple(
+            cells for part in self.located.parts if broken & set(part.findings) for cells in part.sets if cells
+        )
 
     def totals(self, code: str = "") -> dict[NameKey, Fraction]:
         """The sums of a department's units, in base units, of every figure that all of them state; transfers are not left out.

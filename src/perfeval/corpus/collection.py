@@ -241,21 +241,21 @@ def _is_known(pair: Pair, other_names: frozenset[tuple[str, str, int | None]]) -
 
 
 def _copied(pair: Pair) -> Noted:
-    share = min(pair.share, Fraction(1))
     years = pair.one.owner == pair.other.owner and bool(pair.one.owner)
-    one, other = pair.one.called, pair.other.called
+    one, other, (both, of) = pair.one.called, pair.other.called, pair.characters
+    said = short(100 * pair.share, 1)
     return Noted(
         Kind.COPY,
         Text(
-            f"{one}与{other}：除表式用语外，较短一份的{short(100 * share, 1)}%（{pair.shared}/{pair.smaller} 处）文字相同，是否照抄？请说明。",
-            f"{one} and {other}: beside the words of forms, {short(100 * share, 1)}% of the shorter ({pair.shared} of {pair.smaller} runs) "
-            "stand in both; was it copied? Please explain.",
+            f"{one}与{other}：除表式用语外，较短一份 {of} 字中 {both} 字（{said}%）相同，是否照抄？请说明。",
+            f"{one} and {other}: beside the words of forms, {both} of {of} characters of the shorter ({said}%) stand in both; was it "
+            "copied? Please explain.",
         ),
-        pair.smaller,
+        of,
         Text("同一项目延续，内容本来相同", "the project goes on as it was")
         if years
         else Text("上级统一提供的文字，或共同实施的项目", "the words come from above, or both carry out one project"),
-        (pair.one.source, pair.other.source), tuple(u for u in (pair.one.unit, pair.other.unit) if u), share,
+        (pair.one.source, pair.other.source), tuple(u for u in (pair.one.unit, pair.other.unit) if u), pair.share,
     )  # fmt: skip
 
 

@@ -24,8 +24,8 @@ from perfeval.corpus.sketch import Sketch
 FORM_UNITS, FORM_SHARE = 3, Fraction(1, 100)
 #: So many runs of its own a report needs, and so many two reports have to share.
 FEWEST_RUNS, FEWEST_SHARED = 16, 12
-#: A copy that begins and ends inside a sentence loses this many runs.
-JOINT = RUN - 1
+#: So many characters more than runs a text has.
+MORE = RUN - 1
 #: Two files whose words are the same but for this share of them may be one report.
 NEARLY = Fraction(9, 10)
 #: Runs are gone through in so many parts, one after the other, so that no table of all of them is ever held.
@@ -52,13 +52,18 @@ class Pair:
     smaller: int
 
     @property
+    def characters(self) -> tuple[int, int]:
+        """How many characters both have, and how many the one with fewer has."""
+        return self.shared + MORE, self.smaller + MORE
+
+    @property
     def share(self) -> Fraction:
         """The share of the smaller one that stands in the other, too."""
-        return Fraction(self.shared, self.smaller)
+        return Fraction(*self.characters)
 
     def is_at_least(self, share: Fraction) -> bool:
-        """Whether that share of it stands in the other, a copy that begins inside a sentence being forgiven its joint."""
-        return self.shared >= FEWEST_SHARED and self.shared + JOINT >= share * self.smaller
+        """Whether that share of it stands in the other, and enough to be no chance."""
+        return self.shared >= FEWEST_SHARED and self.share >= share
 
 
 @frozen

@@ -75,6 +75,7 @@ def _of_line(line: str, source: str, number: int, own: OwnWords, words: Vocabula
 
 def _of_evaluation(content: Mapping[str, Any], words: Vocabulary) -> Sketch:
     source, unit, place, year = (content[key] for key in ("source", "entity", "jurisdiction", "year"))
+    source = content.get("path") or source
     unit, place = "" if unit is None else unit, "" if place is None else place
     if not all(isinstance(text, str) for text in (source, unit, place)):
         raise ValueError("source, entity, jurisdiction")

@@ -33,7 +33,8 @@ def batch_parts(pages: Sequence[Summary], voice: Voice) -> Iterator[Html]:
         voice.either("各报告，更正多者在前", "The reports, those with most to correct first"), heads,
         [_row(row, place[id(row)], voice) for row in batch.rows], numbers=range(2, 9),
     )  # fmt: skip
-    scores = sorted((out_of_hundred(r.declared, r.declared_of or HUNDRED), r) for r in rows if r.declared is not None)
+    scored = ((out_of_hundred(r.declared, r.declared_of or HUNDRED), r) for r in rows if r.declared is not None)
+    scores = sorted(scored, key=lambda pair: pair[0])
     if scores:
         yield _spread([score for score, _ in scores], voice)
     if batch.commonest:
