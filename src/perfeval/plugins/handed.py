@@ -9,7 +9,7 @@ from attrs import evolve
 from perfeval.errors import PackError
 from perfeval.hookspecs import PROJECT
 from perfeval.plugins import Plugins
-from perfeval.plugins.offers import Offer, check_pack_alone
+from perfeval.plugins.offers import Offer, check_contents, check_pack_alone
 from perfeval.resolution import Installed
 from perfeval.ruling import Pack
 from perfeval.vocabulary import vocabulary
@@ -71,6 +71,7 @@ def _packs(packs: Iterable[object], standing: str) -> tuple[Installed, ...]:
                 f"A Pack is needed in packs, not a {type(pack).__name__}.",
             )
         check_pack_alone(pack, standing)
+        check_contents(pack)
         if pack.id in [one.pack.id for one in made]:
             raise PackError(f"规则包“{pack.id}”提供了两次。", f"The pack {pack.id!r} is offered twice.")
         made.append(Installed(pack, GIVEN))

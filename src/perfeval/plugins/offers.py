@@ -14,6 +14,7 @@ from perfeval.hookspecs import PROJECT, Reader, Renderer
 from perfeval.jurisdictions import lineage
 from perfeval.resolution import Installed
 from perfeval.ruling import API, Framework, FrameworkPatch, Pack
+from perfeval.ruling.fields import check_fields
 from perfeval.vocabulary import Vocabulary, vocabulary
 
 NATION = "000000"
@@ -92,6 +93,8 @@ def check_pack_alone(pack: Pack, origin: str) -> None:
             f"The pack {pack.id} is written for api={pack.api}, this is api={API}; update the pack or perfeval.",
         )
     lineage(pack.code)
+    if origin != PROJECT:  # those that are bundled are looked through by a test, once for all
+        check_contents(pack)
     if pack.since is not None and pack.until is not None and pack.since > pack.until:
         raise PackError(
             f"规则包 {pack.id} 的 since={pack.since} 晚于 until={pack.until}。",
@@ -110,12 +113,26 @@ def check_pack_alone(pack: Pack, origin: str) -> None:
         )
 
 
+def check_contents(pack: Pack) -> None:
+    """Look through everything a pack declares.
+
+    Raises
+    ------
+    PackError
+        Naming the pack, the rule, framework or word, and the field that holds what it may not.
+    """
+    for one in (
+        *pack.rules, *pack.frameworks, *pack.patches, *pack.line_items, *pack.layouts, *pack.places, *pack.lexicon, *pack.transfers,
+    ):  # fmt: skip
+        check_fields(one, pack.id)
+
+
 def _declared(pack: Pack) -> tuple[list[str], list[str]]:
     """The ids a pack sets, and the parts of farther frameworks it changes."""
     set_here = [rule.id for rule in pack.rules] + [f.id for f in pack.frameworks if isinstance(f, Framework)]
     patched = [
         f"{f.framework}/{inside}" for f in pack.frameworks if isinstance(f, FrameworkPatch) for inside in f.touches
-    ]
+    ] + [patch.rule for patch in pack.patches]
     return set_here, patched
 
 

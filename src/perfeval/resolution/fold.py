@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from typing import TypeVar
 
 from attrs import define, evolve, field
 
+from perfeval.errors import PackError
 from perfeval.resolution.books import FrameworkInForce, InForce, Installed, Step, conflict, nonsense
-from perfeval.ruling import Framework, FrameworkPatch, Indicator, in_force
+from perfeval.ruling import AnyRule, Framework, FrameworkPatch, Indicator, RulePatch, in_force
 
 
 @define
@@ -73,6 +75,7 @@ def fold_packs(along: Sequence[Installed], line: Sequence[str], year: int | None
             fold.frameworks[key] = whole
             fold.depth[key] = depth
         _patch(level, place, fold)
+        _patch_rules(level, place, fold)
     return fold
 
 
@@ -179,6 +182,51 @@ def _patch(level: Sequence[Installed], place: str, fold: Fold) -> None:
         fold.note(key, what, by.name, place)
         parts = {**now.parts, inside: by.name}
         fold.frameworks[name] = evolve(now, framework=now.framework.patched(only), parts=parts)
+
+
+def _patch_rules(level: Sequence[Installed], place: str, fold: Fold) -> None:
+    """The changes that the packs of one place make to single rules and indicators: one claim for each."""
+    claims: dict[str, list[tuple[RulePatch, Installed]]] = {}
+    for installed in level:
+        for patch in installed.pack.patches:
+            claims.setdefault(patch.rule, []).append((patch, installed))
+    for key in sorted(claims):
+        patch, by = _one_of(claims[key], key, place, lambda c: c[1], lambda c: c[0])
+        if patch.is_of_indicator:
+            _patch_indicator(patch, by, fold)
+        elif key in fold.rules:
+            fold.rules[key] = evolve(fold.rules[key], rule=_patched(patch, fold.rules[key].rule, by))
+        else:
+            raise _not_there(key, fold.rules, by)
+        fold.note(key, "replaced", by.name, place)
+
+
+def _patch_indicator(patch: RulePatch, by: Installed, fold: Fold) -> None:
+    framework, _, name = patch.rule.partition("/")
+    now = fold.frameworks.get(framework)
+    if now is None:
+        raise _not_there(framework, fold.frameworks, by)
+    indicator = now.framework.indicator(name)
+    if indicator is None:
+        raise _not_there(name, [i.id for i in now.framework.indicators], by)
+    points = indicator.points if patch.points is None else patch.points
+    only = FrameworkPatch(framework=framework, replace=(evolve(indicator, points=points),))
+    fold.frameworks[framework] = evolve(now, framework=now.framework.patched(only), parts={**now.parts, name: by.name})
+
+
+def _patched(patch: RulePatch, rule: AnyRule, by: Installed) -> AnyRule:
+    try:
+        return patch.patched(rule)
+    except PackError as error:
+        raise nonsense(error.zh.rstrip("。"), error.en.rstrip("."), by.name) from error
+
+
+def _not_there(key: str, there: Iterable[str], by: Installed) -> PackError:
+    near = get_close_matches(key, list(there), 3)
+    zh, en = (f"（是否为 {'、'.join(near)}）", f" (is {' or '.join(near)} meant?)") if near else ("", "")
+    return nonsense(
+        f"要修改的“{key}”在该地该年不存在{zh}", f"{key!r}, which they change, is not in force there{en}", by.name
+    )
 
 
 def _touched(patch: FrameworkPatch, inside: str) -> object:

@@ -8,10 +8,12 @@ everything else that is worth a look. Needs nothing but the packs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
+from perfeval.boundary import guarded, said
 from perfeval.errors import PackError, PerfevalError
 from perfeval.findings import Severity, Standing, Text
 from perfeval.jurisdictions import lineage
@@ -59,11 +61,18 @@ def lint(pack: Pack, every: Iterable[Installed]) -> tuple[Text, ...]:
         All packs there are, this one among them.
     """
     packs = list(every)
-    found = [
-        *_ids(pack), *_labels(pack), *_basis(pack), *_rows(pack), *_points(pack), *_years(pack, packs), *_seen(pack), *_asked(pack),
-        *_reach(pack, packs), *_identities(pack, packs),
-    ]  # fmt: skip
-    return tuple(dict.fromkeys(found))
+    alone = (_ids, _labels, _basis, _rows, _points, _seen, _asked)
+    beside = (_years, _reach, _identities)
+    asked = [partial(look, pack) for look in alone] + [partial(look, pack, packs) for look in beside]
+    return tuple(dict.fromkeys(text for look in asked for text in _looked(look)))
+
+
+def _looked(look: Callable[[], Iterable[Text]]) -> list[Text]:
+    """What one look finds; what fails while it looks is a fault of the pack, and ends no other."""
+    return guarded(
+        lambda: list(look()),
+        lambda error: [Text(f"规则包在检查中出错：{said(error)}", f"it fails when it is looked over: {said(error)}")],
+    )
 
 
 def _things(pack: Pack) -> Iterator[tuple[str, object]]:

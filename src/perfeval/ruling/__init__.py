@@ -99,6 +99,7 @@ from perfeval.ruling.layouts import Column, Layout, Role, RowItem
 from perfeval.ruling.lexicon import Lexicon, Word, WordKind
 from perfeval.ruling.measures import Chosen, Empty, Indicator, Measure, Option
 from perfeval.ruling.packs import API, AnyRule, Check, Pack, Transfer, check, in_force
+from perfeval.ruling.patches import RulePatch
 from perfeval.ruling.progress import Progress
 from perfeval.ruling.ranges import BandsScore, Checklist, Rounding, Steps, Tier, Tiers, Unweighted
 from perfeval.ruling.scoring import Award, Better, Direct, LinearScore, Proportional, Scoring, Side
@@ -232,6 +233,7 @@ __all__ += [
     "RowKind",
     "RowMethod",
     "RowScoring",
+    "RulePatch",
     "Section",
     "authority",
 ]

@@ -9,16 +9,18 @@ printed. A *check* finds its problems itself, and is for what relations cannot s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
+from perfeval.errors import PackError
 from perfeval.findings import Cited, Severity, Standing, Text
 from perfeval.model import ANY_BASE, FigureName, Form, Item, Report
 from perfeval.relations import Relation, Schema
 from perfeval.ruling.basis import NO_BASIS, Basis
+from perfeval.ruling.fields import holds
 from perfeval.ruling.items import Ref
 
 
@@ -70,14 +72,14 @@ class RuleHeader:
         A breach asks for an answer (请说明) instead of claiming anything.
     """
 
-    label: Text = Text()
-    basis: Basis = NO_BASIS
-    standing: Standing = Standing.ARITHMETIC
-    severity: Severity = Severity.ERROR
-    innocent: Text = Text()
-    category: str = ""
-    question: bool = False
-    profile: Profile = Profile.DEFAULT
+    label: Text = field(default=Text(), validator=holds(Text))
+    basis: Basis = field(default=NO_BASIS, validator=holds(Basis))
+    standing: Standing = field(default=Standing.ARITHMETIC, validator=holds(Standing))
+    severity: Severity = field(default=Severity.ERROR, validator=holds(Severity))
+    innocent: Text = field(default=Text(), validator=holds(Text))
+    category: str = field(default="", validator=holds(str))
+    question: bool = field(default=False, validator=holds(bool))
+    profile: Profile = field(default=Profile.DEFAULT, validator=holds(Profile))
 
     @property
     def shown_beside(self) -> tuple[Ref, ...]:
@@ -120,12 +122,36 @@ class RuleHeader:
         return False
 
 
+#: What each field of a rule's head is.
+HEADER: Mapping[str, type] = {
+    "label": Text, "basis": Basis, "standing": Standing, "severity": Severity, "innocent": Text, "category": str, "question": bool,
+    "profile": Profile,
+}  # fmt: skip
+
+
 def header_of(rule: object) -> RuleHeader:
     """The head of a rule; for one that inherits none, whatever of it the rule declares, and else what is usual."""
     if isinstance(rule, RuleHeader):  # asked here for all: every other room reads what this gives
         return rule
     declared = {f.name: getattr(rule, f.name) for f in fields(RuleHeader) if hasattr(rule, f.name)}
     return RuleHeader(**declared)
+
+
+def check_header(rule: object, within: str) -> None:
+    """Make sure that a rule's head holds what it has to, in kinds that declare parts of it anew as well.
+
+    Raises
+    ------
+    PackError
+        Naming the pack, the rule, the field, what was expected and what was found.
+    """
+    for name, kind in HEADER.items():
+        found = getattr(rule, name, None)
+        if found is not None and not isinstance(found, kind):
+            raise PackError(
+                f"{within}：规则“{getattr(rule, 'id', '')}”的字段 {name} 应为 {kind.__name__}，得到 {found!r}。",
+                f"{within}: the field {name} of the rule {getattr(rule, 'id', '')!r} has to be a {kind.__name__}, not {found!r}.",
+            )
 
 
 @frozen
@@ -338,5 +364,19 @@ def is_check(rule: object) -> TypeGuard[CheckRule]:
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
-    """A converter: any sequence a pack author writes becomes a tuple."""
-    return tuple(values)
+    """A converter: any sequence a pack author writes becomes a tuple; a text is one thing, not its letters.
+
+    Raises
+    ------
+    PackError
+        If it is no sequence.
+    """
+    if isinstance(values, str):
+        return (values,)
+    try:
+        return tuple(values)
+    except TypeError as error:
+        raise PackError(
+            f"应为若干项的列表，得到 {values!r}；只有一项时写作 [{values!r}]。",
+            f"A list is needed, not {values!r}; write [{values!r}] for one alone.",
+        ) from error

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
-from attrs import Attribute, AttrsInstance, evolve, fields, frozen
+from attrs import Attribute, AttrsInstance, evolve, field, fields, frozen
 
 from perfeval.errors import ModelError, PackError
 from perfeval.model import ANY_BASE, FigureName, Item, Stage
+from perfeval.ruling.fields import holds, several_words
 
 
 @frozen
@@ -39,12 +40,12 @@ class LineItem:
         nothing (“三公”经费).
     """
 
-    id: str
-    label: str
-    aliases: tuple[str, ...] = ()
+    id: str = field(validator=holds(str))
+    label: str = field(validator=holds(str))
+    aliases: tuple[str, ...] = field(default=(), converter=several_words)
     parent: str = ""
     free_rows: bool = False
-    codes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = field(default=(), converter=several_words)
     all_funds: bool = False
     stage: Stage | None = None
     of_appropriation: bool = False
@@ -167,6 +168,12 @@ def names_items(rule: Any, attribute: Attribute[Any], words: Words) -> None:
     PackError
         If one cannot, with the rule, the field and what is wrong.
     """
+    for word in words if isinstance(words, tuple) else (words,):
+        if not isinstance(word, (str, Ref, AnyOf, RowsUnder, type(None))):
+            raise PackError(
+                f"规则“{rule.id}”的 {attribute.name} 应为科目 id 或 Ref，得到 {word!r}。",
+                f"{rule.id!r}, {attribute.name}: the id of a line item or a Ref is needed, not {word!r}.",
+            )
     for slug in _named(words):
         try:
             Item.parse(slug)

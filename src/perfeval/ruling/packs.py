@@ -23,15 +23,18 @@ from perfeval.ruling.base import (
     RuleHeader,
     Skipped,
     as_tuple,
+    check_header,
     kind_of,
 )
 from perfeval.ruling.basis import NO_BASIS, Basis
 from perfeval.ruling.claims import ClaimRule
+from perfeval.ruling.fields import check_fields, check_id, several_words
 from perfeval.ruling.figures import ReportRule
 from perfeval.ruling.frameworks import Framework, FrameworkPatch
 from perfeval.ruling.items import LineItem
 from perfeval.ruling.layouts import Layout
 from perfeval.ruling.lexicon import Word
+from perfeval.ruling.patches import RulePatch
 from perfeval.ruling.progress import Progress
 
 #: The version of this language that packs declare.
@@ -115,7 +118,7 @@ AnyRule = Rule | ReportRule | ClaimRule
 
 
 def _tuple_of_rules(rules: Iterable[AnyRule]) -> tuple[AnyRule, ...]:
-    made = tuple(rules)
+    made = as_tuple(rules)
     for rule in made:
         if kind_of(rule) is None:
             raise PackError(
@@ -125,12 +128,8 @@ def _tuple_of_rules(rules: Iterable[AnyRule]) -> tuple[AnyRule, ...]:
     return made
 
 
-def _one_or_more(words: str | Iterable[str]) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words)
-
-
 def _frameworks(given: Iterable[Framework | FrameworkPatch]) -> tuple[Framework | FrameworkPatch, ...]:
-    made = tuple(given)
+    made = as_tuple(given)
     for one in made:
         if not isinstance(one, (Framework, FrameworkPatch)):
             raise PackError(f"{one!r} 不是指标体系。", f"{one!r} is neither a Framework nor a FrameworkPatch.")
@@ -173,6 +172,8 @@ class Pack:
         Frameworks of the place, and changes to farther ones.
     transfers
         What units of a department pass to each other.
+    patches
+        Changes to single fields of farther rules, or to points of farther indicators.
     line_items, layouts, places, lexicon
         Vocabulary. It is not folded: a document is read before its place and year are known.
     progress
@@ -210,13 +211,28 @@ class Pack:
     lexicon: tuple[Word, ...] = field(default=(), converter=as_tuple)
     frameworks: tuple[Framework | FrameworkPatch, ...] = field(default=(), converter=_frameworks)
     transfers: tuple[Transfer, ...] = field(default=(), converter=as_tuple)
-    withdraws: tuple[str, ...] = field(default=(), converter=_one_or_more)
-    replaces: tuple[str, ...] = field(default=(), converter=_one_or_more)
+    patches: tuple[RulePatch, ...] = field(default=(), converter=as_tuple)
+    withdraws: tuple[str, ...] = field(default=(), converter=several_words)
+    replaces: tuple[str, ...] = field(default=(), converter=several_words)
     progress: Progress | None = None
     standing: Standing = Standing.ATTESTED
     basis: Basis = NO_BASIS
-    newer: tuple[str, ...] = field(default=(), converter=_one_or_more)
+    newer: tuple[str, ...] = field(default=(), converter=several_words)
     missing: tuple[Text, ...] = field(default=(), converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        """Look through its own fields.
+
+        Raises
+        ------
+        PackError
+            If one holds what it may not, or the id of the pack or of a rule is no slug.
+        """
+        check_fields(self, deep=False)
+        check_id(self.id, "Pack")
+        for rule in self.rules:
+            check_id(rule.id, f"{type(rule).__name__} ({self.id})")
+            check_header(rule, self.id)
 
 
 def in_force(pack: Pack, year: int | None) -> bool:

@@ -16,6 +16,7 @@ from perfeval.ruling.base import Rows, RuleHeader, Skipped, as_tuple
 from perfeval.ruling.figures import Figures, unreadable
 from perfeval.ruling.identities.words import one_or_more, said
 from perfeval.ruling.items import AnyOf, Ref, RowsUnder, names_items, options, ref, uncoded
+from perfeval.ruling.scoring import exact_or_none
 
 ONLY_ONE = Text("同一数据只能有一个值", "one figure has one value")
 
@@ -131,8 +132,8 @@ class Band(RuleHeader):
     items: tuple[str, ...] = field(validator=names_items)
     of: Ref
     to: Ref
-    below: Fraction | None = None
-    above: Fraction | None = None
+    below: Fraction | None = field(default=None, converter=exact_or_none)
+    above: Fraction | None = field(default=None, converter=exact_or_none)
     on_zero: bool = False
     severity: Severity = field(default=Severity.NOTICE, kw_only=True)
 

@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from perfeval.boundary import guarded, said
 from perfeval.errors import PerfevalError
+from perfeval.evaluation import evaluate
 from perfeval.findings import Standing, Text
 from perfeval.hookspecs import hookimpl
 from perfeval.plugins import bundled_plugins, load
-from perfeval.resolution import Installed, resolve
+from perfeval.resolution import Installed, Rulebook, resolve
 from perfeval.ruling import Check, Framework, Pack
+from perfeval.testing.making.honest import reports
 from perfeval.testing.making.solving import ContradictionError
-from perfeval.testing.proving.soundness import Soundness, soundness
+from perfeval.testing.proving.soundness import Soundness, examples_of, only, soundness
 
 #: The share of seeded slips that a pack's rules have to notice.
 ENOUGH = Fraction(95, 100)
+
+#: So many reports show whether a function runs at all.
+ENOUGH_TO_RUN = 5
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.@:-]*")
 _DOCUMENT = re.compile(r"〔\d{4}〕\d+号|\[\d{4}\]\d+号")
@@ -29,8 +35,8 @@ def check_pack(pack: Pack, *others: Pack, examples: int = 25) -> tuple[str, ...]
     document, its frameworks have to add up, and its rulebooks have to make sense in every year it holds. Its rules have
     to be silent on honest reports and heard on broken ones, whatever their order; they notice nearly every slip at the
     figures they decide, contradict no other rule, and none of them only repeats others. Rules over forms are tried on
-    forms of the place's own framework. Free checks (`@check`) are left alone: what they look for, only their authors
-    know.
+    forms of the place's own framework. Of free checks (`@check`) it is only asked that they run on honest reports: what
+    they look for, only their authors know. Whatever fails in the pack while it is tried is one of the sentences.
 
     Parameters
     ----------
@@ -39,6 +45,13 @@ def check_pack(pack: Pack, *others: Pack, examples: int = 25) -> tuple[str, ...]
     examples
         How many honest reports to try.
     """
+    return guarded(
+        lambda: _checked(pack, others, examples),
+        lambda error: (f"The pack fails while it is tried: {said(error)}.",),
+    )
+
+
+def _checked(pack: Pack, others: Sequence[Pack], examples: int) -> tuple[str, ...]:
     found = list(_words(pack))
     bundled = bundled_plugins()
     known = load(bundled).packs
@@ -117,10 +130,11 @@ def _in_year(pack: Pack, packs: Iterable[Installed], year: int, examples: int) -
             f"It withdraws {key!r}, which no other pack sets in {year}."
             for key in pack.withdraws if key not in without.rules and key not in without.frameworks
         ]  # fmt: skip
-    own = {
-        k for k, f in book.rules.items()
-        if f.by.pack == pack and not isinstance(f.rule, Check)  # a function may look for anything
-    }  # fmt: skip
+    set_here = {key: force.rule for key, force in book.rules.items() if force.by.pack == pack}
+    free = {key for key, rule in set_here.items() if isinstance(rule, Check)}  # a function may look for anything
+    own = set(set_here) - free
+    if free:
+        found += _faults_of(only(book, free), min(examples, ENOUGH_TO_RUN))
     if own:
         try:
             found += _said_of(soundness(book, own, examples=examples, slips=4 * examples))
@@ -129,10 +143,20 @@ def _in_year(pack: Pack, packs: Iterable[Installed], year: int, examples: int) -
     return found
 
 
+def _faults_of(book: Rulebook, examples: int) -> Iterator[str]:
+    """Rules that fail inside themselves, or find what is no problem, on honest reports."""
+    faults: dict[str, str] = {}
+    for report in examples_of(reports(book), examples):
+        for name, error in evaluate(report, book).faults:
+            faults.setdefault(name, error)
+    for name, error in faults.items():
+        yield f"{name!r} fails inside itself: {error}"
+
+
 def _said_of(made: Soundness) -> Iterator[str]:
     """What soundness finds, one sentence each."""
-    for rule, said in made.loud.items():
-        yield f"{rule!r} speaks on an honest report: {said}"
+    for rule, message in made.loud.items():
+        yield f"{rule!r} speaks on an honest report: {message}"
     for rule in made.deaf:
         yield f"{rule!r} is heard on no report, however it is broken."
     for item, rules in made.forced.items():
