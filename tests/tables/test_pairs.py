@@ -172,3 +172,36 @@ def test_an_equation_in_a_cell(a: int, b: int, shape: str) -> None:
     for result, count in ((right, 0), (wrong, 1)):
         rows = ("指标|指标说明|备注", f"甲率|{shape.format(a=a, b=b, c=result)}|无")
         assert len([m for m in told(rows) if m.startswith("格内算式")]) == count
+
+
+SCORED = (
+    "资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额|200.00|200.00|180.00|10|90%|9",
+    "其中：当年财政拨款|{amount}|200.00|180.00|10|90%|{score}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("amount", "score", "asked"), [("200.00", "8", True), ("200.00", "9", False), ("190.00", "8", False)]
+)
+def test_lines_with_the_same_figures_are_scored_alike(amount: str, score: str, asked: bool) -> None:
+    """Two scores for the same amounts, rate and points are asked about, and nothing louder."""
+    found = judged(tuple(row.format(amount=amount, score=score) for row in SCORED), "甲项目已完成。").findings
+
+    assert {f.severity.value for f in found if f.rule == "table.score"} == ({"notice"} if asked else set())
+
+
+TURNED = (
+    "项目|第一批资金|第二批资金|第三批资金", "预算数（A）|100.00|120.00|140.00", "到位数（B）|100.00|110.00|140.00", "支出数（C）|90.00|99.00|70.00",
+    "支出率（C/A）|90.00%|82.50%|50.00%", "结余（D=B-C）|10.00|11.00|{left}", "在职|30|40|50", "退休|10|10|20", "人数合计|40|50|{people}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "people", "rule"), [("70.00", "70", ""), ("90.00", "70", "table.difference"), ("70.00", "71", "table.sum")]
+)
+def test_formulas_and_counts_in_rows(left: str, people: str, rule: str) -> None:
+    """A table on its side has its formulas before its rows, and rows that count people are exact."""
+    rows = tuple(row.format(left=left, people=people) for row in TURNED)
+    found = judged(rows[:6], "无。").findings if rule != "table.sum" else judged((rows[0], *rows[6:]), "无。").findings
+
+    assert {f.rule for f in found} == ({rule} if rule else set())

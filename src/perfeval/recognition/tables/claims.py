@@ -21,6 +21,8 @@ from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.grammar.grid import grid_of
 from perfeval.recognition.tables.grammar.instances import CellClaim, CellReading, CellTerm, claims_of, second_beliefs
 from perfeval.recognition.tables.grammar.reading import read_table
+from perfeval.recognition.tables.grammar.schemas import Kind
+from perfeval.recognition.tables.grammar.scored import scored_twice
 from perfeval.recognition.tables.grammar.words import TableWords, table_words
 from perfeval.recognition.text.equations import Equation, equations
 from perfeval.ruling import Lexicon
@@ -51,7 +53,8 @@ class TablesSaid:
         for claim in found.pairs.claims:
             self.claims.append(self._claim(claim, found.pairs.words_of, number))
         for read in found.blocks:
-            for claim in claims_of(read.sheet, second_beliefs(read.beliefs), cut=cut):
+            believed = claims_of(read.sheet, second_beliefs(read.beliefs), cut=cut)
+            for claim in (*believed, *scored_twice(read.sheet, words)):
                 self.claims.append(self._claim(claim, read.words_of, number))
 
     def work_out(self, table: Table, number: int, lexicon: Lexicon, prose: Set[Place]) -> None:
@@ -90,7 +93,7 @@ class TablesSaid:
         return Claim(f"table.{claim.kind.value}", readings, claim.evidence, claim.bits)
 
     def _reading(self, reading: CellReading, said: WordsOf, number: int) -> Reading:
-        shape = Shape.RATE if reading.bottom else Shape.SUM
+        shape = Shape.SAME if reading.kind is Kind.SCORE else Shape.RATE if reading.bottom else Shape.SUM
         terms, bottom = (self._terms(part, said, number) for part in (reading.terms, reading.bottom))
         return Reading(shape, terms, bottom)
 

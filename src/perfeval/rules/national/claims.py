@@ -130,6 +130,7 @@ CLAIM_RULES: tuple[AnyRule, ...] = (
     _believed("rate", "表内比率", "a rate in a table", "比率 = 甲 ÷ 乙"),
     _believed("change", "表内增减率", "a rate of change in a table", "增减率 = 本期 ÷ 基期 − 1"),
     _believed("share", "表内占比", "a share in a table", "占比 = 部分 ÷ 总数"),
+    _believed("score", "同额得分", "scores of lines with the same figures", "金额、比率、分值相同的各行，得分相同"),
     _believed("equation", "格内算式", "an equation a cell prints", "左边算得 = 右边所印"),
     _believed("formula", "表内列式", "a formula a table prints", "表头所印算式"),
 )

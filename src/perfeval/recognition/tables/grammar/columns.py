@@ -83,7 +83,7 @@ def _column(
     own = path[-1] if path else ""
     return Line(
         Axis.COLUMNS, column, said, label_of(own, words), kind, names_of(own, counters),
-        head="".join((*said, *map(tidy, counters))), printed=path, names_amount=names_amount(said, words), counts=words.line_kind(said[-1]) == "count" if said else False,
+        head="".join((*said, *map(tidy, counters))), printed=path, formula="".join(map(tidy, (own, *counters))), names_amount=names_amount(said, words), counts=words.line_kind(said[-1]) == "count" if said else False,
         is_blank=all(cell.is_blank for cell in columns.cells[column]),
         code=next((tidy(cell.text) for cell in above if is_code(cell) and counter(cell.text) is None), ""),
     )  # fmt: skip

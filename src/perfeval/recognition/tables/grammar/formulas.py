@@ -17,6 +17,7 @@ _SIGNS = str.maketrans({"×": "*", "÷": "/", "—": "-", "－": "-", "＋": "+"
 _TIMES_100 = re.compile(r"\*100%?|%$")
 _FORMULA = re.compile(rf"(?:{_NAME}=)?[(]{{0,9}}{_NAME}[)]{{0,9}}(?:[-+/][(]{{0,9}}{_NAME}[)]{{0,9}})+")
 _TOKEN = re.compile(rf"{_NAME}|[-+/()]")
+_OPERATORS = frozenset("=/÷+")
 #: Heads longer than this hold no formula.
 LONGEST = 60
 
@@ -39,9 +40,7 @@ def formulas(axis: Axis, lines: Sequence[Line]) -> Iterator[Schema]:
     for line in lines:
         if line.kind is LineKind.BESIDE:
             continue
-        parsed = (
-            parse(line.head) if "=" in line.head or "/" in line.head or "÷" in line.head or "+" in line.head else None
-        )
+        parsed = parse(line.formula) if not _OPERATORS.isdisjoint(line.formula) else None
         found = _schema(axis, line, parsed, named) if parsed is not None else None
         if found is not None:
             yield found

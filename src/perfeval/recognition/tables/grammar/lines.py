@@ -55,6 +55,8 @@ class Line:
         All its words together, for words that are looked for in them.
     printed
         Its words as printed, the farthest first.
+    formula
+        Where a formula over other lines may be printed: its own words and counters, with every sign.
     code
         The class it is of, where codes have a column of their own or stand before the label.
     names_amount
@@ -73,6 +75,7 @@ class Line:
     names: frozenset[str] = frozenset()
     head: str = ""
     printed: tuple[str, ...] = ()
+    formula: str = ""
     code: str = ""
     names_amount: bool = False
     counts: bool = False

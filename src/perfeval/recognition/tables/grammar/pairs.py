@@ -112,6 +112,7 @@ def _laid(row: GridRow, index: int, heads: Callable[[int, int], str], words: Tab
         elif cell.mark is Mark.NUMBER and last is not None:
             several = found[last].cell is not None or bool(heads(index, column))
             found[last] = evolve(found[last], cell=None if several else cell)
+            last = None if several else last
     return found
 
 

@@ -42,7 +42,7 @@ def _row(
     else:
         kind = kind_of(said[-1:], [cell for c, cell in cells.items() if c not in rates], words, by_words=by_words)
     return Line(
-        Axis.ROWS, index, said, label, kind, names | names_of(own, ()), head="".join(said), printed=path,
+        Axis.ROWS, index, said, label, kind, names | names_of(own, ()), head="".join(said), printed=path, formula=tidy(own),
         code=code or label.code, names_amount=names_amount(said, words), counts=words.line_kind(said[-1]) == "count" if said else False,
     )  # fmt: skip
 

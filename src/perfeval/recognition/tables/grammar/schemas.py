@@ -24,6 +24,7 @@ class Kind(Enum):
     CHANGE = "change"
     SHARE = "share"
     FORMULA = "formula"
+    SCORE = "score"  # two lines that are otherwise the same are scored alike
 
 
 class Cue(Enum):

@@ -6,7 +6,7 @@ Rule 2: a blank is zero in a sum and nothing elsewhere; a void cell is nothing a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from fractions import Fraction
 from math import lcm
 
@@ -80,6 +80,7 @@ def sheet_of(grid: Grid, lines: Lines, unit: Unit | None = None) -> Sheet:
     `unit` is that of amounts where neither their line nor another amount of the block says one.
     """
     measured = _units(grid, lines, unit)
+    counting = {r.index for r in lines.rows if r.counts and lines.measures is Axis.ROWS}
     cells: dict[tuple[int, int], tuple[GridCell, Quantity]] = {}
     void: set[tuple[int, int]] = set()
     for column in lines.columns:
@@ -90,7 +91,7 @@ def sheet_of(grid: Grid, lines: Lines, unit: Unit | None = None) -> Sheet:
             for r in lines.rows
             if (cell := grid[r.index].get(column.index)) is not None
         ]
-        cells |= {(i, column.index): (cell, quantity) for i, cell, quantity in _exact(column, own)}
+        cells |= {(i, column.index): (cell, quantity) for i, cell, quantity in _exact(column, own, counting)}
         void |= {(i, column.index) for i, cell in own if cell.mark in (Mark.WORDS, Mark.VOID)}
     scale = _scale(q for _, q in cells.values())
     by_row: dict[int, dict[int, Figure]] = {}
@@ -134,13 +135,16 @@ def _unit_of(line: Line, block: Unit | None) -> Unit | None:
     return block if line.kind is LineKind.AMOUNT else POINT if line.kind is LineKind.POINTS else None
 
 
-def _exact(column: Line, cells: Iterable[tuple[int, GridCell]]) -> Iterator[tuple[int, GridCell, Quantity]]:
-    """The numbers of a column; points are exact, and whole numbers among decimals."""
+def _exact(
+    column: Line, cells: Iterable[tuple[int, GridCell]], counting: Set[int]
+) -> Iterator[tuple[int, GridCell, Quantity]]:
+    """The numbers of a column; points are exact, whole numbers among decimals, and those in rows that count things."""
     read = [(i, cell, cell.quantity) for i, cell in cells if cell.mark is Mark.NUMBER and cell.quantity is not None]
     points = column.kind is LineKind.POINTS
     exact = points or column.counts or exact_among(q for _, _, q in read)
     for index, cell, quantity in read:
-        yield index, cell, quantity.as_exact() if points or (exact and quantity.places == 0) else quantity
+        whole = quantity.places == 0 and (exact or index in counting)
+        yield index, cell, quantity.as_exact() if points or whole else quantity
 
 
 def _scale(quantities: Iterable[Quantity]) -> int:
