@@ -135,7 +135,7 @@ def told(rows: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(("arrived", "left", "shown"), [
-    ("90.00", "10.00", ()), ("95.00", "15.00", ("表印95.00", "表印15.00")), ("90.00", "20.00", ("90.00-80.00=10", "表印20.00")),
+    ("90.00", "10.00", ()), ("95.00", "15.00", ("表列95.00", "表列15.00")), ("90.00", "20.00", ("90.00-80.00=10", "表列20.00")),
 ])  # fmt: skip
 def test_what_is_left_of_what_arrived(arrived: str, left: str, shown: tuple[str, ...]) -> None:
     """Four lists side by side are held each to its own whole, and what is left to what arrived less what was spent."""
