@@ -74,6 +74,18 @@ def test_a_list_that_adds_up_is_held() -> None:
     )
 
 
+@pytest.mark.parametrize(("orders", "compares"), [((0,), True), ((1, 2, 0), False)])
+def test_a_limit_of_several_is_a_list_within_its_whole(orders: tuple[int, ...], compares: bool) -> None:
+    """One figure held under a number only compares; several that may not exceed their whole say something of their prints."""
+    figures = said("6.00", "2.00", "4.50")
+    made = relation_of(
+        Reading(Shape.LIMIT, tuple((F(1), order) for order in orders)), {s.order: s for s in figures.statements}
+    )
+
+    assert made is not None
+    assert made.compares is compares
+
+
 def test_a_list_that_says_it_is_complete_accuses() -> None:
     """A list whose words close it and that does not add up is an error that quotes all of it."""
     evaluation = judged(said("6.00", "2.00", "4.50"), Claim("text.list", (total(0, 1, 2),), frozenset({"words"})))

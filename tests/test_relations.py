@@ -81,6 +81,10 @@ def rates(draw: st.DrawFn) -> Relation:
         (relation((1, "6.00"), (-1, "2.00"), (-1, "4.10"), total=0), "2+4.1=6.1"),
         (relation((1, "6.00"), (-1, "2.00"), (1, "4.125"), total=0), "2-4.13=-2.125"),
         (relation((2, "6.00"), (-4, "3.00"), total=0), "3=6"),
+        (relation((1, "6.00"), (-1, "-2.00"), (-1, "4.10"), total=0), "-2+4.1=2.1"),
+        (relation((1, "6.00"), (-1, "4.10"), (-1, "-2.00"), total=0), "4.1+(-2)=2.1"),
+        (relation((1, "6.00"), (-1, "4.10"), (1, "-2.00"), total=0), "4.1-(-2)=6.1"),
+        (relation((1, "6.00"), (1, "-4.10"), (-1, "2.00"), total=0), "-(-4.1)+2=6.1"),
         (relation((1, "2.00"), (1, "4.50"), (-1, "6.00"), at_most=True), "2+4.5=6.5 > 6"),
         (relation((1, "2.00"), (-1, "6.00"), at_most=True), "2 ≤ 6"),
         (relation((1, "7"), at_most=True, constant=F(4), unit=""), "7 > 4"),
@@ -343,6 +347,16 @@ def test_what_measures_something_else_mends_nothing() -> None:
 
     assert relation((1, "5.00"), (-1, "7.00"), shape=Shape.SAME).distance({"a": people}) is None
     assert (mixed.outcome, mixed.distance({"a": people})) == (None, None)
+
+
+def test_a_base_that_may_be_zero_binds_nothing() -> None:
+    """Of a base that is as small as its rounding no figure is asked anything; one that is a little larger binds them."""
+    least = rate("50%", [(1, "2.00")], [(1, "0.01"), (1, "0.00")])
+    larger = rate("50%", [(1, "2.00")], [(1, "0.01")])
+    index = {"r": 0, "t0": 1, "b0": 2, "b1": 3}
+
+    assert list(rows(least, index)) == [((), ())]
+    assert [len(found) for _, found in rows(larger, index)] == [1]
 
 
 def test_a_base_that_may_be_zero_mends_nothing() -> None:
