@@ -11,6 +11,7 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
+import docx
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -250,6 +251,16 @@ def test_another_file_of_the_year_says_nothing() -> None:
     next_year = ledger.updated(evaluated(2024, SILENT, source="b.txt"), on=ON[2024])
 
     assert [the_state(other), the_state(next_year)] == [State.NEW, State.UNVERIFIED]
+
+
+def test_monitoring_leaves_a_self_evaluation_as_it_is() -> None:
+    """A run of another origin that does not ask the same says nothing; one that finds it or holds it does."""
+    ledger = entered((2022, BROKEN))
+    monitored = [
+        ledger.updated(evaluated(2023, v), on=ON[2023], origin=Origin.MONITORING) for v in (SILENT, RIGHT, BROKEN)
+    ]
+
+    assert [the_state(one) for one in monitored] == [State.NEW, State.MENDED, State.UNMENDED]
 
 
 def test_other_units_are_others() -> None:
@@ -631,6 +642,29 @@ def test_commands(tmp_path: Path) -> None:
     assert "0 个问题" in ran("ledger", "show", ledger, "--state", "new")[1]
     assert "没有到期" in ran("ledger", "due", ledger, "--before", "2030-01-01")[1]
     assert "没有待整改" in ran("ledger", "letter", ledger)[1]
+
+
+def test_letters_as_a_word_document(tmp_path: Path) -> None:
+    """The letters are one document, a notice and a table for each unit, the same bytes on the same day."""
+    ledger = tmp_path / "ledger.jsonl"
+    several = [evaluated(2022, BROKEN, unit) for unit in (UNIT, "某县图书馆")]
+    made = Ledger().updated(*several, on=ON[2022])
+    name = next(line.problem.fingerprint for line in made.lines if line.unit == UNIT)
+    save(made.with_measure(name, evolve(MEASURE, due=date(2023, 9, 1))), ledger, None)
+    for number in (1, 2):
+        assert ran("ledger", "letter", ledger, "--on", "2023-07-01", "-o", tmp_path / f"{number}.docx")[0] == 0
+    document = docx.Document(str(tmp_path / "1.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+    assert (tmp_path / "1.docx").read_bytes() == (tmp_path / "2.docx").read_bytes()
+    assert [p.text for p in document.paragraphs if p.text.startswith("某县")] == ["某县图书馆：", f"{UNIT}："]
+    assert [
+        text for text in (name, "整改中", "补正明细（财务科）", "2023-09-01", "核实更正") if text not in cells
+    ] == []
+    assert ran("ledger", "letter", ledger, "--lang", "en", "-o", tmp_path / "3.docx")[0] == 0
+    save(entered((2022, BROKEN), (2023, RIGHT)), tmp_path / "done.jsonl", None)
+    assert ran("ledger", "letter", tmp_path / "done.jsonl", "-o", tmp_path / "4.docx")[0] == 0
+    assert docx.Document(str(tmp_path / "4.docx")).paragraphs[0].text == "没有待整改的问题。"
 
 
 def test_commands_that_are_refused(tmp_path: Path) -> None:

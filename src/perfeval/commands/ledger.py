@@ -28,6 +28,11 @@ from perfeval.ledger import (
     save,
     table,
 )
+from perfeval.renderers import later
+
+#: The ending of a Word document, and what writes one; its library is an extra.
+WORD = ".docx"
+NOTICES = later("perfeval.ledger.notices", "render_notices", "office")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -174,7 +179,11 @@ def _due(options: argparse.Namespace) -> int:
 
 
 def _letter(options: argparse.Namespace) -> int:
-    write(letters(_lines(options), _on(options), options.lang), options.output, force=options.force)
+    lines, on = _lines(options), _on(options)
+    made: str | bytes = letters(lines, on, options.lang)
+    if options.output is not None and options.output.lower().endswith(WORD):
+        made = NOTICES(lines, on, options.lang)
+    write(made, options.output, force=options.force)
     return 0
 
 

@@ -3,7 +3,7 @@
 Rule 1: every problem is in exactly one state.
 Rule 2: 已改 is said only where the rule ran again and held. Where it did not run, nobody knows: 无法核对.
 Rule 3: within a fiscal year, a later report of another file says nothing of what it does not mention; in a later year, a
-report that covers what the problem is about and does not mention it leaves it unverified.
+report of the same origin that covers what the problem is about and does not mention it leaves it unverified.
 Rule 4: a measure or evidence that is later than the last run is about what that run found.
 """
 
@@ -87,6 +87,8 @@ def outcome(problem: Problem, key: Key, run: Run, aliases: Aliases) -> Outcome |
     if not {one.project for one in about} <= covered:
         return None
     what = _what(problem, about, stem, run, unit, aliases)
+    if what is What.SILENT and run.origin is not problem.origin:
+        return None  # monitoring in the year asks other things than a self-evaluation
     return Outcome(run.year, run.on, run.number, what, run.source)
 
 

@@ -73,6 +73,7 @@ def _written(paper: str, evaluations: Sequence[Evaluation], lang: str, kept: Kep
 
 
 __all__ = [
+    "Letter",
     "render_evidence",
     "render_opinion",
     "render_rectification",
