@@ -16,7 +16,6 @@ from perfeval import acceptance, building
 from perfeval.boundary import file_bytes, file_name, printable
 from perfeval.building import KnownNames
 from perfeval.calling import called_reader, called_renderer
-from perfeval.document import Document
 from perfeval.editing import Located, Repair, with_suggestions
 from perfeval.editing import locate as _located
 from perfeval.editing import repair as _repaired
@@ -58,9 +57,7 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _read_one(
-    source: str | Path | tuple[str, bytes], plugins: Plugins, documents: list[Document] | None = None
-) -> Report:
+def _read_one(source: str | Path | tuple[str, bytes], plugins: Plugins) -> Report:
     path = Path(source[0] if isinstance(source, tuple) else source)
     data = source[1] if isinstance(source, tuple) else _bytes(path)
     if len(data) > LARGEST_FILE:
@@ -76,13 +73,9 @@ def _read_one(
             f"{path}：不认识“{suffix or '无后缀'}”文件；可读 {known}。",
             f"{path}: {suffix or 'no ending'!r} is no known format; perfeval reads {known}.",
         )
-
-    def understood(found: Document) -> Report:
-        if documents is not None:
-            documents.append(found)
-        return recognise(found, plugins.words)
-
-    report = called_reader(reader, plugins.origin_of(reader), data, file_name(path), understood)
+    report = called_reader(
+        reader, plugins.origin_of(reader), data, file_name(path), lambda found: recognise(found, plugins.words)
+    )
     return evolve(report, files=(SourceFile(printable(str(path)), hashlib.sha256(data).hexdigest()),))
 
 
@@ -110,23 +103,6 @@ def read(*sources: str | Path | tuple[str, bytes], packs: Iterable[Pack] = (), b
     plugins = with_packs(installed(), packs, bundled=bundled)
     reports = [_read_one(source, plugins) for source in sources]
     return reports[0] if len(reports) == 1 else together(reports)
-
-
-def read_with_documents(*sources: str | Path | tuple[str, bytes]) -> tuple[Report, tuple[Document, ...]]:
-    """What `read` gives, and the documents it was recognised in; a report that comes as JSON has none.
-
-    Raises
-    ------
-    UnreadableError
-        If a file cannot be taken; the message says where, why, and what to do.
-    ModelError
-        If several files are about different years or places.
-    PluginError
-        If the reader fails inside itself; it is named.
-    """
-    documents: list[Document] = []
-    reports = [_read_one(source, installed(), documents) for source in sources]
-    return reports[0] if len(reports) == 1 else together(reports), tuple(documents)
 
 
 def build(

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.words import read
 
+import perfeval
 from perfeval.__main__ import main
-from perfeval.document import Document, Paragraph, Place
-from perfeval.indicators import RemarkKind, core, counts, quality
+from perfeval.indicators import RemarkKind, core, quality
 from perfeval.model import Report
 from perfeval.plugins import installed
-from perfeval.ruling import Lexicon
+from perfeval.ruling import Lexicon, counts
 
 WORDS = installed().words
 LEXICON = WORDS.lexicon
@@ -22,20 +22,15 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "report.tx
 HEADER = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析"
 
 
-def form(*rows: str) -> Report:
-    """A report with one form of these rows: block|level 2|name|target|actual."""
-    return read(((HEADER, *(f"{row}|10|10|" for row in rows)),), WORDS)
+def form(*rows: str, text: str = "") -> Report:
+    """A report with running text and one form of these rows: block|level 2|name|target|actual."""
+    return read((text, (HEADER, *(f"{row}|10|10|" for row in rows))), WORDS)
 
 
 def asked(report: Report, **more) -> dict[str, list[RemarkKind]]:
     """The rows of a report's form with something to ask, and what."""
     (found,) = quality(report, LEXICON, **more)
     return {one.row.name: [remark.kind for remark in one.remarks] for one in found.asked}
-
-
-def text(*paragraphs: str) -> Document:
-    """A document of running text."""
-    return Document("报告", tuple(Paragraph(p, Place(line=n)) for n, p in enumerate(paragraphs, 1)))
 
 
 RIGHT = (
@@ -51,7 +46,7 @@ RIGHT = (
 
 def test_a_right_form_is_asked_nothing() -> None:
     """A form whose rows are numbers and dates, in their blocks, each once, is asked nothing and offered nothing."""
-    (found,) = quality(form(*RIGHT), LEXICON, documents=[text("全年举办培训12期，培训学员320人次。")])
+    (found,) = quality(form(*RIGHT, text="全年举办培训12期，培训学员320人次。"), LEXICON)
 
     assert found.asked == ()
     assert found.offered == ()
@@ -128,22 +123,18 @@ def test_below_all_peers() -> None:
     assert asked(others[0], peers=[mine, *others]) == {}
 
 
-NARRATIVE = text(
-    "今年共接收到市委组织部、市林业馆等8个单位的档案1012卷17735件。", "在职人员18人，退休人员12人。", "全年接待查阅利用档案2683人次。",
-)  # fmt: skip
+NARRATIVE = "今年共接收到市委组织部、市林业馆等8个单位的档案1012卷17735件。\n在职人员18人，退休人员12人。\n全年接待查阅利用档案2683人次。"
 
 
 def test_offered_from_the_report_itself() -> None:
-    """A row without a standard is offered what the report itself counts, quoted with its place; staff is no indicator."""
-    report = form(
-        "效益指标|社会效益指标|档案管理保障|效果明显|效果明显", "产出指标|数量指标|查阅人次|≥2000人次|2683人次"
-    )
-    (found,) = quality(report, LEXICON, documents=[NARRATIVE])
+    """A row without a standard is offered what the report itself counts, quoted; staff is no indicator."""
+    rows = ("效益指标|社会效益指标|档案管理保障|效果明显|效果明显", "产出指标|数量指标|查阅人次|≥2000人次|2683人次")
+    report = form(*rows, text=NARRATIVE)
+    (found,) = quality(report, LEXICON)
 
     assert [count.printed for count in counts(NARRATIVE, LEXICON)] == ["1012卷", "17735件", "2683人次"]
     assert [count.printed for count in found.asked[0].offered] == ["17735件", "1012卷"]
     assert [count.printed for count in found.offered] == ["17735件", "1012卷"]
-    assert found.offered[0].place.line == 1
     assert "档案1012卷17735件" in found.offered[0].clause
 
 
@@ -151,8 +142,8 @@ def test_offered_from_the_report_itself() -> None:
 def test_nothing_is_made_up(targets: list[str], number: int) -> None:
     """Whatever is offered stands in the report's own text, character by character."""
     said = f"全年接收档案{number}件，其中电子档案{number // 2 + 10}件。"
-    report = form(*(f"产出指标|数量指标|档案接收事项{n}|{target}|{target}" for n, target in enumerate(targets)))
-    (found,) = quality(report, LEXICON, documents=[text(said)])
+    rows = [f"产出指标|数量指标|档案接收事项{n}|{target}|{target}" for n, target in enumerate(targets)]
+    (found,) = quality(form(*rows, text=said), LEXICON)
 
     for count in (*found.offered, *(c for one in found.rows for c in one.offered)):
         assert count.printed in said
@@ -173,6 +164,20 @@ def test_without_words_nothing_is_asked() -> None:
 def test_what_a_name_is_about(name: str, about: str) -> None:
     """Marks, hints in brackets and padding are no part of what a name is about."""
     assert core(name, LEXICON) == about
+
+
+def test_check_offers_it_too() -> None:
+    """`check` offers the same beside the rows without a standard; a form whose rows can be measured is offered nothing."""
+    vague = form("效益指标|社会效益指标|档案管理保障|效果明显|效果明显", text=NARRATIVE)
+    fine = form("产出指标|数量指标|档案管理保障|≥10次|12次", text=NARRATIVE)
+
+    def offered(report: Report) -> list[str]:
+        found = [f for f in perfeval.evaluate(report).findings if f.rule == "unmeasurable"]
+        return [s.text.zh for f in found for s in f.suggestions]
+
+    (said,) = offered(vague)
+    assert "17735件（“…、市林业馆等8个单位的档案1012卷17735件”）" in said
+    assert offered(fine) == []
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

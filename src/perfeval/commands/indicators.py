@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 
 import perfeval
-from perfeval.api import read_with_documents
 from perfeval.commands.inputs import code_of, given_by
 from perfeval.commands.output import BAD, say, write
-from perfeval.document import Document
 from perfeval.errors import PerfevalError
 from perfeval.indicators import quality
 from perfeval.model import Report
@@ -23,22 +21,19 @@ def indicators(options: argparse.Namespace) -> int:
     groups, faults = given_by(options)
     lexicon = installed().words.lexicon
     last = perfeval.read(options.previous) if options.previous is not None else None
-    read: list[tuple[Report, tuple[Document, ...]]] = []
+    reports: list[Report] = []
     for group in groups:
         try:
-            read.append(read_with_documents(*group.files))
+            reports.append(perfeval.read(*group.files))
         except PerfevalError as error:
             faults.append(error)
     for fault in faults:
         say(fault, options.lang)
-    if not read:
+    if not reports:
         return code_of(faults) or BAD
-    reports = [report for report, _ in read]
     pages = [
-        indicators_text(
-            report, quality(report, lexicon, documents=documents, previous=last, peers=reports), options.lang
-        )
-        for report, documents in read
+        indicators_text(report, quality(report, lexicon, previous=last, peers=reports), options.lang)
+        for report in reports
     ]
     write(masked("\n".join(pages), figures_of(reports)), options.output, force=options.force)
     return code_of(faults)

@@ -8,13 +8,11 @@ from enum import Enum
 
 from attrs import frozen
 
-from perfeval.document import Document
 from perfeval.findings import Text
-from perfeval.indicators.counts import Count, counts
 from perfeval.indicators.names import belongs, block_of, core, key_of
 from perfeval.model import Form, IndicatorRow, Report
 from perfeval.quantities import Comparator, Nil, Quantity, Target, read
-from perfeval.ruling import Lexicon, WordKind
+from perfeval.ruling import Count, Lexicon, WordKind, counts, in_common, telling
 
 #: So many other reports have to aim at the same thing before a target is called the lowest of them.
 LEAST_PEERS = 3
@@ -95,7 +93,7 @@ class FormQuality:
 
 
 def quality(
-    report: Report, lexicon: Lexicon, *, documents: Iterable[Document] = (), previous: Report | None = None,
+    report: Report, lexicon: Lexicon, *, previous: Report | None = None,
     peers: Iterable[Report] = (),
 ) -> tuple[FormQuality, ...]:  # fmt: skip
     """The indicators of every form of a report, looked over.
@@ -104,14 +102,12 @@ def quality(
     ----------
     lexicon
         The words of the packs.
-    documents
-        What the report was read from; their running text is where figures are offered from.
     previous
         Last year's report of the same unit.
     peers
         Reports of others; the report itself among them is left out.
     """
-    said = tuple(dict.fromkeys(count for document in documents for count in counts(document, lexicon)))
+    said = counts(report.text, lexicon)
     last = _reached(previous, lexicon) if previous is not None else {}
     others = [_aimed(one, lexicon) for one in peers if one != report]
     return tuple(_form(form, lexicon, said, last, others) for form in report.forms if form.rows)
@@ -152,7 +148,9 @@ def _form(form: Form, lexicon: Lexicon, said: Sequence[Count], last: Known, othe
         offered = _nearest(row, free, lexicon)[:MOST_OFFERED] if measurable is False else ()
         made.append(RowQuality(row, measurable, tuple(asked), tuple(offered)))
     missing = any(one.measurable is False for one in made)
-    return FormQuality(form, tuple(made), _telling(rows, free, lexicon)[:MOST_OF_FORM] if missing else ())
+    return FormQuality(
+        form, tuple(made), telling((core(row.name, lexicon) for row in rows), free)[:MOST_OF_FORM] if missing else ()
+    )
 
 
 def _unnamed(row: IndicatorRow) -> bool:
@@ -242,22 +240,11 @@ def _peers(row: IndicatorRow, others: Sequence[Known], lexicon: Lexicon) -> list
     return [Remark(RemarkKind.PEERS, text)]
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[n : n + 2] for n in range(len(text) - 1)}
-
-
 def _nearest(row: IndicatorRow, free: Sequence[Count], lexicon: Lexicon) -> list[Count]:
     """The figures whose words have most in common with a row's own, none for no word in common."""
-    own = _pairs(core(row.name, lexicon))
-    common = [(len(own & _pairs(count.clause)), count) for count in free]
+    own = core(row.name, lexicon)
+    common = [(in_common(own, count), count) for count in free]
     return [count for shared, count in sorted(common, key=lambda one: (-one[0], -one[1].quantity.value)) if shared]
-
-
-def _telling(rows: Sequence[IndicatorRow], free: Sequence[Count], lexicon: Lexicon) -> tuple[Count, ...]:
-    """The figures that have a word in common with any row, the larger first."""
-    own = set().union(*(_pairs(core(row.name, lexicon)) for row in rows)) if rows else set()
-    found = [count for count in free if own & _pairs(count.clause)]
-    return tuple(sorted(found, key=lambda count: -count.quantity.value))
 
 
 __all__ = ["FormQuality", "Remark", "RemarkKind", "RowQuality", "quality"]

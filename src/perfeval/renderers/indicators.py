@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfeval.indicators import Count, FormQuality, RowQuality
+from perfeval.indicators import FormQuality, RowQuality
 from perfeval.model import Report
-from perfeval.renderers.wording import either, place_text, say
+from perfeval.renderers.wording import either, say
+from perfeval.ruling import Count
 
 
 def indicators_text(report: Report, forms: Sequence[FormQuality], lang: str) -> str:
@@ -51,9 +52,7 @@ def _row(number: int, one: RowQuality, lang: str) -> list[str]:
 
 
 def _count(count: Count, lang: str) -> str:
-    place = place_text(count.place, lang)
-    where = either(f"（{place}）", f" ({place})", lang) if place else ""
-    return either(f"{count.printed}：“…{count.clause}”{where}", f"{count.printed}: …{count.clause}{where}", lang)
+    return either(f"{count.printed}（“…{count.clause}”）", f"{count.printed} (…{count.clause})", lang)
 
 
 __all__ = ["indicators_text"]

@@ -42,6 +42,7 @@ from perfeval.ruling.base import (
 from perfeval.ruling.basis import NO_BASIS, Basis, authority
 from perfeval.ruling.claims import ClaimRule, SentenceClaim, TableClaim
 from perfeval.ruling.computing import AnyFormula, Change, Formula, Rate, Stated, TimeProgress, Utilisation
+from perfeval.ruling.counts import Count, counts, in_common, telling
 from perfeval.ruling.facts import NO_FACTS, Consequence, Deduction, Fact, Facts, MoneyWeighted
 from perfeval.ruling.figures import Block, Figures, ReportRule
 from perfeval.ruling.form_rules.funds import BlockWeights, ExecutionPoints, FundsUnit, ReasonNeeded
@@ -346,6 +347,14 @@ __all__ += [
     "plain",
     "short",
     "tidy",
+]
+
+# What running text counts
+__all__ += [
+    "Count",
+    "counts",
+    "in_common",
+    "telling",
 ]
 
 # Words of a finding

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from perfeval.rules.national.figure_checks import digits
 from perfeval.rules.national.frameworks import FORM, GRADES
+from perfeval.rules.national.lexicon import LEXICON
 from perfeval.rules.national.lexicon.indicators import VAGUE
 from perfeval.rules.national.row_rules import STRICT, share_of
 from perfeval.ruling import (
@@ -19,6 +20,7 @@ from perfeval.ruling import (
     Cited,
     Form,
     IndicatorRow,
+    Lexicon,
     Problem,
     Report,
     Severity,
@@ -29,7 +31,9 @@ from perfeval.ruling import (
     check,
     cite,
     cite_cell,
+    counts,
     short,
+    telling,
     tidy,
 )
 
@@ -39,6 +43,9 @@ NAMES_WITHOUT_SUBJECT = frozenset({
 })  # fmt: skip
 
 
+#: The nation's words, for what running text counts; and so many counts are offered for a form.
+WORDS = Lexicon(LEXICON)
+MOST_OFFERED = 3
 #: At least so many rows, and this share of them copied, before a copied column is worth a word.
 ROWS_TO_COMPARE, SHARE_COPIED = 5, Fraction(4, 5)
 
@@ -100,7 +107,24 @@ def unmeasurable(report: Report) -> Iterator[Problem | Skipped]:
                 parts_zh.append(f"{zh}：{names}")
                 parts_en.append(f"{en}: {names}")
         if parts_zh:
-            yield Problem(Text("；".join(parts_zh), "; ".join(parts_en)), _entries(form, [*vague, *nameless, *odd][:8]))
+            yield Problem(
+                Text("；".join(parts_zh), "; ".join(parts_en)), _entries(form, [*vague, *nameless, *odd][:8]),
+                suggestions=_offered(report, form) if vague else (),
+            )  # fmt: skip
+
+
+def _offered(report: Report, form: Form) -> tuple[Text, ...]:
+    """What the report itself counts and no row uses, where its words have something in common with the rows."""
+    stated = [t.quantity for r in form.rows for t in (r.target, r.actual) if t is not None and t.quantity is not None]
+    free = [c for c in counts(report.text, WORDS) if c.quantity.value not in {q.value for q in stated}]
+    found = telling((tidy(r.name) for r in form.rows), free)[:MOST_OFFERED]
+    if not found:
+        return ()
+    zh, en = (
+        "、".join(f"{c.printed}（“…{c.clause}”）" for c in found),
+        ", ".join(f"{c.printed} (…{c.clause})" for c in found),
+    )
+    return (Text(f"改用报告中已有的实绩：{zh}", f"figures the report has already: {en}"),)
 
 
 @check(
