@@ -26,11 +26,14 @@ from perfeval.commands import (
     say,
 )
 from perfeval.commands.inputs import check_paths
+from perfeval.commands.settings import settings
 from perfeval.errors import PerfevalError, PluginError, UnreadableError
 from perfeval.findings import Text
 from perfeval.jurisdictions import lineage
 from perfeval.resolution import checked_year
 
+#: Commands that ask a file of settings.
+WITH_SETTINGS = ("check", "accept", "explain", "score")
 INTERRUPT = Text("已中断；已完成的结果已输出。", "Interrupted; what was finished has been printed.")
 
 
@@ -42,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = argument_parser().parse_args(arguments)
     try:
         check_paths(options)
+        if options.command in WITH_SETTINGS:
+            options.settings = settings()
         if getattr(options, "jurisdiction", None) is not None:
             lineage(options.jurisdiction)
         checked_year(getattr(options, "year", None))

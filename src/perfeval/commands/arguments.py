@@ -10,6 +10,23 @@ from perfeval.commands.corpus import add_arguments as add_corpus
 from perfeval.commands.ledger import add_arguments as add_ledger
 
 
+def named_as_check(explain: argparse.ArgumentParser) -> None:
+    """The options of `check` that change what is found, so that a number means the same thing."""
+    explain.add_argument("--jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
+    explain.add_argument("--year", type=int, metavar="Y", help="预算年度 / fiscal year")
+    explain.add_argument("--framework", metavar="F", help="指标体系 / the framework to score by")
+    explain.add_argument("--previous", metavar="FILE", help="上年报告 / last year's report")
+    explain.add_argument(
+        "--profile",
+        choices=("minimal", "default", "strict"),
+        help="核对范围 / how much is to be said",
+    )
+    explain.add_argument(
+        "--no-suppressions", action="store_true", help="不理会已接受的问题 / as if nothing had been accepted"
+    )
+    explain.set_defaults(fact=[], baseline=None)
+
+
 def argument_parser() -> argparse.ArgumentParser:
     """The parser of `perfeval`, with every command and option."""
     parser = argparse.ArgumentParser(
@@ -65,6 +82,9 @@ def argument_parser() -> argparse.ArgumentParser:
         help="问题的指纹；不给则列出 / of the finding; without it, they are listed",
     )
     accept.add_argument("--reason", metavar="TEXT", help="理由 / why")
+    accept.add_argument(
+        "--folder", metavar="FOLDER", help="对该文件夹中的所有报告接受 / for all reports in a folder, in its own file"
+    )  # fmt: skip
     accept.add_argument("--until", metavar="YYYY-MM-DD", help="期限，含当日 / until and with this day")
     for sub in (check, score, accept):
         sub.add_argument("--previous", metavar="FILE", help="同一单位的上年报告 / last year's report of the same unit")
@@ -72,7 +92,6 @@ def argument_parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--profile",
             choices=("minimal", "default", "strict"),
-            default="default",
             help="核对的松紧 / how much is to be said",
         )
     check.add_argument(
@@ -132,12 +151,14 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     score.add_argument("--panel", metavar="FILE", help="专家打分表 / a table of a panel's marks")
     score.add_argument("--trace", action="store_true", help="逐步列出 / every step")
-    for sub in (rules, explain):
+    for sub in (rules,):
         sub.add_argument("jurisdiction", metavar="CODE", help="行政区划代码 / GB/T 2260 code")
         sub.add_argument("year", type=int, metavar="YEAR", help="预算年度 / fiscal year")
     explain.add_argument(
-        "rule", metavar="RULE", help="规则、指标体系，或 体系/指标 / a rule, a framework, or framework/indicator"
-    )
+        "asked", nargs="+", metavar="FILE NUMBER | CODE YEAR RULE",
+        help="报告中的第几项，或某地某年的规则、指标体系、体系/指标 / a number on a report's page, or a rule, framework or framework/indicator",
+    )  # fmt: skip
+    named_as_check(explain)
     for sub in (rules, explain, packs, diff):
         sub.add_argument("--lang", choices=("zh", "en"), default="zh")
         sub.add_argument("-o", "--output", metavar="OUT", help="写入文件 / write to a file")

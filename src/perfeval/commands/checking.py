@@ -89,9 +89,7 @@ class Job:
             return Outcome(fault=_internal(given, error))
 
     def _judged(self, given: Given) -> Outcome:
-        report = shown_as(named(perfeval.read(*given.files), self.options), given)
-        made = evolve(evaluated(report, self.options), on=today())
-        made = made.accepting(self.accepted.of(given, made), today())
+        made = judged(self.options, self.accepted, given)
         shown = ""
         if self.streamed == TEXT:
             shown = block_text(made, self.options.lang, self.layout)
@@ -100,6 +98,13 @@ class Job:
         loudest = min((f.severity for f in made.findings), key=lambda s: s.rank, default=None)
         failed = bool(made.faults or made.quarantined)
         return Outcome(shown, batch_row(summary_of(made)), loudest, failed, None, made if self.keep else None)
+
+
+def judged(options: argparse.Namespace, accepted: Accepting, given: Given) -> Evaluation:
+    """One report read and judged as the options ask, without what a person has accepted of it."""
+    report = shown_as(named(perfeval.read(*given.files), options), given)
+    made = evolve(evaluated(report, options), on=today())
+    return made.accepting(accepted.of(given, made), today())
 
 
 def _internal(given: Given, error: Exception) -> PluginError:
@@ -233,4 +238,4 @@ def _code(run: Run, options: argparse.Namespace) -> int:
     return FAILED if run.failed else OK
 
 
-__all__ = ["STREAMED", "check"]
+__all__ = ["STREAMED", "check", "judged"]

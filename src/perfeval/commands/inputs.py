@@ -18,22 +18,60 @@ from perfeval.commands.output import BAD, FAILED, OK, say
 from perfeval.document import Place
 from perfeval.errors import PerfevalError, PluginError, UnreadableError, UsageError
 from perfeval.evaluation import Evaluation
-from perfeval.model import Evidence, Report
+from perfeval.jurisdictions import lineage
+from perfeval.model import Evidence, Note, Report
+from perfeval.plugins import installed
 
 
 def named(report: Report, options: argparse.Namespace) -> Report:
-    """The report with the place and year the user named; what was read stays as it was."""
+    """The report with the place and year the user named; what was read stays as it was, and what contradicts it is said."""
+    usual = getattr(options, "settings", None)
     if options.jurisdiction is not None:
-        report = evolve(
-            report, jurisdiction=options.jurisdiction, evidence=(*report.evidence, Evidence("jurisdiction", options.jurisdiction, "--jurisdiction", Place()))
-        )  # fmt: skip
+        report = evolve(_told(report, "jurisdiction", options.jurisdiction), jurisdiction=options.jurisdiction)
+    elif report.jurisdiction is None and usual is not None and usual.jurisdiction is not None:
+        evidence = Evidence("jurisdiction", usual.jurisdiction, usual.source, Place())
+        report = evolve(report, jurisdiction=usual.jurisdiction, evidence=(*report.evidence, evidence))
     if options.year is not None:
-        report = evolve(
-            report,
-            year=options.year,
-            evidence=(*report.evidence, Evidence("year", str(options.year), "--year", Place())),
-        )
+        report = evolve(_told(report, "year", options.year), year=options.year)
     return report
+
+
+def _told(report: Report, what: str, value: object) -> Report:
+    """A report with the evidence of what a user named, and with what there is to be said of it."""
+    option = f"--{what}"
+    notes = (*report.notes, *_contradictions(report, what, value, option))
+    return evolve(report, notes=notes, evidence=(*report.evidence, Evidence(what, str(value), option, Place())))
+
+
+def _contradictions(report: Report, what: str, value: object, option: str) -> Iterator[Note]:
+    """What is to be said of a place or year that was named: the report says another, or nobody knows the code."""
+    said = getattr(report, what)
+    by = next((e.source for e in report.evidence if e.what == what), "")
+    if what == "year":
+        if said is not None and said != value:
+            yield _named_note(
+                f"{option} 指定{value}年度，报告载明{said}年度（{by}），按{value}年度核对",
+                f"{option} names {value}, the report says {said} ({by}); it was judged as of {value}",
+            )
+        return
+    gazetteer, code = installed().words.gazetteer, str(value)
+    if gazetteer.get(code) is None:
+        above = next((place for one in reversed(lineage(code)) if (place := gazetteer.get(one)) is not None), None)
+        near = f"{above.name}（{above.code}）" if above is not None else ""
+        yield _named_note(
+            f"{option} 指定的 {code} 不在已知行政区划中，按所属{near}适用规则，请核对代码",
+            f"{option} names {code}, which is no place known; the rules of {near} above it apply: check the code",
+        )
+    if said is not None and said not in lineage(code) and code not in lineage(said):
+        place = gazetteer.get(said)
+        yield _named_note(
+            f"{option} 指定{code}，报告载明{place.name if place else ''}（{said}，{by}），按{code}核对",
+            f"{option} names {code}, the report says {said} ({by}); it was judged by the rules of {code}",
+        )
+
+
+def _named_note(zh: str, en: str) -> Note:
+    return Note("named", zh, en)
 
 
 def check_paths(options: argparse.Namespace) -> None:
@@ -209,11 +247,13 @@ def facts(given: Sequence[str]) -> dict[str, int]:
 
 def evaluated(report: Report, options: argparse.Namespace) -> Evaluation:
     """A report judged as the options ask."""
-    last = getattr(options, "previous", None)
-    return perfeval.evaluate(
-        report, framework=options.framework, facts=facts(options.fact), profile=getattr(options, "profile", "default"),
+    last, usual = getattr(options, "previous", None), getattr(options, "settings", None)
+    profile = getattr(options, "profile", None) or (usual.profile if usual is not None else "")
+    made = perfeval.evaluate(
+        report, framework=options.framework, facts=facts(options.fact), profile=profile or "default",
         previous=perfeval.read(last) if last is not None else None,
     )  # fmt: skip
+    return made.ignoring(usual.ignored) if usual is not None and usual.ignored else made
 
 
 __all__ = [

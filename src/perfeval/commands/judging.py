@@ -40,7 +40,7 @@ def accept(options: argparse.Namespace) -> int:
         raise UsageError(f"期限 {added.until} 已过。", f"The day {added.until} is past.")
     comment = found.message.zh if options.lang == "zh" else found.message.en
     write(
-        f"{add_acceptance(options.file, added, [f'{found.rule}: {masked(comment, figures_judged([evaluation]))}'])}\n",
+        f"{add_acceptance(options.file, added, folder=options.folder, comments=[f'{found.rule}: {masked(comment, figures_judged([evaluation]))}'])}\n",
         None,
     )
     return OK

@@ -38,11 +38,12 @@ def set_aside(
             state = AcceptanceState.IN_FORCE if on <= one.until else AcceptanceState.EXPIRED
         accepted.append(Accepted(one, state, found))
     gone = {a.acceptance.fingerprint for a in accepted if a.state is AcceptanceState.IN_FORCE}
-    return _rerooted([f for f in findings if f.fingerprint not in gone], gone), tuple(accepted)
+    return left_over(findings, gone), tuple(accepted)
 
 
-def _rerooted(left: Sequence[Finding], gone: set[str]) -> tuple[Finding, ...]:
-    """What is left, where a root was accepted under the loudest of its members."""
+def left_over(findings: Sequence[Finding], gone: set[str]) -> tuple[Finding, ...]:
+    """What is left once some are gone; where a root is, under the loudest of its members."""
+    left = [f for f in findings if f.fingerprint not in gone]
     heads: dict[str, str] = {}
     for finding in sorted(left, key=lambda f: f.severity.rank):
         if finding.root in gone:
@@ -54,4 +55,4 @@ def _rerooted(left: Sequence[Finding], gone: set[str]) -> tuple[Finding, ...]:
     return tuple(made)
 
 
-__all__ = ["set_aside"]
+__all__ = ["left_over", "set_aside"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -10,7 +11,7 @@ from importlib import import_module
 from attrs import evolve, field, frozen
 
 from perfeval.errors import UnknownNameError
-from perfeval.evaluation.accepted import set_aside
+from perfeval.evaluation.accepted import left_over, set_aside
 from perfeval.evaluation.checked import Checked
 from perfeval.findings import Acceptance, Accepted, Cited, Finding, Severity, Text
 from perfeval.model import Report
@@ -78,11 +79,26 @@ class Evaluation:
     previous: str = ""
     #: The day it was made; None where nobody says it, so that the same report gives the same bytes.
     on: date | None = None
+    #: Rules that were not asked, the reason why, and how much they would have found.
+    ignored: tuple[tuple[str, str, int], ...] = ()
 
     def accepting(self, acceptances: Iterable[Acceptance], on: date) -> Evaluation:
         """The evaluation without the findings a person has accepted on that day; `accepted` says which and why."""
         left, accepted = set_aside(self.findings, acceptances, on)
         return evolve(self, findings=left, accepted=(*self.accepted, *accepted))
+
+    def ignoring(self, reasons: Mapping[str, str]) -> Evaluation:
+        """The evaluation without what some rules found; `ignored` says which rules, why, and how much.
+
+        Parameters
+        ----------
+        reasons
+            Ids of rules, each with the reason why it is not asked.
+        """
+        gone = {f.fingerprint for f in self.findings if f.rule in reasons}
+        counted = Counter(f.rule for f in self.findings if f.rule in reasons)
+        said = tuple((rule, reason, counted[rule]) for rule, reason in reasons.items() if counted[rule])
+        return evolve(self, findings=left_over(self.findings, gone), ignored=(*self.ignored, *said))
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity that are their own root."""

@@ -28,6 +28,15 @@ def acceptance_lines(evaluation: Evaluation, lang: str) -> list[str]:
         if several:
             lines.append(say(head, lang).format(count=len(several)))
             lines += [f"   {_acceptance(one, lang)}" for one in several]
+    for rule, reason, count in evaluation.ignored:
+        label = say(evaluation.rulebook.label_of(rule), lang) or rule
+        lines.append(
+            either(
+                f"按设置不核对“{label}”（{count} 项）：{reason}",
+                f"Not asked by the settings: {label} ({count}): {reason}",
+                lang,
+            )
+        )
     return lines
 
 

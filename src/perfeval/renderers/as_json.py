@@ -51,6 +51,7 @@ def content(evaluation: Evaluation) -> dict[str, Any]:
         "profile": evaluation.profile.value, "previous": evaluation.previous or None,
         "findings": [f.to_dict() for f in evaluation.findings],
         "accepted": [_accepted(a) for a in evaluation.accepted],
+        "ignored": [{"rule": rule, "reason": reason, "count": count} for rule, reason, count in evaluation.ignored],
         "held": [
             {"rule": h.rule, "label": in_both(h.label), "arithmetic": h.arithmetic, "within_rounding": h.rounding}
             for h in evaluation.held

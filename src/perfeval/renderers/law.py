@@ -134,7 +134,7 @@ def explained(book: Rulebook, name: str, lang: str = "zh") -> str:
             lines = list(_indicator(book, force, indicator, lang))
     else:
         lines = list(_rule(book, book.rule(name), lang))
-    return "\n".join([_title(book, lang), *lines, *_history(book, name, lang)]) + "\n"
+    return "\n".join([_title(book, lang), *lines, *history_lines(book, name, lang)]) + "\n"
 
 
 def _line(zh: str, en: str, text: str, lang: str) -> str:
@@ -253,7 +253,8 @@ def _what_a_person_adds(framework: Framework, lang: str) -> Iterator[str]:
         yield _line("复核扣分", "re-check", f"{deduction.id}  {say(deduction.text(), lang)}", lang)
 
 
-def _history(book: Rulebook, name: str, lang: str) -> Iterator[str]:
+def history_lines(book: Rulebook, name: str, lang: str) -> Iterator[str]:
+    """Which packs set, replaced or withdrew a rule or framework on the way from the nation to the place."""
     keys = [key for key in sorted(book.history) if key == name or key.startswith(f"{name}/")]
     if not keys and "/" in name:
         keys = [key for key in (name.partition("/")[0],) if key in book.history]
