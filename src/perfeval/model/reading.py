@@ -6,6 +6,9 @@ from attrs import frozen
 
 from perfeval.document import Place
 
+#: The source of evidence that is only the name of the file: what it says is declared, and not printed.
+FILE_NAME = "文件名"
+
 
 @frozen
 class SourceFile:

@@ -12,18 +12,15 @@ from perfeval.document import Document, Place
 from perfeval.errors import UnreadableError
 from perfeval.model import (
     ALL_FUNDS,
-    OWN_UNIT,
     STOCK,
     Entry,
     FigureName,
     Form,
     Known,
     Note,
-    Part,
     Report,
     Stage,
     Statement,
-    declared,
     printed,
 )
 from perfeval.privacy import personal_cells, personal_data
@@ -60,7 +57,7 @@ def recognise(document: Document, words: Vocabulary) -> Report:
     document = entitled(seen(document), words.lexicon)
     paragraphs = list(document.paragraphs())
     pieces = pieces_of(document, words)
-    about = context(paragraphs, names_in(pieces, words.lexicon), headers_of(pieces), words)
+    about = context(paragraphs, names_in(pieces, words.lexicon), headers_of(pieces), words, document.source)
     around = _around_text(about, words.lexicon)
     texts = running_text(paragraphs, pieces)
 
@@ -112,8 +109,7 @@ def _nothing_in(document: Document) -> UnreadableError:
 
 
 def _around_text(about: Context, lexicon: Lexicon) -> Surroundings:
-    entity: Part = printed(about.entity) if about.entity else declared(OWN_UNIT)
-    return Surroundings(entity, about.year, unit=about.unit, stage=_stage_of(about.title, lexicon))
+    return Surroundings(about.reporting, about.year, unit=about.unit, stage=_stage_of(about.title, lexicon))
 
 
 def _stage_of(title: str, lexicon: Lexicon) -> Stage | None:

@@ -14,7 +14,8 @@ from attrs import define, frozen
 
 from perfeval.document import Paragraph, Place
 from perfeval.jurisdictions import lineage
-from perfeval.model import Evidence
+from perfeval.model import OWN_UNIT, Evidence, Part, declared, printed
+from perfeval.model.reading import FILE_NAME
 from perfeval.quantities import Unit, tidy, unit_named
 from perfeval.recognition.labels import Named, bare_label, bare_name, is_body, labelled_line, names_project, supervises
 from perfeval.ruling import Lexicon, WordKind
@@ -44,6 +45,14 @@ class Context:
     title: str = ""
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def reporting(self) -> Part:
+        """Who reports, as part of a figure's name: printed, or declared where only the file is called so."""
+        if not self.entity:
+            return declared(OWN_UNIT)
+        by = next((e.source for e in self.evidence if e.what == "entity"), "")
+        return declared(self.entity) if by == FILE_NAME else printed(self.entity)
+
 
 def title_of(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[str, Place]:
     """The document's title: the first lines, up to the one that names a report or form."""
@@ -66,9 +75,9 @@ def money_unit(text: str) -> Unit | None:
 
 
 def context(
-    paragraphs: Sequence[Paragraph], named: Sequence[Named], headers: Sequence[str], words: Vocabulary
+    paragraphs: Sequence[Paragraph], named: Sequence[Named], headers: Sequence[str], words: Vocabulary, source: str = ""
 ) -> Context:
-    """The context of a document.
+    """The context of a document; its unit and year by the name of its file, where it does not say them itself.
 
     Parameters
     ----------
@@ -80,16 +89,45 @@ def context(
         Header cells that print a year.
     words
         The words it is read with.
+    source
+        The name of its file.
     """
-    title, title_place = title_of(paragraphs, words.lexicon)
+    below = [p for p in paragraphs if not _BREADCRUMB.fullmatch(p.text.strip())]
+    title, title_place = title_of(below, words.lexicon)
     evidence: list[Evidence] = []
-    entity = _entity(title, title_place, named, paragraphs, evidence, words.lexicon)
+    entity = _entity(title, title_place, named, below, evidence, words.lexicon)
     year = _year(title, title_place, paragraphs, headers, evidence)
+    name = source.rpartition(".")[0]
+    if entity is None:
+        entity = _entity_of_file(name, evidence, words.lexicon)
+    if year is None:
+        year = _year_of_file(name, evidence)
     place = _place(title, title_place, named, paragraphs, words, evidence)
     unit = next((u for p in paragraphs if (u := money_unit(p.text))), None)
     return Context(entity, year, place, unit, title, tuple(evidence))
 
 
+def _entity_of_file(name: str, evidence: list[Evidence], lexicon: Lexicon) -> str | None:
+    """The unit that the name of the file begins with, or has behind its year."""
+    found = _in_title(name, Place(), lexicon)
+    if found is None:
+        return None
+    evidence.append(Evidence("entity", found.value, FILE_NAME))
+    return found.value
+
+
+def _year_of_file(name: str, evidence: list[Evidence]) -> int | None:
+    """The one year that the name of the file has."""
+    years = {found["year"] for found in _YEARS.finditer(tidy(name))}
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    evidence.append(Evidence("year", year, FILE_NAME))
+    return int(year)
+
+
+#: Where a page of the web says what lies above it: 首页 > 政府信息公开 > 正文. It is never its title.
+_BREADCRUMB = re.compile(r"[^<>＞»›]{1,60}(?:\s*[>＞»›]\s*[^<>＞»›]{1,60}){2,12}")
 #: A title's name ends where its year begins.
 _BEFORE_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 #: What stands before a title and is none: 附件1：, — 3 —.

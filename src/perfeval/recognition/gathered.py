@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from perfeval.document import Document, Table
-from perfeval.model import OWN_UNIT, Entry, Form, Note, Part, Statement, declared, open_in, printed
+from perfeval.model import Entry, Form, Note, Statement, open_in, printed
 from perfeval.quantities import Quantity, read
 from perfeval.recognition.context import Context, money_unit
 from perfeval.recognition.coverage import Accounted
@@ -108,11 +108,9 @@ class Gathered:
 
     def _around(self, section: Section, project: str) -> Surroundings:
         """Whom a table is about: the project it names, the unit of the report, or nobody known."""
-        name = project if project and section.layout.funds else self.about.entity
-        entity: Part = declared(OWN_UNIT)
-        if name:
-            entity = printed(name)
-        elif section.layout.funds and self.several:
+        name = project if project and section.layout.funds else ""
+        entity = printed(name) if name else self.about.reporting
+        if not name and self.about.entity is None and section.layout.funds and self.several:
             entity = open_in(f"table{section.number}")  # several projects in one file, none of them named
         return Surroundings(entity, self.about.year, unit=money_unit(section.title) or self.about.unit)
 
