@@ -92,7 +92,7 @@ def context(
     source
         The name of its file.
     """
-    below = [p for p in paragraphs if not _BREADCRUMB.fullmatch(p.text.strip())]
+    below = _below_furniture(paragraphs, words.lexicon)
     title, title_place = title_of(below, words.lexicon)
     evidence: list[Evidence] = []
     entity = _entity(title, title_place, named, below, evidence, words.lexicon)
@@ -105,6 +105,19 @@ def context(
     place = _place(title, title_place, named, paragraphs, words, evidence)
     unit = next((u for p in paragraphs if (u := money_unit(p.text))), None)
     return Context(entity, year, place, unit, title, tuple(evidence))
+
+
+def _below_furniture(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Sequence[Paragraph]:
+    """The text of a page of the web from its title on: below the line that says where it lies, links and dates may stand."""
+    below = [p for p in paragraphs if not _BREADCRUMB.fullmatch(p.text.strip())]
+    if len(below) == len(paragraphs):
+        return paragraphs
+    titled = (
+        n
+        for n, p in enumerate(below[:WIDEST_FURNITURE])
+        if len(p.text) <= 80 and lexicon.within(WordKind.TITLE, p.text)
+    )
+    return below[next(titled, 0) :]
 
 
 def _entity_of_file(name: str, evidence: list[Evidence], lexicon: Lexicon) -> str | None:
@@ -126,6 +139,8 @@ def _year_of_file(name: str, evidence: list[Evidence]) -> int | None:
     return int(year)
 
 
+#: So many lines of a page of the web may stand above its title.
+WIDEST_FURNITURE = 15
 #: Where a page of the web says what lies above it: 首页 > 政府信息公开 > 正文. It is never its title.
 _BREADCRUMB = re.compile(r"[^<>＞»›]{1,60}(?:\s*[>＞»›]\s*[^<>＞»›]{1,60}){2,12}")
 #: A title's name ends where its year begins.
