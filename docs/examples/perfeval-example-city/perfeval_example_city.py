@@ -96,6 +96,6 @@ PACK = Pack(
 
 
 @hookimpl
-def perfeval_rule_packs():
+def perfeval_rule_packs() -> list[Pack]:
     """The city's pack."""
     return [PACK]

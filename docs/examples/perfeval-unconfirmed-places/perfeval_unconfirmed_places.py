@@ -195,6 +195,6 @@ PACKS = (
 
 
 @hookimpl
-def perfeval_rule_packs():
+def perfeval_rule_packs() -> list[Pack]:
     """The packs of the five places."""
     return list(PACKS)

@@ -2,8 +2,12 @@
 
 import csv
 import io
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
+#: A line: its item, its year, its stage.
+Line = tuple[str, int, Any]
 #: What each total is the sum of, the innermost first.
 TOTALS = {
     "three-public.vehicles": ("three-public.vehicles.purchase", "three-public.vehicles.running"),
@@ -13,7 +17,7 @@ TOTALS = {
 }
 
 
-def roll_up(lines):
+def roll_up(lines: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Every line and every total, from the lines alone."""
     figures = dict(lines)
     for total, parts in TOTALS.items():
@@ -21,13 +25,13 @@ def roll_up(lines):
     return figures
 
 
-def adds_up(figures, unit="万元"):
+def adds_up(figures: Mapping[str, Decimal], unit: str = "万元") -> bool:
     """Whether every total is the sum of its parts, to a cent."""
     cent = Decimal("0.01") / {"元": 1, "千元": 1000, "万元": 10000, "亿元": 100000000}[unit]
     return all(abs(figures[t] - sum(figures[p] for p in parts)) < cent for t, parts in TOTALS.items() if t in figures)
 
 
-def to_csv(figures):
+def to_csv(figures: Mapping[Line, object]) -> str:
     """The lines as CSV: item, year, stage, amount."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -36,7 +40,7 @@ def to_csv(figures):
     return out.getvalue()
 
 
-def from_csv(text, stages):
+def from_csv(text: str, stages: Callable[[str], Any]) -> dict[Line, str]:
     """CSV back to lines; `stages` knows each stage by its word."""
     rows = csv.reader(io.StringIO(text))
     return {(item, int(year), stages(stage)): amount for item, year, stage, amount in rows}

@@ -113,7 +113,7 @@ PACK = Pack(
 
 
 @hookimpl
-def perfeval_rule_packs():
+def perfeval_rule_packs() -> list[Pack]:
     """The packs of $label."""
     return [PACK]
 '''

@@ -242,7 +242,7 @@ class Framework:
         """The indicators of a section."""
         return tuple(i for i in self.indicators if i.section == section)
 
-    def grade(self, score: Fraction, facts: Facts = NO_FACTS) -> GradeBand | None:
+    def grade(self, score: Fraction | int, facts: Facts = NO_FACTS) -> GradeBand | None:
         """The grade of a score of a hundred, None where no bands are known; facts a person entered may cap it."""
         ids = [b.id for b in self.bands]
         best = max((ids.index(f.caps) for f in self.facts if facts.get(f.id) and f.caps), default=0)
