@@ -244,6 +244,17 @@ def test_a_corrected_report_of_the_same_year() -> None:
         assert the_state(again.updated(evaluated(2023, BROKEN), on=ON[2023] + timedelta(days=60))) is State.RELAPSED
 
 
+def test_a_file_that_only_comes_along_is_no_second_check() -> None:
+    """A unit's report that is entered again with others that changed stands as it stood; so do other units'."""
+    unit, other = evaluated(2022, BROKEN, source="a.txt"), evaluated(2022, BROKEN, "某县图书馆")
+    beside = [evaluated(2022, v, source="b.txt") for v in (SILENT, RIGHT)]
+    ledger = Ledger().updated(unit, beside[0], other, on=ON[2022])
+    again = ledger.updated(unit, beside[1], other, on=ON[2022] + timedelta(days=30))
+
+    assert [line.state(TODAY) for line in again.lines] == [State.NEW, State.NEW]
+    assert len(again.runs) == len(ledger.runs) + 2
+
+
 def test_another_file_of_the_year_says_nothing() -> None:
     """A file about something else, of the same year, leaves a problem as it stands; in a later year nobody knows."""
     ledger = Ledger().updated(evaluated(2023, BROKEN, source="a.txt"), on=ON[2023])

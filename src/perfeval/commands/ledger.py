@@ -20,6 +20,7 @@ from perfeval.ledger import (
     Line,
     Origin,
     State,
+    Taken,
     content,
     due_list,
     letters,
@@ -27,6 +28,7 @@ from perfeval.ledger import (
     read_ledger,
     save,
     table,
+    taken,
 )
 from perfeval.renderers import later
 
@@ -105,26 +107,23 @@ def _update(options: argparse.Namespace) -> int:
     on, path = _on(options), Path(options.ledger)
     before, book = _opened(path)
     given, faults = given_by(options)
-    taken: list[Evaluation] = []
+    several: list[Taken] = []  # of each report what the ledger keeps, however many there are
     for group in (one.files for one in given):
         try:
-            one = _evaluated(group, options, on)
-            _entered(Ledger(), [one], options, on)  # whether it can be entered at all
+            several.append(_taken(_evaluated(group, options, on), options, on))
         except PerfevalError as error:
             faults.append(error)
-        else:
-            taken.append(one)
     for fault in faults:
         say(fault, options.lang)
-    if not taken:
+    if not several:
         return code_of(faults) or BAD
-    made = _entered(book, taken, options, on)
+    made = book.with_taken(several)
     save(made, path, before)
     zh, new = options.lang == "zh", len(made.entries) - len(book.entries)
     write(
-        f"{path}：{len(taken)} 份报告，新登 {new} 个问题，共 {len(made.entries)} 个\n"
+        f"{path}：{len(several)} 份报告，新登 {new} 个问题，共 {len(made.entries)} 个\n"
         if zh
-        else f"{path}: {len(taken)} reports, {new} new problems, {len(made.entries)} in all\n",
+        else f"{path}: {len(several)} reports, {new} new problems, {len(made.entries)} in all\n",
         None,
     )
     return code_of(faults)
@@ -142,10 +141,9 @@ def _evaluated(group: Sequence[Path], options: argparse.Namespace, on: date) -> 
     return perfeval.evaluate(report, profile=options.profile).accepting(acceptances(*group), on)
 
 
-def _entered(book: Ledger, several: Sequence[Evaluation], options: argparse.Namespace, on: date) -> Ledger:
-    return book.updated(
-        *several, on=on, origin=options.origin, least=Severity(options.least), identified_only=options.identified_only
-    )
+def _taken(evaluation: Evaluation, options: argparse.Namespace, on: date) -> Taken:
+    least, origin = Severity(options.least), Origin(options.origin)
+    return taken(evaluation, on, origin, least, identified_only=options.identified_only)
 
 
 def _lines(options: argparse.Namespace) -> list[Line]:

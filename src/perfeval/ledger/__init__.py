@@ -13,6 +13,7 @@ Rule 3: a problem is mended where the rule ran again and held, and nowhere else.
 """
 
 from perfeval.ledger.book import Ledger, Line
+from perfeval.ledger.entering import Taken, origin_of, taken
 from perfeval.ledger.entries import Alias, Entry, Event, Evidence, Measure, Origin, Problem, Run
 from perfeval.ledger.files import load, read_ledger, save
 from perfeval.ledger.lines import SCHEMA, parsed, written
@@ -33,14 +34,17 @@ __all__ = [
     "Problem",
     "Run",
     "State",
+    "Taken",
     "What",
     "content",
     "due_list",
     "letters",
     "load",
+    "origin_of",
     "parsed",
     "read_ledger",
     "save",
     "table",
+    "taken",
     "written",
 ]

@@ -11,10 +11,9 @@ from attrs import evolve, field, frozen
 
 from perfeval.errors import UnknownNameError
 from perfeval.evaluation import Evaluation
-from perfeval.evaluation.verified import verified
 from perfeval.findings import Severity
 from perfeval.ledger.aliases import Aliases, Key
-from perfeval.ledger.entering import check_due, check_known, entries_of, run_of
+from perfeval.ledger.entering import Taken, check_due, origin_of, taken
 from perfeval.ledger.entries import Alias, Entry, Event, Evidence, Measure, Origin, Problem, Run
 from perfeval.ledger.states import Outcome, State, What, outcome, settled, shown, state
 
@@ -109,10 +108,23 @@ class Ledger:
         made = (self._line(entry, by_unit) for entry in self.entries)
         return tuple(sorted(made, key=lambda line: (line.unit, _order(line.problem))))
 
+    @cached_property
+    def _repeats(self) -> frozenset[Run]:
+        """The runs that say what the run of their file before them said: no report was checked again."""
+        before: dict[tuple[str, int, Origin, str], Run] = {}
+        found = []
+        for run in sorted(self.runs, key=_time):
+            if _same(run, before.get(_file(run))):
+                found.append(run)
+            before[_file(run)] = run
+        return frozenset(found)
+
     def _line(self, entry: Entry, by_unit: Mapping[str, Sequence[Run]]) -> Line:
         problem = entry.problem
         key = self.names.key(self.names.unit_of(problem), problem)
-        said = [one for run in by_unit.get(key[0], ()) if (one := outcome(problem, key, run, self.names)) is not None]
+        several = by_unit.get(key[0], ())
+        tried = ((run, outcome(problem, key, run, self.names)) for run in several)
+        said = [evolve(one, is_repeat=run in self._repeats) for run, one in tried if one is not None]
         if not any(one.what is What.FOUND and one.year == problem.year for one in said):  # its run was taken out
             said.append(Outcome(problem.year, problem.on, 0, What.FOUND, problem.source))
         last = max(by_unit.get(key[0], ()), key=lambda run: (run.year, run.on, run.number, run.name), default=None)
@@ -176,28 +188,26 @@ class Ledger:
         UnknownNameError
             If there is no such origin.
         """
-        kind = _origin(origin)
-        made = [(one, verified(one)) for one in evaluations]
-        for evaluation, said in made:
-            check_known(evaluation, said, least, identified_only=identified_only)
-        runs = [run_of(evaluation, said, on, kind) for evaluation, said in made]
-        entries = [
-            entry for (e, said), run in zip(made, runs, strict=True) for entry in entries_of(e, said, run, least)
-        ]
-        return self._with(entries, self._new(runs))
+        kind = origin_of(origin)
+        return self.with_taken(taken(one, on, kind, least, identified_only=identified_only) for one in evaluations)
+
+    def with_taken(self, several: Iterable[Taken]) -> Ledger:
+        """The ledger with what was taken of evaluations that are entered at one time."""
+        made = list(several)
+        return self._with((entry for one in made for entry in one.entries), self._new([one.run for one in made]))
 
     def _new(self, runs: Sequence[Run]) -> list[Run]:
-        """The runs, numbered, unless every one of them says what the last of its file said."""
-        newest: dict[tuple[str, int, Origin, str], Run] = {}
-        for run in sorted(self.runs, key=_time):
-            newest[_file(run)] = run
-        if all(_same(run, newest.get(_file(run))) for run in runs):
-            return []
+        """The runs, numbered, without those of a unit and year that say all what the last ones of their files said."""
+        newest = {_file(run): run for run in sorted(self.runs, key=_time)}
         numbers = defaultdict[tuple[str, int, date], int](int)
         for run in self.runs:
-            at = (run.unit, run.year, run.on)
+            at = run.unit, run.year, run.on
             numbers[at] = max(numbers[at], run.number + 1)
-        return [evolve(run, number=numbers[run.unit, run.year, run.on]) for run in runs]
+        groups: dict[tuple[str, int, Origin], list[Run]] = defaultdict(list)
+        for run in runs:
+            groups[run.unit, run.year, run.origin].append(run)
+        fresh = [group for group in groups.values() if not all(_same(run, newest.get(_file(run))) for run in group)]
+        return [evolve(run, number=numbers[run.unit, run.year, run.on]) for group in fresh for run in group]
 
     def _with(self, entries: Iterable[Entry], runs: Iterable[Run]) -> Ledger:
         return evolve(
@@ -262,16 +272,6 @@ class Ledger:
         self.line(fingerprint)
         changed = (change(one) if one.problem.fingerprint == fingerprint else one for one in self.entries)
         return evolve(self, entries=tuple(changed))
-
-
-def _origin(name: Origin | str) -> Origin:
-    try:
-        return Origin(name)
-    except ValueError as error:
-        names = [one.value for one in Origin]
-        raise UnknownNameError(
-            f"没有“{name}”来源；有 {'、'.join(names)}。", f"There is no origin {name!r}; there are {', '.join(names)}."
-        ) from error
 
 
 def _joined(entries: Iterable[Entry], names: Aliases) -> tuple[Entry, ...]:

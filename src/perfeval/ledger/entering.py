@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from perfeval.errors import ModelError
+from attrs import frozen
+
+from perfeval.errors import ModelError, UnknownNameError
 from perfeval.evaluation import Evaluation
-from perfeval.evaluation.verified import Seen, Verified
+from perfeval.evaluation.verified import Seen, Verified, verified
 from perfeval.findings import Severity, Text
 from perfeval.ledger.entries import Entry, Found, Measure, Origin, Problem, Run
 from perfeval.privacy import masked
@@ -17,7 +19,54 @@ from perfeval.renderers.masking import figures_judged
 MOST_NAMED = 3
 
 
-def check_known(evaluation: Evaluation, said: Verified, least: Severity, *, identified_only: bool) -> None:
+@frozen
+class Taken:
+    """What a ledger keeps of an evaluation, which itself may be let go.
+
+    Attributes
+    ----------
+    run
+        What was found, and what was looked for.
+    entries
+        A line for each finding that gets one.
+    """
+
+    run: Run
+    entries: tuple[Entry, ...]
+
+
+def taken(evaluation: Evaluation, on: date, origin: Origin, least: Severity, *, identified_only: bool = False) -> Taken:
+    """What a ledger keeps of an evaluation.
+
+    Raises
+    ------
+    ModelError
+        If the report does not say whose it is or of which year, or a finding cannot be told from another unit's.
+    """
+    said = verified(evaluation)
+    _check_known(evaluation, said, least, identified_only=identified_only)
+    run = _run(evaluation, said, on, origin)
+    return Taken(run, tuple(_entries(evaluation, said, run, least)))
+
+
+def origin_of(name: Origin | str) -> Origin:
+    """An origin by its name.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of that name.
+    """
+    try:
+        return Origin(name)
+    except ValueError as error:
+        names = [one.value for one in Origin]
+        raise UnknownNameError(
+            f"没有“{name}”来源；有 {'、'.join(names)}。", f"There is no origin {name!r}; there are {', '.join(names)}."
+        ) from error
+
+
+def _check_known(evaluation: Evaluation, said: Verified, least: Severity, *, identified_only: bool) -> None:
     """Make sure that what a report says can be told from what any other says.
 
     Raises
@@ -53,7 +102,7 @@ def _is_loud(severity: Severity, least: Severity) -> bool:
     return severity.rank <= least.rank
 
 
-def run_of(evaluation: Evaluation, said: Verified, on: date, origin: Origin) -> Run:
+def _run(evaluation: Evaluation, said: Verified, on: date, origin: Origin) -> Run:
     """What an evaluation says, as a ledger keeps it."""
     report = evaluation.report
     assert report.year is not None
@@ -64,7 +113,7 @@ def run_of(evaluation: Evaluation, said: Verified, on: date, origin: Origin) -> 
     )  # fmt: skip
 
 
-def entries_of(evaluation: Evaluation, said: Verified, run: Run, least: Severity) -> Iterable[Entry]:
+def _entries(evaluation: Evaluation, said: Verified, run: Run, least: Severity) -> Iterable[Entry]:
     """A line for every finding that is loud enough, is mended by no other's remedy, and was not accepted."""
     own = {f.fingerprint for f in evaluation.findings if f.root is None and _is_loud(f.severity, least)}
     figures = figures_judged([evaluation])
@@ -98,4 +147,4 @@ def check_due(problem: Problem, measure: Measure) -> None:
         )
 
 
-__all__ = ["check_due", "check_known", "entries_of", "run_of"]
+__all__ = ["Taken", "check_due", "origin_of", "taken"]

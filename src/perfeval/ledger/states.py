@@ -66,6 +66,8 @@ class Outcome:
         What it says.
     source
         The file.
+    is_repeat
+        The file was only entered again, beside another, and says what it said.
     """
 
     year: int
@@ -73,6 +75,7 @@ class Outcome:
     number: int
     what: What
     source: str
+    is_repeat: bool = False
 
     @property
     def when(self) -> tuple[int, date, int]:
@@ -181,7 +184,7 @@ def _is_recheck(one: Outcome, outcomes: Sequence[Outcome]) -> bool:
     """Whether an outcome is one of a re-check: not found, or found in a later year, in the same file, or once mended."""
     before = [other for other in outcomes if other.when < one.when]
     return one.what is not What.FOUND or any(
-        o.year < one.year or o.source == one.source or o.what is What.HELD for o in before
+        o.year < one.year or (o.source == one.source and not one.is_repeat) or o.what is What.HELD for o in before
     )
 
 
