@@ -29,6 +29,8 @@ _IN_ONE = re.compile(r"(?P<label>[^\d]{2,40}?):?(?P<number>-?\d[\d,]*(?:\.\d+)?(
 MOST_PARTS = 8
 #: What amounts of funds are called over their column.
 AMOUNTS = frozenset({"original", "final", "budget", "arrived", "spent"})
+#: No head of a form names more figures.
+MOST_NAMED = 200
 #: So many known parts begin a list.
 LEAST_PARTS = 2
 
@@ -205,6 +207,8 @@ class _Reader:
     def named(self) -> Iterator[CellClaim]:
         """The rates, and what is left, of the figures their words name."""
         every = [p for row in self.laid for p in row.values() if p.cell is not None and not p.label.part]
+        if len(every) > MOST_NAMED:
+            return  # a list that long is no head of a form, and names nothing by words alone
         for pair in every:
             rate, change = self.words.rate(pair.label.words), self.words.change(pair.label.words)
             word = rate or (change if change is not None and change.value == "left" else None)

@@ -6,6 +6,7 @@ Rule 2: where an end is open every end is proposed, the longest first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -21,6 +22,8 @@ MOST_ENDS = 12
 MOST_READINGS = 12
 #: What a whole with a single part has less, in tenths of a bit.
 ONE_PART = 20
+#: On average so many lines are looked at for the siblings of one.
+MOST_LOOKED = 64
 #: Only so many totals of a block are tried over all of its lines.
 MOST_TOTALS = 8
 
@@ -125,9 +128,8 @@ def _totals(axis: Axis, lines: Sequence[Line], figures: set[int], trees: dict[st
             for parts in _readings(lines, region.lines, figures, trees):
                 if parts and (parts, region.whole) not in made:
                     made.append((parts, region.whole))
-        amounts = sum(line.kind is LineKind.AMOUNT for line in lines)
         for parts, whole in made[:MOST_READINGS]:
-            extra = 10 if whole and len(parts) >= amounts - 1 else 0
+            extra = 10 if whole and len(parts) >= len(figures) - 1 else 0
             yield _schema(axis, lines, at, parts, Cue.TOTAL if all_of_it else Cue.SUB, extra=extra)
 
 
@@ -142,18 +144,18 @@ class _Region:
 def _regions(lines: Sequence[Line], totals: Sequence[int], at: int, *, far: bool) -> Iterator[_Region]:
     """The lines a total may add up, above it and below it."""
     some = lines[at].label.total == "some"
-    peers = [t for t in totals if t != at and (some or lines[t].label.total == "all")]
-    before = max((t for t in peers if t < at), default=-1)
-    after = min((t for t in peers if t > at), default=len(lines))
+    own = bisect_left(totals, at)
+    before = next((t for t in reversed(totals[:own]) if some or lines[t].label.total == "all"), -1)
+    after = next((t for t in totals[own + 1 :] if some or lines[t].label.total == "all"), len(lines))
     yield _Region(tuple(range(before + 1, at)), before < 0)
     yield _Region(tuple(range(at + 1, after)), after == len(lines))
     if some:
         return
     if before >= 0:
         yield _Region((before, *range(before + 1, at)))
-    if after < len(lines):
-        yield _Region(tuple(t for t in peers if t > at))
     if far:
+        if after < len(lines):
+            yield _Region(tuple(t for t in totals[own + 1 :] if lines[t].label.total == "all"))
         yield _Region(tuple(range(at)))
         yield _Region(tuple(range(at + 1, len(lines))))
 
@@ -232,12 +234,15 @@ def _paths(axis: Axis, lines: Sequence[Line], figures: set[int], words: TableWor
     for n in sorted(figures):
         for depth in range(len(lines[n].path)):
             by_prefix.setdefault(lines[n].path[:depth], []).append(n)
+    left = MOST_LOOKED * len(figures)
     for at in sorted(figures):
         path = lines[at].path
         for depth, word in enumerate(path):
-            if words.total(word):
-                parts = _siblings(lines, by_prefix.get(path[:depth], ()), at, depth, words)
-                if len(parts) > 1 and len(path) > 1:
+            if len(path) > 1 and words.total(word) and left > 0:
+                beside = by_prefix.get(path[:depth], ())
+                left -= len(beside)
+                parts = _siblings(lines, beside, at, depth, words)
+                if len(parts) > 1:
                     yield _schema(axis, lines, at, parts, Cue.PATH)
         below = [n for n in by_prefix.get(path, ()) if path and n != at and len(lines[n].path) > len(path)]
         if len(below) > 1:
