@@ -39,8 +39,9 @@ def kind_of(path: tuple[str, ...], cells: Sequence[GridCell], words: TableWords,
 
 
 def names_amount(path: tuple[str, ...], words: TableWords) -> bool:
-    """Whether the words of a line say that its figures are amounts."""
-    return any(words.role(text) or words.total(text) or words.line_kind(text) == "amount" for text in path)
+    """Whether the words of a line say that its figures are amounts, or counts."""
+    summed = {"amount", "count"}
+    return any(words.role(text) or words.total(text) or words.line_kind(text) in summed for text in path)
 
 
 def names_of(text: str, counters: Sequence[str]) -> frozenset[str]:
