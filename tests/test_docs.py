@@ -93,6 +93,7 @@ NAMES = (
     "how-to/use-in-your-program",
     "how-to/keep-a-ledger",
     "how-to/weigh-indicators",
+    "how-to/make-the-papers",
     "how-to/compare-many-reports",
     "how-to/mark-by-a-panel",
     "how-to/look-indicators-over",

@@ -17,7 +17,7 @@ from perfeval.errors import ConflictError
 from perfeval.findings import Text
 from perfeval.jurisdictions import Gazetteer, Jurisdiction
 from perfeval.quantities import tidy
-from perfeval.ruling import Layout, LineItem, Pack
+from perfeval.ruling import Blank, Layout, LineItem, Pack
 from perfeval.ruling.layouts import heading
 from perfeval.ruling.lexicon import NO_WORDS, Lexicon, WordKind, united
 
@@ -91,6 +91,8 @@ class Vocabulary:
     gazetteer: Gazetteer = field(factory=Gazetteer)
     lexicon: Lexicon = Lexicon()
     _owners: dict[str, str] = field(factory=dict)
+    #: Forms to be filled in, by their ids.
+    blanks: dict[str, Blank] = field(factory=dict)
 
     def bare(self, label: str) -> str:
         """A label without numbering, quotes, stars, closing colon and words for a part."""
@@ -149,6 +151,7 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
     packs = tuple(packs)
     items: dict[str, LineItem] = {}
     layouts: dict[str, Layout] = {}
+    blanks: dict[str, Blank] = {}
     places: list[Jurisdiction] = []
     owners: dict[str, str] = {}
     for name, pack in packs:
@@ -156,6 +159,8 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
             _once(items, item.id, item, owners, name, Text("科目", "line item"))
         for layout in pack.layouts:
             _once(layouts, layout.id, layout, owners, name, Text("表式", "layout"))
+        for blank in pack.blanks:
+            _once(blanks, blank.id, blank, owners, name, Text("空白表", "form"))
         places.extend(pack.places)
     lexicon = united((name, pack.lexicon) for name, pack in packs)
     return Vocabulary(
@@ -164,6 +169,7 @@ def vocabulary(packs: Iterable[tuple[str, Pack]]) -> Vocabulary:
         Gazetteer(tuple(places)),
         lexicon,
         owners,
+        blanks,
     )
 
 
@@ -179,7 +185,7 @@ def _worded(layout: Layout, items: dict[str, LineItem], lexicon: Lexicon) -> Lay
     return evolve(layout, columns=columns)
 
 
-Declared = TypeVar("Declared", LineItem, Layout)
+Declared = TypeVar("Declared", LineItem, Layout, Blank)
 
 
 def _once(

@@ -132,6 +132,18 @@ def test_copies_lie_as_their_originals_do(tmp_path: Path, capsys: pytest.Capture
     assert "--force" in capsys.readouterr().err
 
 
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """Two files of one name are copied below the folder they share."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.docx").write_bytes(word_file())
+
+    main(["check", *(str(tmp_path / n / "report.docx") for n in ("a", "b")), "--annotate", str(tmp_path / "out")])
+
+    assert (tmp_path / "out" / "a" / "report.docx").exists()
+    assert (tmp_path / "out" / "b" / "report.docx").exists()
+
+
 def test_an_original_is_never_overwritten(tmp_path: Path) -> None:
     """The folder of the originals is refused, with `--force`, too."""
     file = tmp_path / "report.docx"

@@ -154,6 +154,25 @@ def test_what_a_person_took_out_stays_out(render: Render, revise: Revise) -> Non
     assert {one for one, _ in again} == {one for one, _ in before} - {key}
 
 
+def test_bookmarks_are_enough() -> None:
+    """A program that drops the tags of content controls and keeps bookmarks loses nothing a person did."""
+    letter = opened(letters.render_opinion([example()]))
+    correct = [m.id for m in summary_of(example()).matters if m.group is Group.CORRECT]
+    before = controls(letter)
+    word_otherwise(before[correct[0], "fact"], "请核实附件2。")
+    for (key, _), control in before.items():
+        if key == correct[1]:
+            control.getparent().remove(control)
+        else:
+            properties = control.find(qn("w:sdtPr"))
+            properties.remove(properties.find(qn("w:tag")))
+
+    again = controls(opened(letters.revise_opinion([example()], "zh", saved(letter))))
+
+    assert "".join(t.text for t in again[correct[0], "fact"].iter(qn("w:t"))) == "请核实附件2。"
+    assert {key for key, _ in before} - {key for key, _ in again} == {correct[1]}
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", saved(docx.Document()), letters.render_evidence([example()])],

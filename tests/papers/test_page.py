@@ -209,6 +209,13 @@ def test_a_batch_says_how_scores_are_spread() -> None:
     assert "常见问题" in shown
 
 
+def test_reports_with_one_score() -> None:
+    """Different reports with the same declared score stand side by side."""
+    shown = "".join(parsed([scored(95), evolve(scored(95), findings=())]).texts)
+
+    assert "95–100 分 2 份" in shown
+
+
 def test_few_scores_say_nothing() -> None:
     """Of a few scores none is called one that stands apart."""
     shown = "".join(parsed([scored(60), scored(95)]).texts)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from perfeval.commands.arguments import argument_parser
 from perfeval.commands.authors import lint, new_pack
+from perfeval.commands.blanks import fill
 from perfeval.commands.checking import check
 from perfeval.commands.consolidating import consolidate, exchange
 from perfeval.commands.corpus import corpus
@@ -22,6 +23,7 @@ from perfeval.commands.output import BAD, DEBUG, FAILED, INTERRUPTED, OK, give_u
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "accept": accept,
+    "fill": fill,
     "read": read,
     "score": score,
     "rules": rules,

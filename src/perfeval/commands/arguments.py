@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 import perfeval
+from perfeval.commands.blanks import add_arguments as add_fill
 from perfeval.commands.consolidating import add_consolidate, add_exchange
 from perfeval.commands.corpus import add_arguments as add_corpus
 from perfeval.commands.ledger import add_arguments as add_ledger
@@ -39,6 +40,7 @@ def argument_parser() -> argparse.ArgumentParser:
     accept = commands.add_parser(
         "accept", help="接受一个问题，写明理由和期限 / accept a finding, with a reason and an end"
     )
+    add_fill(commands.add_parser("fill", help="由报告或数据填表 / fill in a form from a report or from figures"))
     score = commands.add_parser("score", help="计算得分 / compute the scores")
     rules = commands.add_parser("rules", help="列出一地一年的规则 / list the rules of a place and year")
     explain = commands.add_parser("explain", help="解释一条规则 / explain one rule")

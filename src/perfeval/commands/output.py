@@ -110,7 +110,14 @@ def terminal_columns() -> int | None:
     return shutil.get_terminal_size().columns
 
 
-def _write_file(data: bytes, path: Path, *, force: bool) -> None:
+def check_target(path: Path, *, force: bool) -> None:
+    """Whether a file may be written there.
+
+    Raises
+    ------
+    UsageError
+        If it is there already, and not to be replaced; if it is no file; or if its folder is not there.
+    """
     if path.exists() and not force:
         raise UsageError(
             f"{path} 已存在，未覆盖；请换一个文件名，或加 --force。",
@@ -120,6 +127,10 @@ def _write_file(data: bytes, path: Path, *, force: bool) -> None:
         raise UsageError(f"{path} 不是普通文件，不能覆盖。", f"{path} is no regular file and is not overwritten.")
     if not path.parent.is_dir():
         raise UsageError(f"没有文件夹 {path.parent}。", f"There is no folder {path.parent}.")
+
+
+def _write_file(data: bytes, path: Path, *, force: bool) -> None:
+    check_target(path, force=force)
     path = path.resolve()
     draft = path.with_name(f".perfeval-{token_hex(8)}")
     # 0o666 less what the user's umask takes away, as for every file a program makes
@@ -166,6 +177,7 @@ __all__ = [
     "FOUND",
     "INTERRUPTED",
     "OK",
+    "check_target",
     "give_up_output",
     "results",
     "say",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from attrs import frozen
 import perfeval
 from perfeval.annotating import WRITERS, annotated, can_be_annotated
 from perfeval.boundary import file_bytes, file_name
-from perfeval.commands.output import write
+from perfeval.commands.output import check_target, write
 from perfeval.errors import UsageError
 from perfeval.evaluation import Evaluation
 from perfeval.plugins import Plugins, installed
@@ -37,7 +38,7 @@ def papers_of(options: argparse.Namespace) -> tuple[Paper, ...]:
     UnknownNameError
         If nobody offers a format.
     UsageError
-        If one format is asked for, and several files; or if two papers go to one file.
+        If one format is asked for, and several files; if two papers go to one file; or if one may not be written.
     """
     plugins = installed()
     if not options.output:
@@ -52,6 +53,8 @@ def papers_of(options: argparse.Namespace) -> tuple[Paper, ...]:
     twice = next((path for path in paths if paths.count(path) > 1), None)
     if twice is not None:
         raise UsageError(f"{twice} 写了两次。", f"{twice} is named twice.")
+    for path in paths:  # before anything is read: what would be refused at the end is refused at once
+        check_target(path, force=options.force or options.update)
     return papers
 
 
@@ -88,30 +91,42 @@ def copies_of(options: argparse.Namespace, groups: Sequence[Sequence[Path]]) -> 
     folder = Path(options.annotate)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} 不是文件夹。", f"{folder} is no folder.")
-    roots = [root for root in map(Path, options.files) if root.is_dir()]
-    files = tuple(
-        (file, folder / next((file.relative_to(root) for root in roots if file.is_relative_to(root)), Path(file.name)))
-        for group in groups for file in group if can_be_annotated(file.name)
-    )  # fmt: skip
+    taken = [file for group in groups for file in group if can_be_annotated(file.name)]
+    files = tuple((file, folder / where) for file, where in zip(taken, _places(taken, options.files), strict=True))
     if not files:
         raise UsageError(
             f"没有可加批注的文件；可加批注的有 {'、'.join(WRITERS)}。",
             f"No file takes comments; {', '.join(WRITERS)} do.",
         )
+    if len({copy for _, copy in files}) < len(files):
+        raise UsageError("有副本同名；请分开核对。", "Two copies would have one name; check the files apart.")
     for file, copy in files:
         if copy.resolve() == file.resolve():
             raise UsageError(
                 f"{copy} 就是原文件，不能覆盖；请另给一个文件夹。",
                 f"{copy} is the original and stays; name another folder.",
             )
-        if sum(copy == other for _, other in files) > 1:
-            raise UsageError(f"{copy} 会写两次；请分开核对。", f"{copy} would be written twice; check them apart.")
         if copy.exists() and not options.force:
             raise UsageError(
                 f"{copy} 已存在，未覆盖；请换一个文件夹，或加 --force。",
                 f"{copy} exists and was not overwritten; choose another folder, or say --force.",
             )
     return Copies(folder, files)
+
+
+def _places(files: Sequence[Path], given: Sequence[str]) -> list[Path]:
+    """Where each copy lies: as its file does in the folder that was named, or in the one that all named files share."""
+    roots = [root for root in map(Path, given) if root.is_dir()]
+    alone = {file.resolve().parent for file in files if not any(file.is_relative_to(root) for root in roots)}
+    common = Path(os.path.commonpath(alone)) if len({parent.anchor for parent in alone}) == 1 else None
+
+    def place(file: Path) -> Path:
+        for root in roots:
+            if file.is_relative_to(root):
+                return file.relative_to(root)
+        return file.resolve().relative_to(common) if common is not None else Path(file.name)
+
+    return [place(file) for file in files]
 
 
 def write_copies(evaluations: Sequence[tuple[Sequence[Path], Evaluation]], copies: Copies, lang: str) -> None:

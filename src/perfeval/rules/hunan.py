@@ -15,12 +15,18 @@ from __future__ import annotations
 from perfeval.hookspecs import hookimpl
 from perfeval.ruling import (
     ACTUAL,
+    EACH,
+    FILL,
     FINAL,
+    LEFT,
     ORIGINAL,
     STOCK,
+    UP,
     AnyFormula,
     BandsScore,
     Basis,
+    Blank,
+    BlankTable,
     Change,
     Checklist,
     Column,
@@ -110,8 +116,42 @@ RULES = (
     ),
 )  # fmt: skip
 
+
+def _money(*rows: str) -> tuple[tuple[str, ...], ...]:
+    """Rows of the block of expenses: last year's final, this year's budget and final."""
+    return tuple((row, LEFT, FILL, LEFT, FILL, LEFT, FILL) for row in rows)
+
+
+BASE_DATA = Blank(
+    id="hunan-base-data", label="湖南省部门整体支出绩效评价基础数据表", home="430000", source="附件1",
+    above=("附件1", "{entity}部门整体支出绩效评价基础数据表", "填报单位：{entity}"),
+    tables=BlankTable((
+        ("财政供养人员情况", "编制数", LEFT, "{year}年实际在职人数", LEFT, "控制率", LEFT),
+        (UP, FILL, LEFT, FILL, LEFT, FILL, LEFT),
+        ("经费控制情况", LEFT, "{last}年决算数", LEFT, "{year}年预算数", LEFT, "{year}年决算数"),
+        *_money("三公经费", "1.公务用车购置和维护经费", "其中：公车购置", "公车运行维护", "2.出国经费", "3.公务接待", "项目支出", EACH, "公用经费",
+                "其中：办公费", "水费、电费、差旅费", "会议费、培训费", "政府采购金额", "部门基本支出预算调整"),
+        ("楼堂馆所控制情况", "批复规模（㎡）", "实际规模（㎡）", "规模控制率", "预算投资（万元）", "实际投资（万元）", "投资概算控制率"),
+        (UP, FILL, FILL, FILL, FILL, FILL, FILL),
+        ("厉行节约保障措施", "", LEFT, LEFT, LEFT, LEFT, LEFT),
+    )),
+)  # fmt: skip
+
+SELF_EVALUATION = Blank(
+    id="hunan-self-evaluation", label="湖南省部门整体支出绩效自评表", home="430000", source="附件2",
+    above=("附件2", "{entity}整体支出绩效自评表", "（{year}年度）"),
+    tables=BlankTable((
+        ("预算单位名称", "{entity}", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT),
+        ("年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        (UP, "年度资金总额", FILL, FILL, FILL, "{execution_points}", "{execution_rate}", "{execution_score}"),
+        ("年度总体目标", "预期目标", LEFT, LEFT, "实际完成情况", LEFT, LEFT, LEFT),
+        (UP, "", LEFT, LEFT, "", LEFT, LEFT, LEFT),
+    ), indicators=("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"), total="总分"),
+)  # fmt: skip
+
 VOCABULARY = Pack(
     id="hunan-forms", code="430000", label="湖南省表式", line_items=LINE_ITEMS, layouts=(STAFF, MONEY, BUILDINGS), rules=RULES,
+    blanks=(BASE_DATA, SELF_EVALUATION),
 )  # fmt: skip
 
 # --- generation A: the province's own indicators, scored from the base data table ------------------------------------

@@ -40,6 +40,7 @@ from perfeval.ruling.base import (
     header_of,
 )
 from perfeval.ruling.basis import NO_BASIS, Basis, authority
+from perfeval.ruling.blanks import EACH, FILL, LEFT, UP, Blank, BlankTable
 from perfeval.ruling.claims import ClaimRule, SentenceClaim, TableClaim
 from perfeval.ruling.computing import AnyFormula, Change, Formula, Rate, Stated, TimeProgress, Utilisation
 from perfeval.ruling.counts import Count, counts, in_common, telling
@@ -311,6 +312,16 @@ __all__ += [
     "Lexicon",
     "Word",
     "WordKind",
+]
+
+# Forms to be filled in
+__all__ += [
+    "EACH",
+    "FILL",
+    "LEFT",
+    "UP",
+    "Blank",
+    "BlankTable",
 ]
 
 # Places

@@ -27,6 +27,7 @@ from perfeval.ruling.base import (
     kind_of,
 )
 from perfeval.ruling.basis import NO_BASIS, Basis
+from perfeval.ruling.blanks import Blank
 from perfeval.ruling.claims import ClaimRule
 from perfeval.ruling.fields import check_fields, check_id, several_words
 from perfeval.ruling.figures import ReportRule
@@ -178,6 +179,8 @@ class Pack:
         Vocabulary. It is not folded: a document is read before its place and year are known.
     progress
         How far spending should be in the course of the year, for monitoring; None where the place says nothing.
+    blanks
+        Forms of the place that can be filled in from a report.
     withdraws
         Ids of farther rules and frameworks that do not hold here.
     replaces
@@ -209,6 +212,7 @@ class Pack:
     layouts: tuple[Layout, ...] = field(default=(), converter=as_tuple)
     places: tuple[Jurisdiction, ...] = field(default=(), converter=as_tuple)
     lexicon: tuple[Word, ...] = field(default=(), converter=as_tuple)
+    blanks: tuple[Blank, ...] = field(default=(), converter=as_tuple)
     frameworks: tuple[Framework | FrameworkPatch, ...] = field(default=(), converter=_frameworks)
     transfers: tuple[Transfer, ...] = field(default=(), converter=as_tuple)
     patches: tuple[RulePatch, ...] = field(default=(), converter=as_tuple)

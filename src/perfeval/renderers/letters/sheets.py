@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from perfeval.renderers.kept import Kept
-from perfeval.renderers.letters.kept import ITEMS, tag_of
+from perfeval.renderers.letters.kept import ITEMS, bookmark_of, tag_of
 from perfeval.renderers.voices import Told, Voice
 from perfeval.summary import Summary
 
@@ -36,6 +36,7 @@ class Letter:
     document: Any
     voice: Voice
     kept: Kept
+    controls: int = 0
 
     @classmethod
     def begun(cls, voice: Voice, kept: Kept) -> Letter:
@@ -111,12 +112,15 @@ class Letter:
     ) -> None:  # float: points of print
         """A sentence in a content control: a person's words where there are any, else the machine's."""
         control, properties, content = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
-        tag, plain = OxmlElement("w:tag"), OxmlElement("w:text")
+        tag = OxmlElement("w:tag")
         tag.set(qn("w:val"), tag_of(one, part, made))
-        plain.set(qn("w:multiLine"), "1")
-        for element in (tag, plain):
-            properties.append(element)
-        content.append(self.run(paragraph, self.kept.text(one, part, made), font, size)._r)
+        properties.append(tag)
+        begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        self.controls += 1
+        for mark in (begin, end):
+            mark.set(qn("w:id"), f"{self.controls}")
+        begin.set(qn("w:name"), bookmark_of(one, part, made))
+        content.extend([begin, self.run(paragraph, self.kept.text(one, part, made), font, size)._r, end])
         control.extend([properties, content])
         paragraph._p.append(control)
 

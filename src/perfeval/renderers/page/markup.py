@@ -55,7 +55,7 @@ def table(
         cells += [element("td", cell, class_="n" if n in right else None) for n, cell in enumerate(row[1:], 1)]
         made.append(element("tr", *cells))
     whole = element("table", element("caption", caption), element("thead", head), element("tbody", *made))
-    return element("div", whole, class_="wide", tabindex="0", role="region", aria_label=caption)
+    return element("div", whole, class_="wide", tabindex="0", role="group", aria_label=caption)
 
 
 STYLE = """
@@ -70,7 +70,7 @@ ol.matters{padding:0;list-style:none;margin:0}ol.matters>li{border:1px solid var
 .correct>li{border-left-color:var(--bad)!important}.explain>li,.ask>li{border-left-color:var(--ask)!important}.notice>li{border-left-color:var(--soft)!important}
 .where{color:var(--soft)}.id{font:.8rem ui-monospace,monospace;color:var(--soft)}
 table{border-collapse:collapse;width:100%;font-size:.93rem}caption{text-align:left;font-weight:600;padding:.3rem 0}
-th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}thead th{background:var(--tint)}tbody th{font-weight:400}td.n{text-align:right;font-variant-numeric:tabular-nums}
+th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}thead th{background:var(--tint);white-space:nowrap}tbody th{font-weight:400}td.n{text-align:right;font-variant-numeric:tabular-nums}
 .wide{overflow-x:auto}.wide:focus{outline:2px solid var(--blue)}figure{margin:1rem 0}figcaption{font-weight:600}svg{max-width:100%;height:auto}svg text{font-family:inherit}
 details{margin:.2rem 0}summary{cursor:pointer;color:var(--soft);font-size:.92rem}
 .hold{color:var(--good)}.break{color:var(--bad);font-weight:600}

@@ -7,7 +7,7 @@ Where a new thing goes:
 - how loud what a document says of its own figures is: `claims`
 - a threshold that is nobody's law: `thresholds`
 - what only a function can say: `figure_checks`, `form_checks`, `text_checks`
-- a line item: `items`; a word a document is read by: `lexicon`; a form or a table: `layouts`
+- a line item: `items`; a word a document is read by: `lexicon`; a form or a table: `layouts`; a form to be filled in: `blanks`
 - indicators, points and grades: `frameworks`
 
 Basis of the form layouts: 财预〔2020〕10号 annex 1 as printed in published self-evaluations; classification codes
@@ -17,6 +17,7 @@ as printed in published final accounts (部门预算支出经济分类科目, �
 from __future__ import annotations
 
 from perfeval.hookspecs import hookimpl
+from perfeval.rules.national.blanks import BLANKS
 from perfeval.rules.national.claims import CLAIM_RULES
 from perfeval.rules.national.figure_checks import FIGURE_CHECKS
 from perfeval.rules.national.form_checks import FORM_CHECKS
@@ -42,6 +43,7 @@ PACK = Pack(
         Transfer(received="revenue.superior", into="revenue", paid="subsidies-down", out_of="expenditure"),
         Transfer(received="revenue.affiliated", into="revenue", paid="remitted-up", out_of="expenditure"),
     ),
+    blanks=BLANKS,
     rules=(
         *IDENTITIES,
         *CLAIM_RULES,
