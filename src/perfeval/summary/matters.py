@@ -199,9 +199,8 @@ class Matter:
     def request(self) -> Text:
         """What is asked of whoever wrote the report: what its sentence asks, or what its group does; empty for a notice."""
         asked = _parted(self.finding.message)[1]
-        if asked:
-            return asked
-        return REQUESTS[Severity.WARNING if self.group is Group.ASK else self.finding.severity]
+        usual = REQUESTS[Severity.WARNING if self.group is Group.ASK else self.finding.severity]
+        return Text(asked.zh or usual.zh, asked.en or usual.en)  # a sentence may ask in one language alone
 
     @cached_property
     def fact(self) -> Text:
