@@ -52,8 +52,8 @@ def _claims_of(one: PartList, names: Names) -> Iterator[Claim]:
     closed = not (one.open_end or "short" in evidence or (one.kind == "open" and "rest" not in evidence))
     chosen = _members(one, names)
     for column in columns:
-        # 档案1012卷，其中…: things are counted by many kinds at once
-        kind = "counts" if closed and not evidence and _is_of_things(column) else _kind(one, closed=closed)
+        # 党员56人，其中女党员23人，大专以上学历49人: what is counted may be of several kinds at once
+        kind = "counts" if closed and not evidence and _overlaps(column) else _kind(one, closed=closed)
         yield from claim(kind, _readings(column, closed=closed, chosen=chosen), *evidence)
     if closed:
         yield from _changes(one, evidence)
@@ -113,10 +113,11 @@ def _is_count(column: Column) -> bool:
     return quantity.unit is not None and quantity.unit.is_count
 
 
-def _is_of_things(column: Column) -> bool:
-    """Whether a column counts things, and not people."""
+def _overlaps(column: Column) -> bool:
+    """Whether a column counts what may be counted under several kinds at once: things, and people who are no posts or staff."""
     unit = column.parts[0].quantity.unit
-    return unit is not None and unit.is_count and unit.symbol != PERSON
+    is_staff = any(m.stage in _PEOPLE or m.said.staff for m in (*column.heads, *column.parts))
+    return unit is not None and unit.is_count and not (unit.symbol == PERSON and is_staff)
 
 
 PERSON = "人"
