@@ -402,6 +402,17 @@ def test_entropy() -> None:
     assert (silent.silent, silent.shares["i0"].high, silent.shares["i1"].low) == (("i0",), 0, 1)
 
 
+def test_rows_without_names() -> None:
+    """A plain matrix, one row a unit, gives what the same values give under names."""
+    named, plain_rows = separating(table([(1, 2), (4, 16)])), separating([[1, 2], [4, 16]], method="entropy")
+
+    assert list(plain_rows.shares.values()) == list(named.shares.values())
+    assert list(plain_rows.shares) == ["1", "2"]
+    refused(lambda: separating([[1, 2], [3]]))
+    refused(lambda: separating([]))
+    refused(lambda: separating([[]]))
+
+
 def test_what_separates_nobody_at_all() -> None:
     """Where no indicator differs, or a deviation is 0, the shares are not defined, and the reason is said; never 0 or 1."""
     same = separating(table([(100, 90), (100, 90)]))

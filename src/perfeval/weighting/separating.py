@@ -56,14 +56,18 @@ class Diagnostic:
 
 
 def separating(
-    units: Mapping[str, Mapping[str, object]], method: Method | str = Method.ENTROPY, *, less: Iterable[str] = ()
+    units: Mapping[str, Mapping[str, object]] | Sequence[Sequence[object]],
+    method: Method | str = Method.ENTROPY,
+    *,
+    less: Iterable[str] = (),
 ) -> Diagnostic:
     """How much each indicator tells units apart. A diagnostic of the indicators; it proposes no points.
 
     Parameters
     ----------
     units
-        Of each unit, its value of every indicator: whole numbers, fractions or texts ("95%").
+        Of each unit, its value of every indicator: whole numbers, fractions or texts ("95%"). Without names, one row a
+        unit; the indicators are then called by their numbers: "1", "2", …
     method
         `entropy`, `critic` or `critic-spearman`.
     less
@@ -75,7 +79,8 @@ def separating(
         If a value is missing, negative (for entropy) or no exact number, or an indicator is unknown.
     """
     way = _method(method)
-    columns = _columns(units)
+    named = units if isinstance(units, Mapping) else _numbered(units)
+    columns = _columns(named)
     for name in less:
         if name not in columns:
             raise ModelError(
@@ -102,6 +107,11 @@ def _method(method: Method | str) -> Method:
             f"没有“{method}”方法；有：{'、'.join(names)}。",
             f"There is no method {method!r}; there are {', '.join(names)}.",
         ) from error
+
+
+def _numbered(rows: Sequence[Sequence[object]]) -> dict[str, dict[str, object]]:
+    """Rows without names, by their numbers."""
+    return {str(n): {str(k): value for k, value in enumerate(row, 1)} for n, row in enumerate(rows, 1)}
 
 
 def _columns(units: Mapping[str, Mapping[str, object]]) -> dict[str, Column]:
