@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 from tests.catalogue import DEFECTS, defects, identities
+from tests.made_api import api, line_items
 
 from perfeval import ruling
 from perfeval.findings import Severity, Standing, Text
@@ -310,6 +311,7 @@ def _default(field: attrs.Attribute[object]) -> str:
 MADE: dict[str, Callable[[], str]] = {
     "bundled-places": bundled_places,
     "bundled-rules": bundled_rules, "bundled-forms": bundled_forms, "bundled-words": bundled_words, "rule-kinds": rule_kinds, "defects": defects, "identities": identities,
+    "api": api, "line-items": line_items,
 }  # fmt: skip
 _REGION = re.compile(r"(^<!-- made: (?P<name>[\w-]+) -->\n)(?P<body>.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 

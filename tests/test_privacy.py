@@ -146,3 +146,16 @@ def test_errors_are_masked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     err = capsys.readouterr().err
     assert "13800005678" not in err
     assert "张三" not in err
+
+
+def test_a_program_chooses() -> None:
+    """`to_json` writes a report as it was read, so that it comes back equal; masked, only where that is asked for."""
+    text = "某单位2023年绩效自评报告\n填表人：张三，电话13912345678。\n全年支出13812345678元。\n"
+    report = perfeval.read(("a.txt", text.encode()))
+
+    assert perfeval.Report.from_json(report.to_json()) == report
+    masked = report.to_json(mask=True)
+    assert "13812345678" in masked  # the figure
+    assert "13912345678" not in masked
+    assert [s.reading for s in perfeval.Report.from_json(masked).statements] == [s.reading for s in report.statements]
+    assert "张三" not in masked

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, overload
@@ -13,7 +14,7 @@ from typing import Literal, overload
 from attrs import evolve
 
 from perfeval import acceptance, building
-from perfeval.boundary import file_bytes, file_name, printable
+from perfeval.boundary import file_bytes, file_name, json_signs, printable
 from perfeval.building import KnownNames
 from perfeval.calling import called_reader, called_renderer
 from perfeval.editing import Located, Repair, with_suggestions
@@ -29,9 +30,9 @@ from perfeval.plugins import Plugins, installed, settled
 from perfeval.plugins.handed import with_packs
 from perfeval.privacy import masked
 from perfeval.readers import refusal
-from perfeval.readers.report_json import read_json, write_json
+from perfeval.readers.report_json import read_json, report_content, write_json
 from perfeval.recognition import recognise
-from perfeval.renderers.masking import figures_judged
+from perfeval.renderers.masking import figures_judged, figures_of, masked_content
 from perfeval.resolution import Rulebook
 from perfeval.ruling import Pack, Profile
 
@@ -123,9 +124,12 @@ def build(
     )  # fmt: skip
 
 
-def report_to_json(report: Report) -> str:
+def report_to_json(report: Report, *, mask: bool = False) -> str:
     """What `Report.to_json` gives."""
-    return write_json(report)
+    if not mask:
+        return write_json(report)
+    content = masked_content(report_content(report), figures_of([report]))
+    return json_signs(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def report_from_json(text: str | bytes) -> Report:

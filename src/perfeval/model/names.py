@@ -19,6 +19,10 @@ class Stage(Enum):
     ACTUAL = "actual"  # 全年执行, 决算
     STOCK = "stock"  # no stage: posts, people, areas, rates of the whole year
 
+    def __repr__(self) -> str:
+        """As a person types it."""
+        return f"Stage.{self.name}"
+
 
 ORIGINAL, FINAL, ARRIVED, ACTUAL, STOCK = Stage.ORIGINAL, Stage.FINAL, Stage.ARRIVED, Stage.ACTUAL, Stage.STOCK
 

@@ -198,9 +198,16 @@ class Report:
         )  # fmt: skip
         return made
 
-    def to_json(self) -> str:
-        """The report as JSON text, by the schema `perfeval/report/1`; `from_json` gives an equal report."""
-        made: str = _front().report_to_json(self)
+    def to_json(self, *, mask: bool = False) -> str:
+        """The report as JSON text, by the schema `perfeval/report/1`; `from_json` gives an equal report.
+
+        Parameters
+        ----------
+        mask
+            Whether personal data in its texts is masked, as in everything the command line prints; figures never are.
+            Without it the report is written as it was read.
+        """
+        made: str = _front().report_to_json(self, mask=mask)
         return made
 
     @classmethod

@@ -27,6 +27,7 @@ except ImportError as error:
     ) from error
 
 from perfeval.testing.breaking.broken import broken
+from perfeval.testing.breaking.figures import FigureSlip, broken_figures
 from perfeval.testing.breaking.slips import SLIPS, Broken, Slip
 from perfeval.testing.cases import cases, check_cases
 from perfeval.testing.making.documents import documents, writable
@@ -34,6 +35,7 @@ from perfeval.testing.making.files import as_page, as_text
 from perfeval.testing.making.honest import (
     amounts,
     consistent_figures,
+    identities_book,
     indicator_tables,
     jurisdictions,
     periods,
@@ -47,17 +49,20 @@ from perfeval.testing.proving.soundness import Soundness, soundness
 __all__ = [
     "SLIPS",
     "Broken",
+    "FigureSlip",
     "Slip",
     "Soundness",
     "amounts",
     "as_page",
     "as_text",
     "broken",
+    "broken_figures",
     "cases",
     "check_cases",
     "check_pack",
     "consistent_figures",
     "documents",
+    "identities_book",
     "indicator_tables",
     "jurisdictions",
     "periods",

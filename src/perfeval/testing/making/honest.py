@@ -10,12 +10,14 @@ from typing import TypeAlias, TypeVar
 from attrs import evolve
 from hypothesis import strategies as st
 
+from perfeval.errors import PackError
 from perfeval.jurisdictions import bundled, lineage
-from perfeval.model import ALL_FUNDS, STOCK, Form, Report, Stage
+from perfeval.model import ALL_FUNDS, STOCK, Form, Report, Stage, Statement
 from perfeval.plugins import installed
 from perfeval.quantities import PERCENT, Quantity, plain, unit_named
 from perfeval.resolution import InForce, Installed, Rulebook, resolve
 from perfeval.ruling import FigureRule, Framework, Pack
+from perfeval.ruling.base import is_figure_rule
 from perfeval.ruling.formulas import EXECUTION_RATE
 from perfeval.testing.breaking.slips import nudged
 from perfeval.testing.making.content import UNIT, YEAR, content
@@ -249,11 +251,56 @@ def indicator_tables(draw: st.DrawFn, framework: Given[Framework], *, rate: Give
     return draw(forms(laid, (), drawn(draw, rate), f"{UNIT}{chosen.label}"))
 
 
+def identities_book(*rules: FigureRule) -> Rulebook:
+    """A rulebook of some identities alone, for `evaluate` and for strategies that take a rulebook.
+
+    Raises
+    ------
+    PackError
+        If one of them is no rule over named figures, or two have one id.
+    """
+    for rule in rules:
+        if not is_figure_rule(rule):
+            raise PackError(
+                f"{rule!r} 不是科目间的规则，如 SumOf。", f"{rule!r} is no rule over named figures, such as SumOf."
+            )
+    ids = [rule.id for rule in rules]
+    twice = next((one for one in ids if ids.count(one) > 1), None)
+    if twice is not None:
+        raise PackError(f"两条规则的 id 都是“{twice}”。", f"Two rules have the id {twice!r}.")
+    by = Installed(Pack(id="identities", code="000000"))
+    return Rulebook("000000", YEAR, {rule.id: InForce(rule, by) for rule in rules}, {})
+
+
 @lru_cache(maxsize=64)
 def _world_of_rules(rules: tuple[FigureRule, ...]) -> World:
-    by = Installed(Pack(id="identities", code="000000"))
-    book = Rulebook("000000", YEAR, {rule.id: InForce(rule, by) for rule in rules}, {})
-    return world(content(book, one_table=True), {})
+    return world(content(identities_book(*rules), one_table=True), {})
+
+
+@st.composite
+def consistent_statements(draw: st.DrawFn, rules: tuple[FigureRule, ...], year: int) -> tuple[Statement, ...]:
+    """Statements that keep some identities, each figure once."""
+    about = _world_of_rules(rules)
+    units = [frozenset(range(len(i.units))) for i in about.islands]
+    offsets = {n: draw(st.tuples(*[_OFFSET] * about.chosen(n, u).plan.draws)) for n, u in enumerate(units)}
+    made = statements(about, values(about, units, offsets), UNIT, year)
+    return tuple(s for s in made if is_plain(s))
+
+
+def is_plain(statement: Statement) -> bool:
+    """Whether a figure can be named by its item, year and stage: all funds, and a year and stage that are printed."""
+    name = statement.name
+    return isinstance(name.year.value, int) and isinstance(name.stage.value, Stage) and name.fund.value == ALL_FUNDS
+
+
+def as_figures(stated: Iterable[Statement]) -> dict[tuple[str, int, Stage], str]:
+    """Statements as `Report.build` takes them."""
+    found: dict[tuple[str, int, Stage], str] = {}
+    for one in stated:
+        when, stage = one.name.year.value, one.name.stage.value
+        if isinstance(when, int) and isinstance(stage, Stage):
+            found[one.name.item.text, when, stage] = one.printed
+    return found
 
 
 @st.composite
@@ -267,13 +314,4 @@ def consistent_figures(
     identities
         Rules over named figures, of any kind: `SumOf`, `AtMost`, …, or one's own.
     """
-    about = _world_of_rules(tuple(drawn(draw, identities)))
-    units = [frozenset(range(len(i.units))) for i in about.islands]
-    offsets = {n: draw(st.tuples(*[_OFFSET] * about.chosen(n, u).plan.draws)) for n, u in enumerate(units)}
-    made = values(about, units, offsets)
-    found: dict[tuple[str, int, Stage], str] = {}
-    for statement in statements(about, made, UNIT, drawn(draw, year)):
-        when, stage = statement.name.year.value, statement.name.stage.value
-        if isinstance(when, int) and isinstance(stage, Stage) and statement.name.fund.value == ALL_FUNDS:
-            found[statement.name.item.text, when, stage] = statement.printed
-    return found
+    return as_figures(draw(consistent_statements(tuple(drawn(draw, identities)), drawn(draw, year))))

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from perfeval.model import ACTUAL, Stage
 from perfeval.quantities import plain, unit_named
 from perfeval.ruling import FigureRule
+from perfeval.testing.breaking.figures import FigureSlip, broken_of_one_stage
 from perfeval.testing.making.honest import consistent_figures
 
 T = TypeVar("T")
@@ -158,6 +159,34 @@ def holds_in_every_unit(
     )
 
 
+def rejects_slips(
+    accepts: Callable[[Figures], bool], identities: Iterable[FigureRule], *, stage: Stage = ACTUAL,
+    number: Number = Fraction, examples: int = EXAMPLES,
+) -> Test:  # fmt: skip
+    """A program that accepts figures that keep the identities rejects them once one of them has a slip.
+
+    Parameters
+    ----------
+    accepts
+        Takes figures; says whether it finds them right.
+    identities, stage, number
+        As for `rolls_up_like_ours`.
+    """
+    rules = tuple(identities)
+
+    def run(drawn: tuple[dict[str, str], dict[str, str], FigureSlip]) -> None:
+        right, wrong, slip = drawn
+        assert accepts({item: number(text) for item, text in right.items()}), f"right figures are refused: {right}"
+        said = f"{slip.item} {slip.before} → {slip.after} ({slip.kind}; it breaks {', '.join(slip.rules)})"
+        assert not accepts({item: number(text) for item, text in wrong.items()}), (
+            f"not noticed: {said}; figures: {wrong}"
+        )
+
+    return _as_test(
+        "rejects_slips", "One slip among the figures is noticed.", broken_of_one_stage(rules, stage), run, examples
+    )
+
+
 def survives_round_trip(
     write: Callable[[Any], Any], read: Callable[[Any], Any], things: st.SearchStrategy[Any], *,
     same: Callable[[Any, Any], bool] | None = None, examples: int = EXAMPLES,
@@ -181,4 +210,11 @@ def survives_round_trip(
     return _as_test("survives_round_trip", "What is written is read back as it was.", things, run, examples)
 
 
-__all__ = ["exactly", "holds_in_every_unit", "rolls_up_like_ours", "survives_round_trip", "totals_grow_with_parts"]
+__all__ = [
+    "exactly",
+    "holds_in_every_unit",
+    "rejects_slips",
+    "rolls_up_like_ours",
+    "survives_round_trip",
+    "totals_grow_with_parts",
+]
