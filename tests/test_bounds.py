@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.benchmarks.honest import HONEST
 from tests.patterns import patterns, texts
 from tests.test_readers_hostile import EXCEL, PDF, WORD, refused, repacked
 
@@ -222,3 +223,11 @@ def test_misfit(content: object, path: str) -> None:
     assert found is not None
     assert found.path == path
     assert misfit(REPORT, "report") is None
+
+
+@pytest.mark.parametrize("data", HONEST["xlsx"](), ids=lambda data: f"{len(data)} bytes")
+def test_digits_that_a_workbook_does_not_show_come_back(data: bytes) -> None:
+    """A number without a format is as precise as its column; written as JSON and read again, it still is."""
+    report = perfeval.read(("a.xlsx", data))
+
+    assert read_json(report.to_json().encode(), "a.json").statements == report.statements

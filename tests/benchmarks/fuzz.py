@@ -1,4 +1,5 @@
-"""Damaged files of every format on the whole way of the command: read, judged, printed; and what became of them.
+"""Damaged files of every format on the whole way of the command: read, judged, written in every format and both languages,
+and as JSON that is read again; and what became of them.
 
 `python -m tests.benchmarks fuzz [COUNT] [FORMAT …]` takes so many files of each format. A file is an honest one with
 one to three changes, all drawn from a generator that its format and number seed, so that any of them can be made again:
@@ -40,6 +41,8 @@ from tests.benchmarks.honest import HONEST
 import perfeval
 from perfeval.errors import PerfevalError
 from perfeval.plugins import installed
+from perfeval.renderers import perfeval_renderers
+from perfeval.renderers.reading import report_text
 
 COUNT = 200
 #: Seconds of work and bytes that one file may cost, its judging and printing included.
@@ -47,6 +50,8 @@ SECONDS = 30
 #: Seconds of the clock that are waited for it, on a machine that has other things to do.
 PATIENCE = 90
 MEMORY = 1 << 30
+#: What is written of every report that is read: each format in each language.
+WRITTEN = tuple((r.name, lang) for r in perfeval_renderers() for lang in ("zh", "en"))
 PACKAGE = Path(perfeval.__file__).parent
 
 
@@ -68,9 +73,14 @@ def own_fault(error: BaseException) -> bool:
 def outcome(path: Path) -> tuple[str, str]:
     """How a file ends, and what was said."""
     try:
-        evaluation = perfeval.evaluate(perfeval.read(path))
-        for form in ("text", "json"):
-            perfeval.render(evaluation, form)
+        report = perfeval.read(path)
+        evaluation = perfeval.evaluate(report)
+        for form, lang in WRITTEN:
+            perfeval.render(evaluation, form, lang)
+        report_text(report)
+        back = perfeval.Report.from_json(report.to_json()) if report.statements or report.forms else report
+        if (back.statements, back.forms, back.claims) != (report.statements, report.forms, report.claims):
+            return "traceback", "what was written as JSON came back as something else"
     except PerfevalError as error:
         clear = path.name in error.zh and path.name in error.en and len(error.zh) < 1000
         if not clear or own_fault(error) or "没有完成" in error.zh:

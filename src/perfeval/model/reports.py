@@ -199,7 +199,8 @@ class Report:
         return made
 
     def to_json(self, *, mask: bool = False) -> str:
-        """The report as JSON text, by the schema `perfeval/report/1`; `from_json` gives an equal report.
+        """The report as JSON text, by the schema `perfeval/report/1`; `from_json` gives a report with the same
+        figures, forms and claims.
 
         Parameters
         ----------

@@ -150,6 +150,8 @@ def _reading(content: Mapping[str, Any]) -> Reading:
             reading = evolve(reading, number=-reading.number)
         if content.get("unit"):
             reading = reading.within(unit_named(str(content["unit"])))
+        if content.get("places", 0) > reading.places:
+            reading = evolve(reading, places=content["places"])
         return reading.as_exact() if content.get("exact") else reading
     return reading
 
@@ -253,6 +255,9 @@ def _out_reading(reading: Reading) -> dict[str, Any]:
             made["unit"] = reading.unit.symbol
         if reading.exact:
             made["exact"] = True
+        plain = read(reading.printed)
+        if isinstance(plain, Quantity) and reading.places > plain.places:
+            made["places"] = reading.places  # 25.1 in a column of 25.11: a number that no format cuts
         if reading.number < 0 and not tidy(reading.printed).startswith("-"):
             made["negative"] = True  # 减少47.59万元: the sign is in the words
     return made

@@ -71,9 +71,9 @@ class Looks:
         return look
 
     def _of_style(self, name: str) -> Look:
-        chain: list[str] = []
+        chain: dict[str, None] = {}  # in order, and asked for each name at once
         while name in self.styles and name not in chain and name not in self._whole:
-            chain.append(name)
+            chain[name] = None
             name = self.styles[name][0]
         look = self._whole.get(name, Look())
         for style in reversed(chain):
