@@ -655,6 +655,16 @@ def test_commands(tmp_path: Path) -> None:
     assert "没有待整改" in ran("ledger", "letter", ledger)[1]
 
 
+def test_a_ledger_among_the_reports(tmp_path: Path) -> None:
+    """A ledger that is kept in the folder of the reports is none of them."""
+    (tmp_path / "2022.txt").write_text("\n".join(text(2022, BROKEN)), encoding="utf-8")
+    ledger = tmp_path / "ledger.jsonl"
+    for _ in range(2):
+        assert ran("ledger", "update", ledger, tmp_path)[0] == 0
+
+    assert len(load(ledger).lines) == 1
+
+
 def test_letters_as_a_word_document(tmp_path: Path) -> None:
     """The letters are one document, a notice and a table for each unit, the same bytes on the same day."""
     ledger = tmp_path / "ledger.jsonl"

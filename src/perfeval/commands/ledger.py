@@ -108,7 +108,7 @@ def _update(options: argparse.Namespace) -> int:
     before, book = _opened(path)
     given, faults = given_by(options)
     several: list[Taken] = []  # of each report what the ledger keeps, however many there are
-    for group in (one.files for one in given):
+    for group in (one.files for one in given if path.resolve() not in map(Path.resolve, one.files)):
         try:
             several.append(_taken(_evaluated(group, options, on), options, on))
         except PerfevalError as error:
