@@ -27,13 +27,13 @@ from perfeval.model import (
     printed,
 )
 from perfeval.quantities import Nil, Quantity, Unit, Unread, amount, read, unit_named
-from perfeval.recognition.panels import PanelRow, panels_of, split_row
 from perfeval.recognition.surroundings import Surroundings
 from perfeval.recognition.tables.headers import HeaderCell
 from perfeval.recognition.tables.lines import Lines, parent_of
 from perfeval.recognition.tables.pairs import Pair, pairs_of
 from perfeval.recognition.tables.precision import precise
 from perfeval.recognition.tables.sections import Section
+from perfeval.recognition.tables.side_by_side import PanelRow, panels_of, split_row
 from perfeval.recognition.tables.unread import has_digit, is_remark, unread_note
 from perfeval.ruling import LineItem, Role, RowItem, WordKind
 from perfeval.ruling.layouts import RECHECKED
