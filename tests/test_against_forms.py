@@ -54,6 +54,8 @@ def test_another_figure_than_the_form_is_said(text: str, figures: list[str]) -> 
         "甲专项全年预算数为100.00万元，其中：设备30.00万元，培训70.00万元。",
         "甲专项计划培训人数500人。培训人数480人，群众满意度92%。",
         "甲专项约有450人参加培训。",
+        "甲专项年初预算数120万元，调整后100万元，支出30万元用于培训，60万元用于设备。",
+        "甲专项总分100分，自评得分95分。产出指标得48分。",
     ],
 )
 def test_what_the_form_says_too_or_does_not_say_is_silent(text: str) -> None:

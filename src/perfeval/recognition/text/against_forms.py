@@ -124,16 +124,7 @@ class AgainstForms:
         return [self._cell(e, one, form) for e in entries if e is not None and e.quantity is not None]
 
     def _amounts(self, one: Mention, frame: Frame, form: Form) -> list[int]:
-        project = _project(form)
-        other = frame.named and tidy(frame.label) != project
-        if (
-            not project
-            or other
-            or frame.part_of is not None
-            or one.name.item.base
-            or one.said.fund
-            or _names_other(one, project)
-        ):
+        if not _is_of_project(one, frame, _project(form)):
             return []
         stages = (ORIGINAL, FINAL) if one.stage == "plan" else tuple(s for s in (STAGES.get(one.stage),) if s in _HELD)
         return [
@@ -186,9 +177,12 @@ def _project(form: Form) -> str:
     return tidy(form.subject.project) if form.subject is not None else ""
 
 
-def _names_other(one: Mention, project: str) -> bool:
-    """Whether the words of an amount name something else than a project."""
-    return one.said.named and tidy(one.said.label) != project
+def _is_of_project(one: Mention, frame: Frame, project: str) -> bool:
+    """Whether an amount is a project's and nothing names anything else: no line, no fund, no part, and one at its stage."""
+    others = [label for label, named in ((frame.label, frame.named), (one.said.label, one.said.named)) if named]
+    alone = [m for m in frame.levels if m.stage == one.stage] == [one] and one.stage == one.said.stage
+    parts = frame.part_of is not None or bool(one.name.item.base) or bool(one.said.fund)
+    return bool(project) and alone and not parts and all(tidy(label) == project for label in others)
 
 
 def _introduces(tag: Tag) -> bool:
