@@ -598,14 +598,28 @@ def test_json_on_any_terminal(monkeypatch: pytest.MonkeyPatch, encoding: str, ar
     assert "\\\\x" not in made
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
-def test_text_on_any_terminal(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
-    """Text is printed whatever standard output can show."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
-    monkeypatch.setattr(sys, "stdout", out)
+#: A call of every command, but for those that need a folder of their own.
+CALLS: tuple[tuple[str, ...], ...] = (
+    ("check", str(EXAMPLE)), ("read", str(EXAMPLE)), ("score", str(EXAMPLE), "--trace"), ("accept", str(EXAMPLE)),
+    ("compare", str(EXAMPLE), "--with", "430000"), ("diff", "430000", "2022", "310000", "2023"), ("rules", "430600", "2023"),
+    ("explain", "430600", "2023", "execution-rate"), ("packs",), ("lint", "yueyang"),
+)  # fmt: skip
 
-    assert main(["check", str(EXAMPLE)]) == 1
-    assert out.buffer.getvalue()  # type: ignore[attr-defined]
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "cp1252", "ascii"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call[0])
+def test_text_on_any_terminal(monkeypatch: pytest.MonkeyPatch, call: tuple[str, ...], lang: str, encoding: str) -> None:
+    """Every command prints its text whatever standard output and standard error can show, in both languages."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+
+    assert main([*call, "--lang", lang]) in (0, 1)
+    out.flush()
+    err.flush()
+    assert out.buffer.getvalue().decode(encoding).strip()  # type: ignore[attr-defined]
+    assert b"Traceback" not in err.buffer.getvalue()  # type: ignore[attr-defined]
 
 
 def test_the_door_says_its_codes() -> None:
