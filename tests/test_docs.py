@@ -247,3 +247,42 @@ def test_example_has_the_known_mistakes() -> None:
         m for m in ("110", "108", "0.7531.13", "89.47%", "138.79%", "2.22", "202年12月31日前") if m not in said
     ] == []
     assert (evaluation.report.entity, evaluation.report.jurisdiction) == ("怀化市某单位", "431200")
+
+
+# --- prose about the screen -----------------------------------------------------------------------------------------
+
+#: Pages that name lines of the screen, and with which words those lines begin.
+LINES = {
+    "how-to/read-a-report.zh.md": ("核对一致", "未能核对"),
+    "how-to/read-a-report.md": ("核对一致", "未能核对"),
+    "tutorial/first-check.zh.md": ("结论", "得分"),
+    "tutorial/first-check.md": ("Result", "Score"),
+}
+
+
+@pytest.mark.parametrize("page", LINES)
+def test_lines_named_in_prose_are_there(page: str) -> None:
+    """A page that says what a line of the screen begins with is right: it is named there, and it is printed so."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    made = perfeval.evaluate(perfeval.read(DOCS / "examples" / "report.txt"))
+    printed = perfeval.render(made, "text", "en" if "Result" in LINES[page] else "zh").splitlines()
+
+    assert [word for word in LINES[page] if word not in text] == []
+    assert [
+        word for word in LINES[page] if not any(line.startswith(word) or f"    {word}" in line for line in printed)
+    ] == []
+
+
+@pytest.mark.parametrize("page", ["how-to/read-a-report.md", "how-to/read-a-report.zh.md"])
+def test_lines_counted_in_prose(page: str) -> None:
+    """The page calls the first line the head, the second the conclusion, and the last two what was applied; so they are."""
+    made = perfeval.evaluate(perfeval.read(DOCS / "examples" / "report.txt"))
+    lines = perfeval.render(made).splitlines()
+    text = (DOCS / page).read_text(encoding="utf-8")
+
+    assert lines[0].startswith("怀化市某单位 · 2023年度 · 怀化市（431200）")
+    assert lines[1].startswith("结论")
+    assert (lines[-2].startswith("适用"), "SHA-256" in lines[-1]) == (True, True)
+    assert re.search("The first line says|第一行是", text)
+    assert re.search("The second is the conclusion|第二行是结论", text)
+    assert re.search("The last two lines|最后两行", text)
