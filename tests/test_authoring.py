@@ -324,7 +324,7 @@ STEPS = Indicator(
 
 
 @pytest.mark.parametrize(("bad", "words"), [
-    (lambda: pack(rule(id="X Within")), "小写字母"), (lambda: pack(rule(label=Text("超支"))), "中文和英文"),
+    (lambda: pack(rule(id="x.within.all")), "小写字母"), (lambda: pack(rule(label=Text("超支"))), "中文和英文"),
     (lambda: pack(rule(basis=Basis())), "未写依据文件"), (lambda: pack(rule(standing=Standing.UNCONFIRMED)), "只能是提示"),
     (lambda: pack(rule(standing=Standing.UNCONFIRMED, severity=Severity.NOTICE, innocent=Text("见某财〔2020〕9号", "see it"))), "写了文号"),
     (lambda: pack(rule(innocent=Text())), "何种情况下无误"), (lambda: pack(NEVER), "不会同时成立"),
@@ -412,7 +412,7 @@ def test_lint_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Non
     file = tmp_path / "pack.py"
     file.write_text(
         "from perfeval.hookspecs import hookimpl\nfrom perfeval.ruling import Pack\n\n\n@hookimpl\ndef perfeval_rule_packs():\n"
-        "    return [Pack(id='Pack', code='320100', since=2023)]\n", encoding="utf-8",
+        "    return [Pack(id='pack.of.one', code='320100', since=2023)]\n", encoding="utf-8",
     )  # fmt: skip
     assert main(["lint", "huaihua"]) == 0
     assert main(["lint", str(file), "--lang", "en"]) == 1

@@ -40,11 +40,12 @@ from perfeval.ruling import (
     in_force,
 )
 from perfeval.ruling.base import is_figure_rule
+from perfeval.ruling.form_rules.rows import FIELDS
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)?")
 _ITEM = re.compile(r"[a-z0-9][a-z0-9.@:#*-]*")
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号")
-_FIELDS = dict.fromkeys(("name", "level2", "target", "actual", "points", "score", "rows", "count"), "")
+_FIELDS = dict.fromkeys(FIELDS, "")
 
 #: Conditions of which a row can never meet both.
 _APART = ((POINTS_LOST, SCORE_FULL), (TARGET_MET, TARGET_MISSED), (NO_VALUE, TARGET_MET), (NO_VALUE, TARGET_MISSED))

@@ -17,6 +17,9 @@ from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.totals import cite_cell, row_id
 from perfeval.ruling.scoring import Exact, exact
 
+#: What the message of a row rule may name of the row, and of several rows in one line.
+FIELDS = ("name", "level2", "called", "target", "actual", "points", "score", "rows", "count")
+
 # --- what a row rule can ask of a row -------------------------------------------------------------------------------
 
 
