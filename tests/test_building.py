@@ -19,6 +19,7 @@ from perfeval.errors import JurisdictionError, ModelError, PackError, UnknownNam
 from perfeval.findings import Text
 from perfeval.model import STOCK
 from perfeval.quantities import Nil, quantity
+from perfeval.renderers.masking import figures_judged, masked_content
 from perfeval.ruling import AtMost, LineItem, Pack, Ref
 
 TOTAL = ("total", 2023, ACTUAL)
@@ -260,11 +261,13 @@ def test_round_trips() -> None:
 
 
 def test_findings_as_data() -> None:
-    """A finding as a dictionary is what stands in the JSON of its evaluation."""
+    """A finding as a dictionary is what stands in the JSON of its evaluation, where personal data is covered."""
     evaluation = perfeval.evaluate(perfeval.read(EXAMPLE))
     content = json.loads(evaluation.to_json())["evaluations"][0]
 
-    assert content["findings"] == [finding.to_dict() for finding in evaluation.findings]
+    made = [finding.to_dict() for finding in evaluation.findings]
+
+    assert content["findings"] == masked_content(made, figures_judged([evaluation]))
     assert evaluation.to_json() == perfeval.render(evaluation, "json")
 
 

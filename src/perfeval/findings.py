@@ -231,7 +231,7 @@ class Finding:
     title: Text = Text()
 
     def to_dict(self) -> dict[str, object]:
-        """The finding as plain data, as it stands in JSON."""
+        """The finding as plain data, as it stands in JSON but for personal data, which is covered where JSON is written."""
         return {
             "rule": self.rule, "severity": self.severity.value, "question": self.question, "category": self.category,
             "message": self.message.to_dict(), "innocent": self.innocent.to_dict(), "basis": self.basis,

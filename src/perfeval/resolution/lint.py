@@ -40,12 +40,11 @@ from perfeval.ruling import (
     in_force,
 )
 from perfeval.ruling.base import is_figure_rule
-from perfeval.ruling.form_rules.rows import FIELDS
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)?")
 _ITEM = re.compile(r"[a-z0-9][a-z0-9.@:#*-]*")
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号")
-_FIELDS = dict.fromkeys(FIELDS, "")
+_FIELDS = dict.fromkeys(RowRule.FIELDS, "")
 
 #: Conditions of which a row can never meet both.
 _APART = ((POINTS_LOST, SCORE_FULL), (TARGET_MET, TARGET_MISSED), (NO_VALUE, TARGET_MET), (NO_VALUE, TARGET_MISSED))

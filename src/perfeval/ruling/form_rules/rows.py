@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import ClassVar
 
 from attrs import frozen
 
@@ -16,9 +17,6 @@ from perfeval.quantities import Comparator, Nil, asks_for_text, is_met, percent,
 from perfeval.ruling.base import Problem, RuleHeader, Skipped
 from perfeval.ruling.form_rules.totals import cite_cell, row_id
 from perfeval.ruling.scoring import Exact, exact
-
-#: What the message of a row rule may name of the row, and of several rows in one line.
-FIELDS = ("name", "level2", "called", "target", "actual", "points", "score", "rows", "count")
 
 # --- what a row rule can ask of a row -------------------------------------------------------------------------------
 
@@ -188,7 +186,7 @@ class RowRule(RuleHeader):
     when
         The conditions. One that is undecided for a row leaves the rule silent there.
     message
-        Template; fields: name, level2, target, actual, points, score.
+        Template; it may name what `FIELDS` lists.
     cites
         The cells quoted: points, score, target, actual, reason.
     one_line
@@ -204,6 +202,9 @@ class RowRule(RuleHeader):
     cites: tuple[str, ...] = ("points", "score")
     one_line: bool = False
     structural: bool = False
+
+    #: What a message may name of a row, and of several rows in one line.
+    FIELDS: ClassVar = ("name", "level2", "called", "target", "actual", "points", "score", "rows", "count")
 
     @property
     def own_words(self) -> Text:
