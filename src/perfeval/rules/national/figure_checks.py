@@ -194,7 +194,7 @@ def _where_it_went(report: Report, scale: Fraction) -> tuple[str, str]:
     personnel = basic.value - operating.value if basic is not None and operating is not None else None
     moves = (
         ("基本支出", "basic", before["basic"], basic.value if basic is not None else None),
-        ("其中人员推算", "of it personnel, worked out,", before["personnel"], personnel),
+        ("人员推算", "personnel, worked out,", before["personnel"], personnel),
         ("公用", "operating", before["operating"], operating.value if operating is not None else None),
     )
     said = [
