@@ -371,7 +371,7 @@ codes = st.sampled_from([place.code for place in bundled()] + ["431202", "431281
 
 @given(code=codes, year=st.none() | st.integers(1995, 2099))
 def test_naming_a_place_never_changes_what_was_read(code: str, year: int | None) -> None:
-    """`--jurisdiction` and `--year` change which rules apply, never what was read."""
+    """`--jurisdiction` and `--year` change which rules apply, never what was read; that the report says otherwise is noted."""
 
     def read(*named: str) -> dict[str, object]:
         with tempfile.TemporaryDirectory() as folder:
@@ -384,7 +384,10 @@ def test_naming_a_place_never_changes_what_was_read(code: str, year: int | None)
     plain, changed = read(), read(*named)
 
     assert changed["jurisdiction"] == code
-    allowed = {"jurisdiction", "evidence", "year"} if year is not None else {"jurisdiction", "evidence"}
+    allowed = {"jurisdiction", "evidence", "notes", *(["year"] if year is not None else [])}
+    assert [note for note in changed["notes"] if note not in plain["notes"]] == (  # type: ignore[attr-defined]
+        [note for note in changed["notes"] if "the report says" in note["en"]]  # type: ignore[attr-defined]
+    )
     assert {k: v for k, v in changed.items() if k not in allowed} == {
         k: v for k, v in plain.items() if k not in allowed
     }

@@ -203,6 +203,9 @@ def test_pure_rooms_touch_nothing(module: str) -> None:
 #: Who loads a module by its name, and why no import statement can.
 BY_NAME = {
     "perfeval": "the lazy table of the front door",
+    "perfeval.__main__": "all that a command needs, once it is known that one is run",
+    "perfeval.commands": "a command, once it is the one that is run",
+    "perfeval.commands.arguments": "the options of a command that is named",
     "perfeval.commands.progress": "a bar whose library is an extra",
     "perfeval.evaluation.result": "its JSON, which the front door writes",
     "perfeval.model.reports": "what a report asks of the front door, which stands above it",

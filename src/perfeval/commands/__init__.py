@@ -5,43 +5,49 @@ A command reads what it is given (`inputs`), asks the library, and writes what c
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 
 from perfeval.commands.arguments import argument_parser
-from perfeval.commands.authors import lint, new_pack
-from perfeval.commands.blanks import fill
-from perfeval.commands.checking import check
-from perfeval.commands.consolidating import consolidate, exchange
-from perfeval.commands.corpus import corpus
-from perfeval.commands.deciding import panel, weights
-from perfeval.commands.indicators import indicators
-from perfeval.commands.judging import accept, compare, read, score
-from perfeval.commands.law import diff, explain, packs, rules
-from perfeval.commands.ledger import ledger
-from perfeval.commands.monitoring import monitor
 from perfeval.commands.output import BAD, DEBUG, FAILED, INTERRUPTED, OK, give_up_output, results, say
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "check": check,
-    "accept": accept,
-    "fill": fill,
-    "read": read,
-    "score": score,
-    "rules": rules,
-    "explain": explain,
-    "packs": packs,
-    "compare": compare,
-    "diff": diff,
-    "new-pack": new_pack,
-    "lint": lint,
-    "ledger": ledger,
-    "weights": weights,
-    "corpus": corpus,
-    "panel": panel,
-    "indicators": indicators,
-    "consolidate": consolidate,
-    "exchange": exchange,
-    "monitor": monitor,
+#: The module of each command. It is loaded when the command is run: what one needs is much, and most need little of it.
+_HOMES = {
+    "check": "checking",
+    "accept": "judging",
+    "fill": "blanks",
+    "read": "judging",
+    "score": "judging",
+    "rules": "law",
+    "explain": "law",
+    "packs": "law",
+    "compare": "judging",
+    "diff": "law",
+    "new-pack": "authors",
+    "lint": "authors",
+    "ledger": "ledger",
+    "weights": "deciding",
+    "corpus": "corpus",
+    "panel": "deciding",
+    "indicators": "indicators",
+    "consolidate": "consolidating",
+    "exchange": "consolidating",
+    "monitor": "monitoring",
 }
+
+
+def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command that loads its module when it is run."""
+
+    def run(options: argparse.Namespace) -> int:
+        command: Callable[[argparse.Namespace], int] = getattr(
+            import_module(f"perfeval.commands.{_HOMES[name]}"), name.replace("-", "_")
+        )
+        return command(options)
+
+    return run
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {name: _lazily(name) for name in _HOMES}
 
 __all__ = [
     "BAD",

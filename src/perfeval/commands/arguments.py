@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from importlib import import_module
 
 import perfeval
-from perfeval.commands.blanks import add_arguments as add_fill
-from perfeval.commands.consolidating import add_consolidate, add_exchange
-from perfeval.commands.corpus import add_arguments as add_corpus
-from perfeval.commands.ledger import add_arguments as add_ledger
 
 
 def named_as_check(explain: argparse.ArgumentParser) -> None:
@@ -28,8 +26,25 @@ def named_as_check(explain: argparse.ArgumentParser) -> None:
     explain.set_defaults(fact=[], baseline=None)
 
 
-def argument_parser() -> argparse.ArgumentParser:
-    """The parser of `perfeval`, with every command and option."""
+#: Commands whose options stand beside them, because what may be said depends on what they know; the module and the function.
+_OWN = {
+    "fill": ("blanks", "add_arguments"),
+    "consolidate": ("consolidating", "add_consolidate"),
+    "exchange": ("consolidating", "add_exchange"),
+    "corpus": ("corpus", "add_arguments"),
+    "ledger": ("ledger", "add_arguments"),
+}
+
+
+def _add_own(name: str, parser: argparse.ArgumentParser, given: Sequence[str] | None) -> None:
+    """The options of a command that stand beside it; they are loaded only where the command is named."""
+    if given is None or name in given:
+        home, function = _OWN[name]
+        getattr(import_module(f"perfeval.commands.{home}"), function)(parser)
+
+
+def argument_parser(given: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of `perfeval`, with every command and option; with those a command line may need, where it is given."""
     parser = argparse.ArgumentParser(
         prog="perfeval", description="核对预算绩效自评报告 / check budget performance self-evaluations",
     )  # fmt: skip
@@ -40,7 +55,7 @@ def argument_parser() -> argparse.ArgumentParser:
     accept = commands.add_parser(
         "accept", help="接受一个问题，写明理由和期限 / accept a finding, with a reason and an end"
     )
-    add_fill(commands.add_parser("fill", help="由报告或数据填表 / fill in a form from a report or from figures"))
+    own = {"fill": commands.add_parser("fill", help="由报告或数据填表 / fill in a form from a report or from figures")}
     score = commands.add_parser("score", help="计算得分 / compute the scores")
     rules = commands.add_parser("rules", help="列出一地一年的规则 / list the rules of a place and year")
     explain = commands.add_parser("explain", help="解释一条规则 / explain one rule")
@@ -51,12 +66,14 @@ def argument_parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("diff", help="两地或两年的规则有何不同 / what differs between two places or years")
     new = commands.add_parser("new-pack", help="写出一个完整的小规则包 / write a small complete pack")
     lint = commands.add_parser("lint", help="检查规则包 / look a pack over")
-    add_consolidate(
-        commands.add_parser("consolidate", help="各单位汇总成部门 / put units together as their department")
+    own["consolidate"] = commands.add_parser(
+        "consolidate", help="各单位汇总成部门 / put units together as their department"
     )
-    add_exchange(commands.add_parser("exchange", help="金额导出为平表 / write amounts as flat rows"))
-    add_corpus(commands.add_parser("corpus", help="许多报告放在一起看 / many reports side by side"))
-    add_ledger(commands.add_parser("ledger", help="整改台账 / the rectification ledger"))
+    own["exchange"] = commands.add_parser("exchange", help="金额导出为平表 / write amounts as flat rows")
+    own["corpus"] = commands.add_parser("corpus", help="许多报告放在一起看 / many reports side by side")
+    own["ledger"] = commands.add_parser("ledger", help="整改台账 / the rectification ledger")
+    for name, one in own.items():
+        _add_own(name, one, given)
     weights = commands.add_parser(
         "weights", help="由两两判断定权重和分值 / weights and points from judgements in pairs"
     )
