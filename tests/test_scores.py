@@ -108,7 +108,7 @@ def test_lines_of_the_form(form_score: Score) -> None:
 def test_standing_is_printed(form_score: Score) -> None:
     """A score that rests on rules nobody confirmed says how many, wherever it is shown."""
     assert form_score.unconfirmed == 3
-    assert "3 条按通行做法（未核实）" in "".join(summary(form_score))
+    assert "3 条未核实" in "".join(summary(form_score))
     assert "3 rules by common practice, not confirmed" in "".join(summary(form_score, "en"))
 
 

@@ -633,7 +633,7 @@ def test_foreign_kinds_are_checked_explained_and_printed(foreign: Rulebook) -> N
     assert {f.rule: [c.printed for c in f.figures] for f in found} == {
         "reserve-share": ["3.10", "100.00"], "about-half": ["3.10", "2.00"],
     }  # fmt: skip
-    assert "reserve = total × 3%" in explained(foreign, "reserve-share")
+    assert "预备费 = 年度资金总额 × 3%" in explained(foreign, "reserve-share")
     assert "末项分值 ≤ 4" in explained(foreign, "last-row")
     assert {"reserve-share", "last-row", "about-half"} <= {
         line.split("\t")[0].strip() for line in rules_text(foreign).splitlines()
@@ -943,7 +943,8 @@ def test_the_example_pack_judges(city: Path, tmp_path: Path) -> None:
     checked = run(city, "perfeval", "check", str(file), "--framework", "example-city")
     scored = run(city, "perfeval", "score", str(file), "--framework", "example-city", "--trace")
 
-    assert "培训费超预算：2023年执行数10.50万元，超2023年全年预算10.00万元" in checked.stdout
+    assert "10.50" in checked.stdout.partition("培训费")[2]
+    assert "10.00" in checked.stdout.partition("培训费")[2]
     assert "培训费控制率  25/30" in scored.stdout
     assert "示财绩〔2023〕1号第三条" in scored.stdout
     assert "training" not in run(city, "perfeval", "check", str(file), **{NO_PLUGINS: "1"}).stdout

@@ -188,11 +188,14 @@ def test_documents_are_files(tmp_path: Path, name: str, write: Callable[[Documen
         read, direct = perfeval.read(path), recognise(document, installed().words)
         assert said(read.statements) == said(direct.statements)
         assert bare(read.forms) == bare(direct.forms)
-        assert [(f.rule, f.severity, f.message) for f in evaluate(read, HUAIHUA).findings] == [
-            (f.rule, f.severity, f.message) for f in evaluate(direct, HUAIHUA).findings
-        ]
+        assert found(read) == found(direct)  # a sheet is called by its own name, a table of text by its title: no words
 
     run()
+
+
+def found(report: Report) -> list[tuple[str, object, list[str]]]:
+    """What is found of a report, and the figures of each finding as printed."""
+    return [(f.rule, f.severity, [c.printed for c in f.figures]) for f in evaluate(report, HUAIHUA).findings]
 
 
 @st.composite

@@ -278,6 +278,13 @@ def render(
 ) -> str: ...
 @overload
 def render(
+    evaluation: Evaluation | Sequence[Evaluation],
+    format: Literal["xlsx", "docx", "docx-rectification", "docx-evidence"],
+    lang: str = "zh",
+    keeping: bytes | None = None,
+) -> bytes: ...
+@overload
+def render(
     evaluation: Evaluation | Sequence[Evaluation], format: str, lang: str = "zh", keeping: bytes | None = None
 ) -> str | bytes: ...
 def render(

@@ -142,7 +142,7 @@ def _year_of_file(name: str, evidence: list[Evidence]) -> int | None:
 #: So many lines of a page of the web may stand above its title.
 WIDEST_FURNITURE = 15
 #: Where a page of the web says what lies above it: 首页 > 政府信息公开 > 正文. It is never its title.
-_BREADCRUMB = re.compile(r"[^<>＞»›]{1,60}(?:\s*[>＞»›]\s*[^<>＞»›]{1,60}){2,12}")
+_BREADCRUMB = re.compile(r"[^<>＞»›]{1,60}+(?:[>＞»›][^<>＞»›]{1,60}+){2,12}")
 #: A title's name ends where its year begins.
 _BEFORE_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 #: What stands before a title and is none: 附件1：, — 3 —.

@@ -114,6 +114,8 @@ def _faults(of: Any, path: str, *, deep: bool) -> Iterator[tuple[str, str, objec
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, str, Fits, object], ...]:
     """The fields of a class: name, annotation as it is read, whether a value fits, and the default."""
+    if not attrs.has(kind):  # a rule of any other kind of class says itself what it is made of
+        return ()
     try:
         hints = get_type_hints(kind)
     except Exception:  # an annotation of somebody else's class that stands for type checkers alone

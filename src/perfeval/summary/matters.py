@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"（[^（）]*[^（）\d.%][^（）]*）")
 #: What a member says again: its label, and by how much it is off.
 _OWN_LABEL = re.compile(r"^(?:[^：。；]{0,24}：)?“[^”]*”(?=[^“”]{8,}$)")
 _APART = re.compile(r"，(?:相?差|超出)[^，；]*$")
-_LONG_SUM = re.compile(r"(?<![\d.])[\d.+()-]{24,}=(?=-?[\d.])")
+_LONG_SUM = re.compile(r"(?<![\d.+()-])[\d.+()-]{24,}+=(?=-?[\d.])")
 
 
 def _parted(message: Text) -> tuple[Text, Text]:
