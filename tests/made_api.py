@@ -47,6 +47,8 @@ def _named(name: str, thing: object) -> Iterator[str]:
             elif isinstance(found, property) or type(found).__name__ == "cached_property":
                 yield f"`{name}.{method}`: {_first(found)}"
                 yield ""
+    elif inspect.ismodule(thing):
+        yield from _said(thing)
     elif callable(thing):
         yield f"`{name}{_signature(thing)}`"
         yield ""

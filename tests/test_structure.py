@@ -787,3 +787,10 @@ def test_hook_is_tested(hook: str) -> None:
     tests = (ROOT / "tests" / "test_plugins.py").read_text(encoding="utf-8")
 
     assert f"def test_hook_{hook}(" in tests
+
+
+def test_no_page_names_a_folder_of_a_machine() -> None:
+    """What a page was made from stands on one machine: no path of it stands on a page or in the code."""
+    texts = [*sorted((ROOT / "docs").rglob("*.md")), *ROOT.glob("*.md"), *sorted(PACKAGE.rglob("*.py"))]
+
+    assert [p.name for p in texts if re.search(rf"{re.escape(str(ROOT))}|/site-packages/", p.read_text("utf-8"))] == []
