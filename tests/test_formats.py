@@ -85,14 +85,15 @@ def as_page(rows: Rows) -> tuple[str, bytes]:
     return "report.html", html.encode()
 
 
-def judged(name: str, data: bytes) -> tuple[list[tuple[str, str, str]], list[str], int]:
+def judged(name: str, data: bytes) -> tuple[list[tuple[str, str, list[str]]], list[str], int]:
     """What is found, what holds, and how many numbers were read, without the places."""
     with TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(data)
         report = perfeval.read(path)
     evaluation = perfeval.evaluate(report)
-    found = sorted((f.severity.value, f.rule, f.message.zh) for f in evaluation.findings)
+    # a sheet is called by its own name and a table of text by its title, so the figures are compared and not the words
+    found = sorted((f.severity.value, f.rule, [c.printed for c in f.figures]) for f in evaluation.findings)
     return found, sorted(h.arithmetic for h in evaluation.held), report.coverage.bound
 
 
