@@ -7,6 +7,7 @@ whether they are stated, is the engine's business.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
@@ -58,14 +59,14 @@ def _line(plus: Refs, minus: Refs, say: Say) -> str:
     return f"({text})" if len(plus) + len(minus) > 1 else text
 
 
-class _Quotient:
+class _Quotient(ABC):
     """Some figures, others taken off them, over the figures below the line."""
 
     __slots__ = ()
 
+    @abstractmethod
     def _parts(self) -> tuple[Refs, Refs, Refs]:
         """What is added above the line, what is taken off there, and what is added below it."""
-        raise NotImplementedError
 
     def refs(self) -> Refs:
         """Above and below the line."""

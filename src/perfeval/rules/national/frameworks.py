@@ -1,6 +1,6 @@
 """The national frameworks: the common indicators without points, and the project form in its three splits.
 
-The official texts were not read. The project form of 2020 stands on what forms of six provinces print: its split, and how
+The official texts were not read. The project form of 2020 stands on what forms of several provinces print: its split, and how
 rows with numbers or words are scored; so it is attested, and the default for forms of projects. How deadlines and
 yes-or-no rows are scored, and everything of 2013 and 2021, is common practice and unconfirmed.
 """
@@ -28,23 +28,19 @@ from perfeval.ruling import (
 )
 
 FORM = Basis(document="财预〔2020〕10号", article="附件1 项目支出绩效自评表", covers="000000")
-#: The split of points, as forms of units in Sichuan, Yunnan, Anhui, Shanghai and Beijing print it.
+#: The split of points and the ten points of the execution rate, as forms of units in Sichuan, Yunnan, Anhui and Shanghai print them.
 SPLIT = Basis(
     document="财预〔2020〕10号", article="附件1 项目支出绩效自评表（据中江、丽江古城、萧县、池州、普陀等地公开表式）",
     covers="000000", address="chacewang.com/newsdetail/news242266",
 )  # fmt: skip
-#: The note below Zhongjiang's form, of the family of the national one.
+#: What notes below forms print. None says for whom it holds, so that each is shown with where it was seen and nothing more.
 TIERS_NOTE = Basis(
     document="项目支出绩效自评表填表说明（中江县公开表式）", article="定性指标100—80（含）、80—60（含）、60—0",
-    covers="000000", seen_at="510623", seen_year=2022, address="chacewang.com/newsdetail/news242266",
+    seen_at="510623", seen_year=2022, address="chacewang.com/newsdetail/news242266",
 )  # fmt: skip
 PROPORTION_NOTE = Basis(
     document="项目支出绩效自评表填表说明（公开转载，地区不详）", article="正向按完成值÷目标值，反向按目标值÷完成值",
-    covers="000000", address="doczj.com 174893555",
-)  # fmt: skip
-EXECUTION_NOTE = Basis(
-    document="项目支出绩效自评表填表说明（海淀区公开表式）", article="执行率×分值，最高不超过该项分值",
-    covers="000000", seen_at="110108", seen_year=2016, address="wenku365 s-60761775",
+    address="doczj.com 174893555",
 )  # fmt: skip
 #: Reported of a rule for the departments of the centre; no article of it was read.
 GRADES = Basis(
@@ -90,7 +86,7 @@ SELF_EVALUATION = Pack(
     frameworks=(
         formulas.usual_form(
             "national-2020", "项目支出绩效自评表（10+50+30+10）", "project self-evaluation form, 10 + 50 + 30 + 10", SPLIT,
-            execution=formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=EXECUTION_NOTE),
+            execution=formulas.EXECUTION.worth(10, section="execution", scoring=Proportional(full=10), basis=SPLIT),
             rows=formulas.row_scoring(
                 seen={RowKind.FORWARD: PROPORTION_NOTE, RowKind.REVERSE: PROPORTION_NOTE, RowKind.TIERED: TIERS_NOTE}
             ),
