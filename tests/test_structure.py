@@ -210,10 +210,7 @@ BY_NAME = {
     "perfeval.evaluation.result": "its JSON, which the front door writes",
     "perfeval.model.reports": "what a report asks of the front door, which stands above it",
     "perfeval.plugins": "bundled packs are found by their files",
-    "perfeval.annotating": "a format whose library is an extra",
-    "perfeval.filling": "a format whose library is an extra",
-    "perfeval.readers": "a format whose library is an extra",
-    "perfeval.renderers": "a format whose library is an extra, or that is rarely written",
+    "perfeval.boundary.extras": "a format whose library is an extra, or that is rarely written",
     "perfeval.ruling.packs": "a function made a rule is found again by its name in another process",
     "perfeval.testing.cases.running": "pytest is there only where cases are run",
 }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,9 +11,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.commanding import ran
 
 from perfeval import Report
-from perfeval.__main__ import main
 from perfeval.consolidation import RULE, Consolidation, Node, Tree, consolidate, page, read_tree
 from perfeval.errors import ModelError, UnreadableError
 from perfeval.exchange import read_flat, write_flat
@@ -272,17 +270,6 @@ def test_files_that_are_no_list(tmp_path: Path, name: str) -> None:
 
 
 # --- the command --------------------------------------------------------------------------------------------------------
-
-
-def ran(*words: str | Path) -> tuple[int, str, str]:
-    """The exit code and what a command says on both streams."""
-    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            code = main(list(map(str, words)))
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-    return code, out.buffer.getvalue().decode(), err.getvalue()  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import random
@@ -10,7 +9,6 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Iterable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,9 +16,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.commanding import ran
 
 import perfeval
-from perfeval.__main__ import main
 from perfeval.corpus import Corpus, Digits, FormSketch, Kind, OwnWords, Row, Sketch, Spread, gather, sketch_of_report
 from perfeval.corpus.digits import EXPECTED
 from perfeval.corpus.json_lines import sketches as sketches_of_lines
@@ -371,17 +369,6 @@ def test_memory_is_so_much_for_each_report() -> None:
 
 
 # --- commands -----------------------------------------------------------------------------------------------------------
-
-
-def ran(*words: str | Path) -> tuple[int, str, str]:
-    """The exit code and what a command says on both streams."""
-    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            code = main(list(map(str, words)))
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-    return code, out.buffer.getvalue().decode(), err.getvalue()  # type: ignore[attr-defined]
 
 
 ACCOUNTS = "{}2023年度部门决算情况说明\n2023年度支出合计12.00万元，其中：基本支出10.00万元；项目支出2.00万元。\n{}\n"

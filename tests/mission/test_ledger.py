@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from functools import cache
 from itertools import permutations
@@ -16,9 +14,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.commanding import ran
 
 import perfeval
-from perfeval.__main__ import main
 from perfeval.document import Cell, Document, Paragraph, Place, Row, Table
 from perfeval.errors import ModelError, PerfevalError, UnknownNameError, UnreadableError, UsageError
 from perfeval.evaluation.verified import verified
@@ -620,17 +618,6 @@ def test_pages_say_everything() -> None:
     assert ledger.due(before=date(2022, 9, 1)) == ()
     assert "unmended" in table(ledger.lines, TODAY, "en")
     assert letters(entered((2021, BROKEN), (2022, RIGHT)).lines, TODAY, "en") == "Nothing is open.\n"
-
-
-def ran(*words: str | Path) -> tuple[int, str, str]:
-    """The exit code and what a command says on both streams."""
-    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            code = main(list(map(str, words)))
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-    return code, out.buffer.getvalue().decode(), err.getvalue()  # type: ignore[attr-defined]
 
 
 def test_commands(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ Rule 3: personal data is covered in comments.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import PurePath
 
 from perfeval.annotating.remarks import Remark, remarks_of
-from perfeval.errors import MissingExtraError, UnreadableError
+from perfeval.boundary.extras import loaded
+from perfeval.errors import UnreadableError
 from perfeval.evaluation import Evaluation
 
 #: The formats that take comments, and the module that writes them.
@@ -50,16 +50,8 @@ def annotated(data: bytes, name: str, evaluations: Sequence[Evaluation], lang: s
             f"{name}：这种文件不能加批注；可加批注的有 {known}。",
             f"{name}: a file of this kind takes no comments; {known} do.",
         )
-    try:
-        loaded = import_module(module)
-    except ImportError as error:
-        if (error.name or "").startswith("perfeval"):
-            raise
-        raise MissingExtraError(
-            f'{name}：加批注要用附加组件；请运行 pip install "perfeval[office]" 后重试。',
-            f'{name}: comments need an extra; run pip install "perfeval[office]" and try again.',
-        ) from error
-    write: Callable[[bytes, str, Sequence[Remark]], bytes] = loaded.with_comments
+    library = loaded(module, "office", f"{name}：加批注", f"{name}: comments need")
+    write: Callable[[bytes, str, Sequence[Remark]], bytes] = library.with_comments
     return write(data, name, remarks_of(evaluations, name, lang))
 
 

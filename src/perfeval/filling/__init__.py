@@ -9,10 +9,10 @@ Rule 3: a rate, and the total of points and scores, are computed where the repor
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import PurePath
 
-from perfeval.errors import MissingExtraError, UsageError
+from perfeval.boundary.extras import loaded
+from perfeval.errors import UsageError
 from perfeval.filling.forms import Filled, fill
 
 #: The formats a form is written in, and the module that writes it.
@@ -34,16 +34,8 @@ def written(filled: Filled, name: str) -> bytes:
         raise UsageError(
             f"{name}：表可写为 {'、'.join(WRITERS)}。", f"{name}: forms are written as {', '.join(WRITERS)}."
         )
-    try:
-        loaded = import_module(module)
-    except ImportError as error:
-        if (error.name or "").startswith("perfeval"):
-            raise
-        raise MissingExtraError(
-            f'{name}：写这种文件要用附加组件；请运行 pip install "perfeval[office]" 后重试。',
-            f'{name}: this kind of file needs an extra; run pip install "perfeval[office]" and try again.',
-        ) from error
-    write: Callable[[Filled], bytes] = loaded.form_file
+    library = loaded(module, "office", f"{name}：写这种文件", f"{name}: this kind of file needs")
+    write: Callable[[Filled], bytes] = library.form_file
     return write(filled)
 
 

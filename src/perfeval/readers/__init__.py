@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 
+from perfeval.boundary.extras import loaded
 from perfeval.document import Document
-from perfeval.errors import MissingExtraError
 from perfeval.hookspecs import Reader, hookimpl
 from perfeval.model import Report
 from perfeval.readers.guard import KINDS, kind_of
@@ -72,16 +71,8 @@ def refusal(data: bytes, ending: str) -> tuple[str, str] | None:
 
 def _later(module: str, function: str, extra: str, data: bytes, source: str) -> Document | Report:
     """Load a reader's module when its first file is read."""
-    try:
-        loaded = import_module(module)
-    except ImportError as error:
-        if not extra or (error.name or "").startswith("perfeval"):
-            raise
-        raise MissingExtraError(
-            f'{source}：读取这种文件要用附加组件；请运行 pip install "perfeval[{extra}]" 后重试。',
-            f'{source}: this kind of file needs an extra; run pip install "perfeval[{extra}]" and try again.',
-        ) from error
-    read: Callable[[bytes, str], Document | Report] = getattr(loaded, function)
+    library = loaded(module, extra, f"{source}：读取这种文件", f"{source}: this kind of file needs")
+    read: Callable[[bytes, str], Document | Report] = getattr(library, function)
     return read(data, source)
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 
-from perfeval.errors import MissingExtraError
+from perfeval.boundary.extras import loaded
 from perfeval.hookspecs import Renderer, hookimpl
 from perfeval.renderers.as_json import render_json, render_lines
 from perfeval.renderers.as_text import render_text
@@ -17,16 +16,8 @@ from perfeval.renderers.as_text import render_text
 
 def _later(module: str, function: str, extra: str, *given: object) -> str | bytes:
     """Load a renderer's module when its first file is written."""
-    try:
-        loaded = import_module(module)
-    except ImportError as error:
-        if not extra or (error.name or "").startswith("perfeval"):
-            raise
-        raise MissingExtraError(
-            f'写这种文件要用附加组件；请运行 pip install "perfeval[{extra}]" 后重试。',
-            f'This kind of file needs an extra; run pip install "perfeval[{extra}]" and try again.',
-        ) from error
-    write: Callable[..., str | bytes] = getattr(loaded, function)
+    library = loaded(module, extra, "写这种文件", "This kind of file needs")
+    write: Callable[..., str | bytes] = getattr(library, function)
     return write(*given)
 
 

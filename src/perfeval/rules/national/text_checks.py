@@ -57,6 +57,14 @@ def personal_data(report: Report) -> Iterator[Problem | Skipped]:
         )
 
 
+def _each(report: Report, kind: str, asked: Text) -> Iterator[Problem]:
+    """What the reading noted of one kind, each with what is asked of it."""
+    for note in report.notes:
+        if note.kind == kind:
+            cited = Cited("text", "文字", note.printed, note.place)
+            yield Problem(Text(f"{note.zh}，{asked.zh}。", f"{note.en}; {asked.en}."), (cited,))
+
+
 #: So many slips of running text are shown.
 MOST_SLIPS = 5
 
@@ -84,12 +92,9 @@ def slips_in_text(report: Report) -> Iterator[Problem | Skipped]:
 )
 def impossible_base(report: Report) -> Iterator[Problem | Skipped]:
     """No amount has risen by more than it is."""
-    for note in report.notes:
-        if note.kind == "impossible-base":
-            yield Problem(
-                Text(f"{note.zh}，请核对增减额与增减方向。", f"{note.en}; please check the change and its direction."),
-                (Cited("text", "文字", note.printed, note.place),),
-            )
+    yield from _each(
+        report, "impossible-base", Text("请核对增减额与增减方向", "please check the change and its direction")
+    )
 
 
 @check("left-over", Text("留有模板文字", "words of a template left in"), severity=Severity.NOTICE, category="D-42")
@@ -116,12 +121,7 @@ def left_over(report: Report) -> Iterator[Problem | Skipped]:
 )
 def denied_table(report: Report) -> Iterator[Problem | Skipped]:
     """Below a table that holds figures no note says that it is empty."""
-    for note in report.notes:
-        if note.kind == "denied-table":
-            yield Problem(
-                Text(f"{note.zh}，请核对表注或表中数。", f"{note.en}; please check the note or the figures."),
-                (Cited("text", "文字", note.printed, note.place),),
-            )
+    yield from _each(report, "denied-table", Text("请核对表注或表中数", "please check the note or the figures"))
 
 
 TEXT_CHECKS: tuple[AnyRule, ...] = (unread_cell, personal_data, slips_in_text, impossible_base, left_over, denied_table)
