@@ -28,7 +28,7 @@ from tests.judging import (
 
 from perfeval.document import Place
 from perfeval.model import STOCK, Part, declared, open_in, printed
-from perfeval.ruling import ACTUAL, FINAL, ORIGINAL, AnyOf, EqualTo, GrowthOf, RatioOf, Ref, RowsUnder, Severity, SumOf
+from perfeval.ruling import ACTUAL, FINAL, ORIGINAL, AnyOf, EqualTo, RatioOf, Ref, RowsUnder, Severity, SumOf
 
 PROJECTS = SumOf(id="projects", total="project", parts=RowsUnder("project"))
 
@@ -487,17 +487,6 @@ def test_a_last_decimal_between_two_tables_is_rounding(
 def test_one_value_needs_two_numbers(nothing: str) -> None:
     """A blank, an approximate or an unreadable print contradicts no value."""
     assert silent(judge(said("total", "5.00", block="表1"), said("total", nothing, block="表2"), by=ONE))
-
-
-def test_a_role_in_one_sentence_is_held_to_nothing_outside_it() -> None:
-    """What a number does inside one sentence is no figure that another sentence could contradict."""
-    growth = GrowthOf(id="growth", stated="*#column-rate", change="*#column-top", now="*#column-bottom")
-    evaluation = judge(
-        said("total#column-bottom", "5.00", block="句1"), said("total#column-bottom", "6.00", block="句2"), said("total#column-rate", "9%", block="句3"),
-        said("total#column-top", "1.00", block="句4"), by=(ONE, growth),
-    )  # fmt: skip
-
-    assert silent(evaluation)
 
 
 def test_all_prints_of_one_figure_agree() -> None:

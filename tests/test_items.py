@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import pickle
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval import recognition
 from perfeval.errors import ModelError, PackError
-from perfeval.model import FigureName, Item, SentenceRole, Statement, printed
-from perfeval.plugins import installed
+from perfeval.model import FigureName, Item, Statement, printed
 from perfeval.quantities import read
 from perfeval.ruling import AnyOf, EqualTo, Ref, RowsUnder
-from perfeval.ruling.items import items_named
 
 WORDS = st.text(alphabet="abc.-行政档案", min_size=1, max_size=6)
 LABELS = st.text(alphabet="甲乙a:/#@：（）1 ", max_size=8)
@@ -24,13 +19,11 @@ LABELS = st.text(alphabet="甲乙a:/#@：（）1 ", max_size=8)
 
 @st.composite
 def items(draw: st.DrawFn) -> Item:
-    """Any item: a line, a class or row of it, a rate of that, a role in a sentence."""
+    """Any item: a line, a class or row of it, a rate of that."""
     item = Item(draw(WORDS), draw(st.sampled_from(("", "301", "2010101"))))
     for label in draw(st.lists(LABELS, max_size=2)):
         item = item.row(label)
-    item = item.rated(draw(st.sampled_from(("", "growth", "execution-rate"))))
-    role = draw(st.none() | st.sampled_from(SentenceRole))
-    return item if role is None else item.playing(role, draw(st.sampled_from(("", "0", "now1"))))
+    return item.rated(draw(st.sampled_from(("", "growth", "execution-rate"))))
 
 
 @given(items())
@@ -67,10 +60,10 @@ def test_a_part_with_a_separator(separator: str) -> None:
 
 def test_the_fields_of_a_printed_item() -> None:
     """Every part is where it belongs."""
-    item = Item.parse("staff.posts@301/行政/科员:change#column-rate/now0")
+    item = Item.parse("staff.posts@301/行政/科员:change")
 
     assert (item.base, item.code, item.free) == ("staff.posts", "301", ("行政", "科员"))
-    assert (item.rate, item.role, item.which) == ("change", SentenceRole.COLUMN_RATE, "now0")
+    assert item.rate == "change"
     assert not item.is_plain
     assert Item.parse("staff.posts").is_plain
     assert item.is_below("staff")
@@ -78,26 +71,20 @@ def test_the_fields_of_a_printed_item() -> None:
 
 
 def test_items_seen_from_one() -> None:
-    """The line, the amount, the figure outside its sentence, the figure over all classes."""
-    item = Item.parse("basic@301/甲:change#column/0")
+    """The line, the amount, the figure over all classes."""
+    item = Item.parse("basic@301/甲:change")
 
     assert str(item.line) == "basic"
     assert str(item.amount) == "basic@301/甲"
-    assert str(item.unrelated) == "basic@301/甲:change"
-    assert str(item.unclassed) == "basic/甲:change#column/0"
+    assert str(item.unclassed) == "basic/甲:change"
     assert item.amount.above == Item("basic", "301")
     assert Item("basic").above is None
 
 
-def test_a_row_in_a_sentence_is_a_number_of_its_role() -> None:
-    """What is listed under a whole of a sentence belongs to that sentence."""
-    assert str(Item.parse("text#column").row("3")) == "text#column/3"
-
-
-def test_a_role_no_sentence_gives() -> None:
-    """A misspelt role is an error that lists the roles there are."""
-    with pytest.raises(ModelError, match=r"'cloumn'.*column, "):
-        Item.parse("*#cloumn")
+def test_a_character_that_no_name_has() -> None:
+    """A slug with a `#` is no name of anything, and the error says which part holds it."""
+    with pytest.raises(ModelError, match=r"'total#column'.*holds one of @ / : #"):
+        Item.parse("total#column")
 
 
 @given(items())
@@ -125,8 +112,8 @@ def test_a_name_takes_the_printed_form() -> None:
 
 
 @pytest.mark.parametrize(("at_hand", "named", "meant"), [
-    ("basic", None, "basic"), ("basic:rate#column", None, "basic"), ("basic@301", None, "basic@301"),
-    ("basic:execution-rate", "*", "basic"), ("project/甲", "*:change", "project/甲:change"), ("text#column-rate", "*#column-rate/change", "text#column-rate/change"),
+    ("basic", None, "basic"), ("basic:rate", None, "basic"), ("basic@301", None, "basic@301"),
+    ("basic:execution-rate", "*", "basic"), ("project/甲", "*:change", "project/甲:change"),
     ("basic@301", "project", "project@301"), ("basic@301", "project@302", "project@302"), ("basic", "project", "project"),
 ])  # fmt: skip
 def test_what_a_rule_names_from_where_it_stands(at_hand: str, named: str | None, meant: str) -> None:
@@ -137,33 +124,11 @@ def test_what_a_rule_names_from_where_it_stands(at_hand: str, named: str | None,
     assert str(found.item) == meant
 
 
-# --- roles: what recognition gives, and what rules read ---------------------------------------------------------------
+# --- names that are none ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("word", ["*#grwoth", Ref("total#lst"), AnyOf("basic", Ref("*#nwo")), RowsUnder("*#")])
-def test_a_rule_about_a_role_nobody_gives(word: str | Ref | AnyOf | RowsUnder) -> None:
-    """A misspelt role is an error where the rule is made, with the rule and the field."""
-    with pytest.raises(PackError, match=r"'mine', other: .* is no role"):
+def test_a_rule_about_a_name_that_is_none(word: str | Ref | AnyOf | RowsUnder) -> None:
+    """A name that cannot be one is an error where the rule is made, with the rule and the field."""
+    with pytest.raises(PackError, match=r"'mine', other: .* holds one of"):
         EqualTo(id="mine", one="total", other=word)
-
-
-def roles_given() -> set[SentenceRole]:
-    """The roles that recognition names in its source."""
-    room = Path(recognition.__file__).parent
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in room.rglob("*.py")]
-    return {
-        SentenceRole[node.attr]
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name)
-        and node.value.id in ("SentenceRole", "R")
-    }
-
-
-def test_every_role_is_given_and_read() -> None:
-    """What recognition says of a number some rule reads, and what a rule reads recognition can say."""
-    rules = [rule for one in installed().packs for rule in one.pack.rules]
-    read_by_rules = {item.role for rule in rules for item in items_named(rule)} - {None}
-
-    assert read_by_rules <= roles_given() <= set(SentenceRole)

@@ -224,11 +224,11 @@ def test_a_code_tree_adds_up_its_own_item() -> None:
 
 @pytest.mark.parametrize(("anchor", "item", "called"), [
     ("basic", "basic", True), ("basic", "basic@201", True), ("basic", "basic:rate", False), ("basic@*", "basic@201", True),
-    ("basic@*", "basic", False), ("basic@*", "basic.goods@201", False), ("*#column-bottom", "total#column-bottom", True), ("*#column-bottom", "total#column-rate", False),
-    ("*#column-bottom", "x", False),
+    ("basic@*", "basic", False), ("basic@*", "basic.goods@201", False), ("*:execution-rate", "total:execution-rate", True), ("*:execution-rate", "total:growth", False),
+    ("*:execution-rate", "x", False),
 ])  # fmt: skip
 def test_what_calls_for_a_rule(anchor: str, item: str, called: bool) -> None:
-    """An anchor is an item with or without a code, `item@*` only with one, and `*#role` any item in that role."""
+    """An anchor is an item with or without a code, `item@*` only with one, and `*:rate` that rate of any item."""
     calls = Calls.of((anchor,))
     stated = Figures(as_built({(item, 2023): "1.00"})).called(calls)
 

@@ -116,7 +116,7 @@ def _figures(report: Report) -> list[tuple[str, ...]]:
     """All numbers with their names."""
     return sorted(
         (s.name.item.text, str(s.name.year.value), str(s.name.stage.value), str(s.name.fund.value), str(s.name.entity.value), s.printed)
-        for s in report.statements if s.quantity is not None and not s.name.is_role and s.name.item.text != "table"
+        for s in report.statements if s.quantity is not None and s.name.item.text != "table"
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def heard(right: str, wrong: str, *blocks: Block) -> list[tuple[str, str]]:
 
 def figures(*blocks: Block) -> list[tuple[object, ...]]:
     """Item, year, stage and print of every figure that is more than a role in its sentence."""
-    return [_shown(s) for s in reading(*blocks).statements if not s.name.is_role]
+    return [_shown(s) for s in reading(*blocks).statements]
 
 
 def _shown(s: Statement) -> tuple[object, ...]:

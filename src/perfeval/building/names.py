@@ -118,17 +118,13 @@ class KnownNames:
         return Named(item, label, line)
 
     def _check(self, item: Item, at: At) -> None:
-        """What stands behind a line item: the code of a class, a rate that rules know; a role is of sentences only."""
+        """What stands behind a line item: the code of a class, a rate that rules know."""
         if item.code and not item.code.isdecimal():
             raise at.fault(
                 f"“{item.code}”不是科目编码，应为数字", f"{item.code!r} is no code of a class; digits are needed"
             )
         if item.rate and item.rate not in self.rates:
             raise at.unknown("比率", "rate", item.rate, self.rates)
-        if item.role is not None:
-            raise at.fault(
-                f"“{item}”是句中角色，不能直接给出", f"{item.text!r} is a role in a sentence, and cannot be handed over"
-            )
 
     def stage(self, item: Item) -> Stage:
         """The stage of a number that names none: the one its line has by its own meaning, or none."""

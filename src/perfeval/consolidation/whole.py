@@ -208,7 +208,7 @@ def _is_own(statement: Statement, report: Report | None) -> bool:
     """Whether a statement is a figure of the report's own unit that has a name in other reports, too."""
     entity = (report.entity if report is not None else None) or OWN_UNIT
     name = statement.name
-    return name.is_bound and not name.is_role and name.entity.value in (entity, OWN_UNIT)
+    return name.is_bound and name.entity.value in (entity, OWN_UNIT)
 
 
 def _judged(report: Report, tree: Tree, reported: frozenset[str]) -> Evaluation:

@@ -202,7 +202,7 @@ def _figures(report: Report) -> Iterator[FigureSketch]:
     seen = set()
     for one in report.statements:
         name, quantity = one.name, one.quantity
-        if quantity is None or not name.is_bound or name.is_role or name.entity.value != (report.entity or ""):
+        if quantity is None or not name.is_bound or name.entity.value != (report.entity or ""):
             continue
         year, stage = name.year.value, name.stage.value
         if isinstance(year, int) and isinstance(stage, Stage) and (name.key, quantity) not in seen:

@@ -204,7 +204,7 @@ class FigureBinder:
     # --- across blocks
 
     def _across(self, rule: FigureRule, anchor: FigureName) -> Attempt:
-        if not anchor.is_bound or anchor.is_role:
+        if not anchor.is_bound:
             return NOTHING
         for schema in rule.schemas(anchor, NO_ROWS):
             results = [self._chosen(option) for option in schema.options]

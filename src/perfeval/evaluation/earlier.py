@@ -44,7 +44,7 @@ def before(report: Report, previous: Report) -> Last:
     found: dict[NameKey, list[Statement]] = defaultdict(list)
     for statement in previous.statements:
         name = statement.name
-        if name.year.value != previous.year or not name.is_bound or name.is_role or statement.quantity is None:
+        if name.year.value != previous.year or not name.is_bound or statement.quantity is None:
             continue
         if name.entity.value == own:
             name = evolve(name, entity=Part(ours, name.entity.known))

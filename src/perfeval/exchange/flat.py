@@ -77,7 +77,7 @@ def _has_row(statement: Statement, report: Report) -> bool:
     own = name.entity.value in (report.entity or OWN_UNIT, OWN_UNIT)
     staged = isinstance(name.stage.value, Stage) and name.stage.value is not Stage.STOCK
     money = quantity is not None and quantity.dimension == MONEY and not name.item.rate
-    return own and staged and money and name.is_bound and not name.is_role and isinstance(name.year.value, int)
+    return own and staged and money and name.is_bound and isinstance(name.year.value, int)
 
 
 def _row(stated: Sequence[Statement], report: Report) -> FlatRow | Text:

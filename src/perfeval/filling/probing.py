@@ -50,7 +50,7 @@ def meanings(
     found: dict[Place, Statement] = {}
     for statement in read.statements:
         said = statement.quantity.number if statement.quantity is not None else None
-        if said in numbers and statement.name.is_bound and not statement.name.is_role:
+        if said in numbers and statement.name.is_bound:
             found.setdefault(numbers[said], statement)
     return found
 

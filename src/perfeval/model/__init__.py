@@ -12,7 +12,7 @@ from perfeval.model.claims import Claim, Shape
 from perfeval.model.claims import Reading as ClaimReading
 from perfeval.model.forms import Entry, Form, Head, IndicatorRow, Recheck, entry, target
 from perfeval.model.given import Amount, ByName, DecimalLike, Figures, Name, Row
-from perfeval.model.items import ANY_BASE, Item, SentenceRole, as_item, as_item_or_none
+from perfeval.model.items import ANY_BASE, Item, as_item, as_item_or_none
 from perfeval.model.names import (
     ACTUAL,
     ALL_FUNDS,
@@ -74,7 +74,6 @@ __all__ = [
     "Recheck",
     "Report",
     "Row",
-    "SentenceRole",
     "Shape",
     "SourceFile",
     "Stage",

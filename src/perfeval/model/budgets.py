@@ -150,11 +150,10 @@ class Budget(Mapping[str, Category]):
 
 
 def budget_of(statements: Iterable[Statement], year: int | str) -> Budget:
-    """The budget that statements of one year add up to, line by line; figures of single sentences are left out."""
+    """The budget that statements of one year add up to, line by line."""
     found: dict[str, list[Statement]] = {}
     for statement in statements:
-        if not statement.name.is_role:
-            found.setdefault(statement.name.item.text, []).append(statement)
+        found.setdefault(statement.name.item.text, []).append(statement)
     made = {item: Category(item, stated[0].label, year, tuple(stated)) for item, stated in found.items()}
     return Budget(year, made)
 

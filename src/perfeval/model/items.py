@@ -6,7 +6,6 @@ Rule 2: what separates the parts of a printed item never stands inside one; in a
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
@@ -14,32 +13,20 @@ from attrs.validators import deep_iterable
 
 from perfeval.errors import ModelError
 
-_CODE, _FREE, _RATE, _ROLE = "@", "/", ":", "#"
-_SEPARATORS = frozenset((_CODE, _FREE, _RATE, _ROLE))
+_CODE, _FREE, _RATE = "@", "/", ":"
+#: What may stand in no part: what separates them, and `#`, which no name of a line has.
+_RESERVED = frozenset((_CODE, _FREE, _RATE, "#"))
 _FULL_WIDTH = str.maketrans({":": "：", "/": "／", "#": "＃", "@": "＠"})
 
 #: As the base of an item in a rule: the item at hand.
 ANY_BASE = "*"
 
 
-class SentenceRole(Enum):
-    """What a number is to the others of its table, where rows and columns have no names.
-
-    A figure in a role is compared inside its own table, and with nothing outside it.
-    """
-
-    COLUMN = "column"  # a whole and what it is made of
-    # a rate, what it is of, and what it is to
-    COLUMN_RATE = "column-rate"
-    COLUMN_TOP = "column-top"
-    COLUMN_BOTTOM = "column-bottom"
-
-
 def _inside(item: Item, _: object, value: str) -> None:
-    if not _SEPARATORS.isdisjoint(value):
+    if not _RESERVED.isdisjoint(value):
         raise ModelError(
-            f"科目“{item.base}”的一部分“{value}”含有 @ / : # 之一；这些符号只用来分隔各部分。",
-            f"A part of the item {item.base!r}, {value!r}, holds one of @ / : #, which only stand between its parts.",
+            f"科目“{item.base}”的一部分“{value}”含有 @ / : # 之一；各部分之内不用这些符号。",
+            f"A part of the item {item.base!r}, {value!r}, holds one of @ / : #, which stand inside no part.",
         )
 
 
@@ -57,10 +44,6 @@ class Item:
         The labels of rows a table lists under it, the outermost first (`project/档案征集费`).
     rate
         Which rate or change of it (`total:execution-rate`).
-    role
-        What it is in one sentence (`total#column-rate`).
-    which
-        Which of the numbers that hang on that role (`total#column/now0`).
 
     Raises
     ------
@@ -72,8 +55,6 @@ class Item:
     code: str = field(default="", validator=_inside)
     free: tuple[str, ...] = field(default=(), validator=deep_iterable(_inside))
     rate: str = field(default="", validator=_inside)
-    role: SentenceRole | None = None
-    which: str = field(default="", validator=_inside)
 
     @classmethod
     def parse(cls, text: str) -> Item:
@@ -85,13 +66,13 @@ class Item:
         Raises
         ------
         ModelError
-            If its role is none that a sentence can give, or its parts stand in another order.
+            If its parts stand in another order.
         """
         return _parsed(text)
 
     @cached_property
     def text(self) -> str:
-        """The printed form: `base@code/row:rate#role/which`."""
+        """The printed form: `base@code/row:rate`."""
         made = self.base
         if self.code:
             made += _CODE + self.code
@@ -99,10 +80,6 @@ class Item:
             made += _FREE + label
         if self.rate:
             made += _RATE + self.rate
-        if self.role is not None:
-            made += _ROLE + self.role.value
-        if self.which:
-            made += _FREE + self.which
         return made
 
     def __str__(self) -> str:
@@ -112,8 +89,8 @@ class Item:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether it is a line item as a whole: no class, no row of its own, no rate, no role."""
-        return not (self.code or self.free or self.rate or self.role)
+        """Whether it is a line item as a whole: no class, no row of its own, no rate."""
+        return not (self.code or self.free or self.rate)
 
     def is_below(self, base: str) -> bool:
         """Whether its line stands under another in the tree."""
@@ -128,13 +105,8 @@ class Item:
 
     @cached_property
     def amount(self) -> Item:
-        """The item itself: not a rate of it, not what it is in a sentence."""
-        return evolve(self, rate="", role=None, which="") if self.rate or self.role else self
-
-    @cached_property
-    def unrelated(self) -> Item:
-        """The same without what it is in a sentence."""
-        return evolve(self, role=None, which="") if self.role else self
+        """The item itself, and not a rate of it."""
+        return evolve(self, rate="") if self.rate else self
 
     @cached_property
     def unclassed(self) -> Item:
@@ -143,8 +115,8 @@ class Item:
 
     @cached_property
     def of_any(self) -> Item:
-        """The same rate, or role in a sentence, of whatever item: `*:change`."""
-        return Item(ANY_BASE, rate=self.rate, role=self.role, which=self.which)
+        """The same rate of whatever item: `*:change`."""
+        return Item(ANY_BASE, rate=self.rate)
 
     @cached_property
     def above(self) -> Item | None:
@@ -156,40 +128,20 @@ class Item:
         return evolve(self, code=code)
 
     def row(self, label: str) -> Item:
-        """A row that a table lists under it, by the row's own label; in a sentence, one of the numbers under its role."""
-        own = label.translate(_FULL_WIDTH)
-        if self.role is not None:
-            return evolve(self, which=own)
-        return Item(self.base, self.code, (*self.free, own), self.rate)
+        """A row that a table lists under it, by the row's own label."""
+        return Item(self.base, self.code, (*self.free, label.translate(_FULL_WIDTH)), self.rate)
 
     def rated(self, rate: str) -> Item:
         """A rate or change of it."""
         return evolve(self, rate=rate)
 
-    def playing(self, role: SentenceRole, which: str = "") -> Item:
-        """The item in a role of one sentence."""
-        return evolve(self, role=role, which=which)
-
 
 @lru_cache(maxsize=16384)
 def _parsed(text: str) -> Item:
-    rest, is_role, role = text.partition(_ROLE)
-    name, _, which = role.partition(_FREE)
-    rest, _, rate = rest.partition(_RATE)
+    rest, _, rate = text.partition(_RATE)
     head, *free = rest.split(_FREE)
     base, _, code = head.partition(_CODE)
-    return Item(base, code, tuple(free), rate, _role(text, name) if is_role else None, which)
-
-
-def _role(text: str, name: str) -> SentenceRole:
-    try:
-        return SentenceRole(name)
-    except ValueError:
-        known = ", ".join(role.value for role in SentenceRole)
-        raise ModelError(
-            f"“{text}”中的“{name}”不是句中角色；可用：{known}。",
-            f"In {text!r}, {name!r} is no role a number plays in a sentence; there are {known}.",
-        ) from None
+    return Item(base, code, tuple(free), rate)
 
 
 def as_item(item: str | Item) -> Item:

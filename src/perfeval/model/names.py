@@ -113,11 +113,6 @@ class FigureName:
         return not any(part.is_open for part in self.parts)
 
     @property
-    def is_role(self) -> bool:
-        """Whether this names a role in one sentence (`…#column`), which nothing outside that sentence may be held to."""
-        return self.item.role is not None
-
-    @property
     def weakest(self) -> Known:
         """The least sure of the ways the parts are known."""
         knowns = {part.known for part in self.parts}

@@ -110,7 +110,7 @@ def cite(statement: Statement) -> Cited:
     name = statement.name
     quantity = statement.quantity
     return Cited(
-        item=name.item.unrelated.text,
+        item=name.item.text,
         label=statement.label,
         printed=statement.printed,
         place=statement.place,
@@ -121,6 +121,6 @@ def cite(statement: Statement) -> Cited:
         unit=quantity.unit.symbol if quantity and quantity.unit else "",
         key=statement_key(statement),
         form=statement.form,
-        is_named=name.is_bound and not name.is_role,
+        is_named=name.is_bound,
         column=statement.heading,
     )

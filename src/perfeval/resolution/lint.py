@@ -42,7 +42,7 @@ from perfeval.ruling import (
 from perfeval.ruling.base import is_figure_rule
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)?")
-_ITEM = re.compile(r"[a-z0-9][a-z0-9.@:#*-]*")
+_ITEM = re.compile(r"[a-z0-9][a-z0-9.@:*-]*")
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号")
 _FIELDS = dict.fromkeys(RowRule.FIELDS, "")
 

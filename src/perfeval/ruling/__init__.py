@@ -20,7 +20,6 @@ from perfeval.model import (
     Item,
     Recheck,
     Report,
-    SentenceRole,
     Stage,
     Statement,
 )
@@ -344,7 +343,6 @@ __all__ += [
     "Item",
     "Recheck",
     "Report",
-    "SentenceRole",
     "Stage",
     "Statement",
 ]

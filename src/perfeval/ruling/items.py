@@ -109,7 +109,7 @@ def _seen_from(at_hand: Item, named: str | None) -> Item:
         return at_hand.amount
     meant = Item.parse(named)
     if meant.base == ANY_BASE:
-        return evolve(at_hand.amount, rate=meant.rate, role=meant.role, which=meant.which)
+        return evolve(at_hand.amount, rate=meant.rate)
     return meant if meant.code or not at_hand.code else meant.in_class(at_hand.code)
 
 

@@ -144,7 +144,7 @@ def claims_of_tables(
     """
     known: dict[Place, tuple[int, Quantity]] = {}
     for order, statement in enumerate(statements):
-        if statement.quantity is not None and not statement.name.is_role:
+        if statement.quantity is not None:
             known.setdefault(statement.place, (order, statement.quantity))
     said = TablesSaid(around, known, len(statements))
     words = table_words(lexicon)

@@ -75,7 +75,7 @@ def _largest(evaluation: Evaluation) -> dict[Stage, Statement] | None:
     found: dict[str, dict[Stage, Statement]] = {}
     for s in sorted(report.statements, key=lambda s: not s.form):
         quantity, stage = s.quantity, s.name.stage.value
-        own = s.name.year.value == report.own_year and s.name.fund.value == ALL_FUNDS and not s.name.is_role
+        own = s.name.year.value == report.own_year and s.name.fund.value == ALL_FUNDS
         if (
             quantity is not None
             and quantity.dimension == MONEY

@@ -255,7 +255,7 @@ def actual_as_opening(report: Report) -> Iterator[Problem | Skipped]:
     by_item: dict[tuple[object, ...], dict[object, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for s in report.statements:
         name = s.name
-        if s.quantity is not None and name.is_bound and not name.is_role and name.stage.value in (ORIGINAL, ACTUAL):
+        if s.quantity is not None and name.is_bound and name.stage.value in (ORIGINAL, ACTUAL):
             by_item[name.entity.value, name.item, name.year.value, name.fund.value][name.stage.value].append(s)
     for stages in by_item.values():
         for opening, same, other in _given_as_opening(stages[ORIGINAL], stages[ACTUAL]):
@@ -290,7 +290,7 @@ def ten_thousand_apart(report: Report) -> Iterator[Problem | Skipped]:
     """Budget and actual of one line of a table are not exactly ten thousand times apart."""
     lines: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for s in report.statements:
-        if s.quantity is not None and s.quantity.dimension == "money" and s.quantity.value > 0 and not s.name.is_role:
+        if s.quantity is not None and s.quantity.dimension == "money" and s.quantity.value > 0:
             lines[s.block, s.name.entity.value, s.name.item, s.name.year.value, s.name.fund.value].append(s)
     for several in lines.values():
         low, high = min(several, key=_value), max(several, key=_value)
@@ -315,7 +315,7 @@ def _value(statement: Statement) -> Fraction:
 def final_equals_spent(report: Report) -> Iterator[Problem | Skipped]:
     """A final budget that was changed in the year and equals what was spent in every row makes 100 % by construction."""
     rows = []
-    for item in dict.fromkeys(s.name.item for s in report.statements if not s.name.is_role and not s.name.item.rate):
+    for item in dict.fromkeys(s.name.item for s in report.statements if not s.name.item.rate):
         final, spent = (report.figure(item, stage=stage) for stage in (FINAL, ACTUAL))
         if final.quantity is not None and spent.quantity is not None:
             rows.append((final, spent))

@@ -212,7 +212,7 @@ class OneValue(RuleHeader):
         """For a figure stated in several blocks: the print most agree on, among the finest, against every other."""
         for stated in figures.report.by_key.values():
             several = [s for s in stated if s.quantity is not None]
-            if len({s.block for s in several}) < 2 or not several[0].name.is_bound or several[0].name.is_role:
+            if len({s.block for s in several}) < 2 or not several[0].name.is_bound:
                 continue
             reference = _reference(several)
             for statement in several:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from perfeval.model import (
     ACTUAL,
@@ -121,14 +121,12 @@ class Discovery:
         main = self._table(TABLE)
         called = [(rule, Item.parse(anchor)) for rule in self.rules for anchor in rule.anchors()]
         for rule, anchor in called:
-            if ANY_BASE not in (anchor.base, anchor.code) and anchor.role is None:
+            if ANY_BASE not in (anchor.base, anchor.code):
                 self._seed(rule, anchor, main)
         self._seed_named(main)
         self._close(main)
         for rule, anchor in called:
-            if anchor.role is not None:
-                self._sentence(rule, anchor)
-            elif anchor.base == ANY_BASE:
+            if anchor.base == ANY_BASE:
                 self._rate_of_rows(rule, anchor, main)
         self._close(main)
         self._code_trees()
@@ -197,7 +195,7 @@ class Discovery:
         usual = full_name(anchor.item, ACTUAL, year=self.year)
         if usual.key not in table.names or not self._speaks(rule, usual, 2):
             return True
-        short = len(said) < SHORT and not any(n.item.code or n.item.free or n.item.which for n in (anchor, *said))
+        short = len(said) < SHORT and not any(n.item.code or n.item.free for n in (anchor, *said))
         return short and anchor.fund.value == ALL_FUNDS and not anchor.item.rate
 
     def _mentioned(self, rule: FigureRule, anchor: FigureName, table: _Table) -> list[FigureName]:
@@ -269,14 +267,6 @@ class Discovery:
 
     def _weight(self, item: Item) -> int:
         return sum(wanted(rule, item) for rule in self.rules)
-
-    def _sentence(self, rule: FigureRule, anchor: Item) -> None:
-        """A rule about the figures of one sentence: a block of its own."""
-        table = self._table(f"句{len(self.tables)}")
-        name = full_name(evolve(anchor, base="text") if anchor.base == ANY_BASE else anchor, ACTUAL, year=self.year)
-        table.add(name)
-        for other in self._mentioned(rule, name, table):
-            table.add(other)
 
     def _code_trees(self) -> None:
         """Rules about code trees: their items, class by class, in one table."""

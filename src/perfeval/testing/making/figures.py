@@ -231,8 +231,8 @@ class _Template:
 
 def _label(name: FigureName, labels: Mapping[str, str]) -> str:
     item = name.item
-    if item.which or item.free:
-        return item.which or item.free[-1]
+    if item.free:
+        return item.free[-1]
     return labels.get(item.text) or labels.get(item.base) or item.text
 
 
