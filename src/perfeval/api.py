@@ -25,7 +25,7 @@ from perfeval.evaluation import Evaluation
 from perfeval.evaluation import evaluate as _judged
 from perfeval.findings import Acceptance
 from perfeval.hookspecs import PROJECT
-from perfeval.model import Form, Report, SourceFile, together
+from perfeval.model import Form, Report, SourceFile, Statement, together
 from perfeval.plugins import Plugins, installed, settled
 from perfeval.plugins.handed import with_packs
 from perfeval.privacy import masked
@@ -77,7 +77,15 @@ def _read_one(source: str | Path | tuple[str, bytes], plugins: Plugins) -> Repor
     report = called_reader(
         reader, plugins.origin_of(reader), data, file_name(path), lambda found: recognise(found, plugins.words)
     )
+    report = evolve(report, statements=tuple(_labelled(s, plugins) for s in report.statements))
     return evolve(report, files=(SourceFile(printable(str(path)), hashlib.sha256(data).hexdigest()),))
+
+
+def _labelled(statement: Statement, plugins: Plugins) -> Statement:
+    """A figure that a file gives by its id alone, called as its line is: nobody who reads a finding knows ids."""
+    item = statement.name.item
+    line = plugins.words.items.get(item.base) if item.is_plain and statement.label == item.text else None
+    return statement if line is None else evolve(statement, label=line.label)
 
 
 def read(*sources: str | Path | tuple[str, bytes], packs: Iterable[Pack] = (), bundled: bool = True) -> Report:

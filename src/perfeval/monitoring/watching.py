@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -180,8 +180,7 @@ def _late(one: Monitored, due: Fraction | None) -> Iterator[_Problem]:
     if due is None or not below:
         return
     rates, when = _said(one.rates), _when(one)
-    both = len(below) == len(one.rates)
-    doubt = Text() if both else Text("（以何者为准未见规定）", " (which budget counts is not said)")
+    doubt = _doubt(below, one)
     yield (
         "late",
         Text(
@@ -192,6 +191,12 @@ def _late(one: Monitored, due: Fraction | None) -> Iterator[_Problem]:
     )  # fmt: skip
 
 
+def _doubt(found: Sequence[Fraction], one: Monitored) -> Text:
+    """What is left open where only one of the budgets says so."""
+    every = len(found) == len(one.rates)
+    return Text() if every else Text("（以何者为准未见规定）", " (which budget counts is not said)")
+
+
 def _apart(one: Monitored, gap: Fraction | None) -> Iterator[_Problem]:
     if gap is None or one.goals is None or not one.rates:
         return
@@ -199,8 +204,7 @@ def _apart(one: Monitored, gap: Fraction | None) -> Iterator[_Problem]:
     if not beyond:
         return
     rates, when = _said(one.rates), _when(one)
-    both = len(beyond) == len(one.rates)
-    doubt = Text() if both else Text("（以何者为准未见规定）", " (which budget counts is not said)")
+    doubt = _doubt(beyond, one)
     limit = short(gap * 100)
     yield (
         "apart",
